@@ -1,0 +1,20 @@
+namespace SimdOptim.Simd;
+
+/// <summary>The layout of <see cref="double"/>, as the three vectors need it.</summary>
+internal static class DoubleBits
+{
+    public const int SignificandBits = 53;
+    public const int ExponentBias = 1023;
+    public const int ExponentShift = 52;
+    public const ulong SignificandMask = 0x000F_FFFF_FFFF_FFFF;
+    public const ulong One = 0x3FF0_0000_0000_0000;
+
+    /// <summary>1.5·2⁵² + 1023: a number added to it stands, biased, in the low bits of the sum.</summary>
+    public const double ExponentToInteger = 6_755_399_441_055_744d + ExponentBias;
+
+    /// <summary>The bits of 2⁵²: an integer below 2⁵² or-ed into them makes the number 2⁵² + integer.</summary>
+    public const ulong IntegerBits = 0x4330_0000_0000_0000;
+
+    /// <summary>2⁵² + 1023, which takes both the 2⁵² and the bias away again.</summary>
+    public const double IntegerToExponent = 4_503_599_627_370_496d + ExponentBias;
+}

@@ -1,0 +1,20 @@
+namespace SimdOptim.Simd;
+
+/// <summary>The layout of <see cref="float"/>, as the three vectors need it.</summary>
+internal static class FloatBits
+{
+    public const int SignificandBits = 24;
+    public const int ExponentBias = 127;
+    public const int ExponentShift = 23;
+    public const uint SignificandMask = 0x007F_FFFF;
+    public const uint One = 0x3F80_0000;
+
+    /// <summary>1.5·2²³ + 127: a number added to it stands, biased, in the low bits of the sum.</summary>
+    public const float ExponentToInteger = 12_582_912f + ExponentBias;
+
+    /// <summary>The bits of 2²³: an integer below 2²³ or-ed into them makes the number 2²³ + integer.</summary>
+    public const uint IntegerBits = 0x4B00_0000;
+
+    /// <summary>2²³ + 127, which takes both the 2²³ and the bias away again.</summary>
+    public const float IntegerToExponent = 8_388_608f + ExponentBias;
+}

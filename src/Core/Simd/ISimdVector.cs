@@ -1,0 +1,114 @@
+using System.Numerics;
+
+namespace SimdOptim.Simd;
+
+/// <summary>
+/// One register of <see cref="Count"/> lanes of <typeparamref name="T"/>: the alphabet in which every formula of this
+/// library is written once and run at every width.
+/// </summary>
+/// <remarks>
+/// Every operation works lane by lane and is correctly rounded (IEEE 754), so a formula gives the same bits whatever the
+/// width; only the payload of a NaN may differ. <c>a * b + c</c> is never contracted: where one rounding is meant,
+/// <see cref="FusedMultiplyAdd"/> says so.
+/// </remarks>
+/// <typeparam name="TSelf">The vector itself.</typeparam>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface ISimdVector<TSelf, T>
+    where TSelf : struct, ISimdVector<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Gets the number of lanes.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Gets the number of significant bits of <typeparamref name="T"/>: 24 or 53, a constant to the compiler.</summary>
+    static abstract int SignificandBits { get; }
+
+    /// <summary>Returns a vector with <paramref name="value"/> in every lane.</summary>
+    /// <param name="value">The value of every lane.</param>
+    static abstract TSelf Create(T value);
+
+    /// <summary>Returns a vector with <paramref name="value"/>, rounded to <typeparamref name="T"/>, in every lane.</summary>
+    /// <param name="value">A constant; the rounding happens at compile time.</param>
+    static abstract TSelf Constant(double value);
+
+    /// <summary>Reads lanes <c>source[index .. index + Count]</c>; nothing is checked.</summary>
+    /// <param name="source">The first element of the array.</param>
+    /// <param name="index">The element to begin at.</param>
+    static abstract TSelf Load(ref readonly T source, nuint index);
+
+    /// <summary>Writes the lanes to <c>destination[index .. index + Count]</c>; nothing is checked.</summary>
+    /// <param name="destination">The first element of the array.</param>
+    /// <param name="index">The element to begin at.</param>
+    void Store(ref T destination, nuint index);
+
+    /// <summary>Returns <c>left + right</c>.</summary>
+    /// <param name="left">The first summand.</param>
+    /// <param name="right">The second summand.</param>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>Returns <c>left - right</c>.</summary>
+    /// <param name="left">The minuend.</param>
+    /// <param name="right">The subtrahend.</param>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>Returns <c>left * right</c>.</summary>
+    /// <param name="left">The first factor.</param>
+    /// <param name="right">The second factor.</param>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>Returns <c>left / right</c>.</summary>
+    /// <param name="left">The dividend.</param>
+    /// <param name="right">The divisor.</param>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>Returns <c>-value</c>, the sign bit flipped.</summary>
+    /// <param name="value">The value to negate.</param>
+    static abstract TSelf operator -(TSelf value);
+
+    /// <summary>Returns <c>√value</c>, correctly rounded; NaN below zero.</summary>
+    /// <param name="value">The radicand.</param>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>Returns <c>|value|</c>, the sign bit cleared.</summary>
+    /// <param name="value">The value.</param>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>Returns the smaller value; NaN if either is NaN, and -0 is smaller than +0 (IEEE 754-2019 <c>minimum</c>).</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    static abstract TSelf Min(TSelf left, TSelf right);
+
+    /// <summary>Returns the larger value; NaN if either is NaN, and +0 is larger than -0 (IEEE 754-2019 <c>maximum</c>).</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>Returns <c>left * right + addend</c> with a single rounding.</summary>
+    /// <param name="left">The first factor.</param>
+    /// <param name="right">The second factor.</param>
+    /// <param name="addend">The summand.</param>
+    static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Returns, lane by lane, <c>left &gt; right ? whenGreater : otherwise</c>; a NaN is greater than nothing.</summary>
+    /// <param name="left">The value on the left of the comparison.</param>
+    /// <param name="right">The value on the right of the comparison.</param>
+    /// <param name="whenGreater">The result where the comparison holds.</param>
+    /// <param name="otherwise">The result where it does not.</param>
+    static abstract TSelf SelectGreater(TSelf left, TSelf right, TSelf whenGreater, TSelf otherwise);
+
+    /// <summary>Returns the nearest integral value, ties to even.</summary>
+    /// <param name="value">The value to round.</param>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>Returns <c>2ⁿ</c> for integral <c>n</c> within the exponents of normal numbers; anything else is meaningless.</summary>
+    /// <param name="exponent">Integral, -126 … 127 for <see cref="float"/> and -1022 … 1023 for <see cref="double"/>.</param>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>Returns <c>⌊log₂ value⌋</c> for positive normal numbers; anything else is meaningless.</summary>
+    /// <param name="value">A positive normal number.</param>
+    static abstract TSelf Exponent(TSelf value);
+
+    /// <summary>Returns <c>value / 2^⌊log₂ value⌋</c>, in [1, 2), for positive normal numbers; anything else is meaningless.</summary>
+    /// <param name="value">A positive normal number.</param>
+    static abstract TSelf Significand(TSelf value);
+}

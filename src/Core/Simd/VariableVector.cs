@@ -1,0 +1,134 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace SimdOptim.Simd;
+
+/// <summary>
+/// <see cref="Vector{T}"/>, the portable width: 256 bits with AVX2, 128 bits with SSE and NEON.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Vector<T> _value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private VariableVector(Vector<T> value) => _value = value;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector<T>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static int SignificandBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? FloatBits.SignificandBits : DoubleBits.SignificandBits;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Create(T value) => new(Vector.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Constant(double value) => typeof(T) == typeof(float)
+        ? new(Vector.Create((float)value).As<float, T>())
+        : new(Vector.Create(value).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Load(ref readonly T source, nuint index) => new(Vector.LoadUnsafe(in source, index));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T destination, nuint index) => _value.StoreUnsafe(ref destination, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> operator +(VariableVector<T> left, VariableVector<T> right) => new(left._value + right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> operator -(VariableVector<T> left, VariableVector<T> right) => new(left._value - right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> operator *(VariableVector<T> left, VariableVector<T> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> operator /(VariableVector<T> left, VariableVector<T> right) => new(left._value / right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> operator -(VariableVector<T> value) => new(-value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Sqrt(VariableVector<T> value) => new(Vector.SquareRoot(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Abs(VariableVector<T> value) => new(Vector.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Min(VariableVector<T> left, VariableVector<T> right) => new(Vector.Min(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Max(VariableVector<T> left, VariableVector<T> right) => new(Vector.Max(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> FusedMultiplyAdd(VariableVector<T> left, VariableVector<T> right, VariableVector<T> addend) => typeof(T) == typeof(float)
+        ? new(Vector.FusedMultiplyAdd(left.Single, right.Single, addend.Single).As<float, T>())
+        : new(Vector.FusedMultiplyAdd(left.Double, right.Double, addend.Double).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> SelectGreater(VariableVector<T> left, VariableVector<T> right, VariableVector<T> whenGreater, VariableVector<T> otherwise) =>
+        new(Vector.ConditionalSelect(Vector.GreaterThan(left._value, right._value), whenGreater._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Round(VariableVector<T> value) => typeof(T) == typeof(float)
+        ? new(Vector.Round(value.Single).As<float, T>())
+        : new(Vector.Round(value.Double).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> PowerOfTwo(VariableVector<T> exponent) => typeof(T) == typeof(float)
+        ? new(((exponent.Single + Vector.Create(FloatBits.ExponentToInteger)).As<float, uint>() << FloatBits.ExponentShift).As<uint, T>())
+        : new(((exponent.Double + Vector.Create(DoubleBits.ExponentToInteger)).As<double, ulong>() << DoubleBits.ExponentShift).As<ulong, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Exponent(VariableVector<T> value) => typeof(T) == typeof(float)
+        ? new((((value._value.As<T, uint>() >>> FloatBits.ExponentShift) | Vector.Create(FloatBits.IntegerBits)).As<uint, float>()
+            - Vector.Create(FloatBits.IntegerToExponent)).As<float, T>())
+        : new((((value._value.As<T, ulong>() >>> DoubleBits.ExponentShift) | Vector.Create(DoubleBits.IntegerBits)).As<ulong, double>()
+            - Vector.Create(DoubleBits.IntegerToExponent)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Significand(VariableVector<T> value) => typeof(T) == typeof(float)
+        ? new(((value._value.As<T, uint>() & Vector.Create(FloatBits.SignificandMask)) | Vector.Create(FloatBits.One)).As<uint, T>())
+        : new(((value._value.As<T, ulong>() & Vector.Create(DoubleBits.SignificandMask)) | Vector.Create(DoubleBits.One)).As<ulong, T>());
+
+    private Vector<float> Single
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, float>();
+    }
+
+    private Vector<double> Double
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, double>();
+    }
+}

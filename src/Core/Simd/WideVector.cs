@@ -1,0 +1,136 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace SimdOptim.Simd;
+
+/// <summary>
+/// <see cref="Vector512{T}"/>, taken where 512-bit registers are accelerated: there <see cref="Vector{T}"/> stays at 256
+/// bits by default, which halves the speed of data in the cache. Elsewhere it is emulated, slowly, with the same bits.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Vector512<T> _value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private WideVector(Vector512<T> value) => _value = value;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<T>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static int SignificandBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? FloatBits.SignificandBits : DoubleBits.SignificandBits;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Create(T value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Constant(double value) => typeof(T) == typeof(float)
+        ? new(Vector512.Create((float)value).As<float, T>())
+        : new(Vector512.Create(value).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Load(ref readonly T source, nuint index) => new(Vector512.LoadUnsafe(in source, index));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T destination, nuint index) => _value.StoreUnsafe(ref destination, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> operator +(WideVector<T> left, WideVector<T> right) => new(left._value + right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> operator -(WideVector<T> left, WideVector<T> right) => new(left._value - right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> operator *(WideVector<T> left, WideVector<T> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> operator /(WideVector<T> left, WideVector<T> right) => new(left._value / right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> operator -(WideVector<T> value) => new(-value._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Sqrt(WideVector<T> value) => new(Vector512.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Abs(WideVector<T> value) => new(Vector512.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Min(WideVector<T> left, WideVector<T> right) => new(Vector512.Min(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Max(WideVector<T> left, WideVector<T> right) => new(Vector512.Max(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> FusedMultiplyAdd(WideVector<T> left, WideVector<T> right, WideVector<T> addend) => typeof(T) == typeof(float)
+        ? new(Vector512.FusedMultiplyAdd(left.Single, right.Single, addend.Single).As<float, T>())
+        : new(Vector512.FusedMultiplyAdd(left.Double, right.Double, addend.Double).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> SelectGreater(WideVector<T> left, WideVector<T> right, WideVector<T> whenGreater, WideVector<T> otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(left._value, right._value), whenGreater._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Round(WideVector<T> value) => typeof(T) == typeof(float)
+        ? new(Vector512.Round(value.Single).As<float, T>())
+        : new(Vector512.Round(value.Double).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> PowerOfTwo(WideVector<T> exponent) => typeof(T) == typeof(float)
+        ? new(((exponent.Single + Vector512.Create(FloatBits.ExponentToInteger)).As<float, uint>() << FloatBits.ExponentShift).As<uint, T>())
+        : new(((exponent.Double + Vector512.Create(DoubleBits.ExponentToInteger)).As<double, ulong>() << DoubleBits.ExponentShift).As<ulong, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Exponent(WideVector<T> value) => typeof(T) == typeof(float)
+        ? new((((value._value.As<T, uint>() >>> FloatBits.ExponentShift) | Vector512.Create(FloatBits.IntegerBits)).As<uint, float>()
+            - Vector512.Create(FloatBits.IntegerToExponent)).As<float, T>())
+        : new((((value._value.As<T, ulong>() >>> DoubleBits.ExponentShift) | Vector512.Create(DoubleBits.IntegerBits)).As<ulong, double>()
+            - Vector512.Create(DoubleBits.IntegerToExponent)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> Significand(WideVector<T> value) => typeof(T) == typeof(float)
+        ? new(((value._value.As<T, uint>() & Vector512.Create(FloatBits.SignificandMask)) | Vector512.Create(FloatBits.One)).As<uint, T>())
+        : new(((value._value.As<T, ulong>() & Vector512.Create(DoubleBits.SignificandMask)) | Vector512.Create(DoubleBits.One)).As<ulong, T>());
+
+    private Vector512<float> Single
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, float>();
+    }
+
+    private Vector512<double> Double
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value.As<T, double>();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace SimdOptim;
+
+/// <summary>Where arguments are refused: one place for each kind of fault, so that every message reads alike.</summary>
+internal static class Throw
+{
+    /// <summary>Refuses any element type but <see cref="float"/> and <see cref="double"/>, by name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void IfNotSupported<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) NotSupported(typeof(T));
+    }
+
+    /// <summary>Refuses a span whose length is not the one expected.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void IfLengthIsNot<T>(
+        int expected, ReadOnlySpan<T> span, [CallerArgumentExpression(nameof(span))] string name = "")
+    {
+        if (span.Length != expected) WrongLength(expected, span.Length, name);
+    }
+
+    /// <summary>Refuses two spans that share memory, where writing one would change the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void IfOverlapping<T>(
+        ReadOnlySpan<T> first,
+        ReadOnlySpan<T> second,
+        [CallerArgumentExpression(nameof(first))] string firstName = "",
+        [CallerArgumentExpression(nameof(second))] string secondName = "")
+    {
+        if (first.Overlaps(second)) Overlapping(firstName, secondName);
+    }
+
+    /// <summary>Refuses a number outside [<paramref name="minimum"/>, <paramref name="maximum"/>], and NaN.</summary>
+    public static double IfOutside(
+        double minimum, double maximum, double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= minimum && value <= maximum)) OutOfRange(value, name, $"in [{minimum}, {maximum}]");
+        return value;
+    }
+
+    /// <summary>Refuses a negative, infinite or NaN number.</summary>
+    public static double IfNegativeOrNotFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= 0 && double.IsFinite(value))) OutOfRange(value, name, "finite and not negative");
+        return value;
+    }
+
+    /// <summary>Refuses a number that is not above zero, and NaN; infinity is allowed.</summary>
+    public static double IfNotPositive(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value > 0)) OutOfRange(value, name, "greater than 0");
+        return value;
+    }
+
+    [DoesNotReturn]
+    private static void NotSupported(Type type) =>
+        throw new NotSupportedException($"SimdOptim computes in float and in double; {type.Name} is not supported.");
+
+    [DoesNotReturn]
+    private static void WrongLength(int expected, int actual, string name) =>
+        throw new ArgumentException($"{name} must have length {expected}; it has length {actual}.", name);
+
+    [DoesNotReturn]
+    private static void Overlapping(string first, string second) =>
+        throw new ArgumentException($"{second} must not share memory with {first}.", second);
+
+    [DoesNotReturn]
+    private static void OutOfRange(double value, string name, string expected) =>
+        throw new ArgumentOutOfRangeException(name, value, $"{name} must be {expected}; it was {value}.");
+}
