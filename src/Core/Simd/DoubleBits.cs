@@ -5,6 +5,7 @@ internal static class DoubleBits
 {
     public const int SignificandBits = 53;
     public const int ExponentBias = 1023;
+    public const double SmallestNormal = 2.2250738585072014E-308;
     public const int ExponentShift = 52;
     public const ulong SignificandMask = 0x000F_FFFF_FFFF_FFFF;
     public const ulong One = 0x3FF0_0000_0000_0000;

@@ -5,6 +5,7 @@ internal static class FloatBits
 {
     public const int SignificandBits = 24;
     public const int ExponentBias = 127;
+    public const float SmallestNormal = 1.17549435E-38f;
     public const int ExponentShift = 23;
     public const uint SignificandMask = 0x007F_FFFF;
     public const uint One = 0x3F80_0000;

@@ -28,7 +28,12 @@ public interface ISimdVector<TSelf, T>
     static abstract TSelf Create(T value);
 
     /// <summary>Returns a vector with <paramref name="value"/>, rounded to <typeparamref name="T"/>, in every lane.</summary>
-    /// <param name="value">A constant; the rounding happens at compile time.</param>
+    /// <param name="value">A number that does not change within a loop.</param>
+    /// <remarks>
+    /// Formulas keep their scalars in double and round them here, where the compiler lifts rounding and broadcast out of the
+    /// loop. It would leave the broadcast of a <typeparamref name="T"/> inside once a formula has many: then clipping, Adam and
+    /// decay in one pass took 1.16 times a hand-written loop, and take 1.04 times with this.
+    /// </remarks>
     static abstract TSelf Constant(double value);
 
     /// <summary>Reads lanes <c>source[index .. index + Count]</c>; nothing is checked.</summary>
@@ -82,6 +87,12 @@ public interface ISimdVector<TSelf, T>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>
     static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>Returns <paramref name="value"/> within [<paramref name="low"/>, <paramref name="high"/>]; NaN stays NaN.</summary>
+    /// <param name="value">The value to limit.</param>
+    /// <param name="low">The smallest result, not NaN.</param>
+    /// <param name="high">The largest result, not NaN and not below <paramref name="low"/>.</param>
+    static abstract TSelf Clamp(TSelf value, TSelf low, TSelf high);
 
     /// <summary>Returns <c>left * right + addend</c> with a single rounding.</summary>
     /// <param name="left">The first factor.</param>

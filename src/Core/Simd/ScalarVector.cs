@@ -83,6 +83,11 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarVector<T> Clamp(ScalarVector<T> value, ScalarVector<T> low, ScalarVector<T> high) =>
+        SelectGreater(low, value, low, SelectGreater(value, high, high, value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarVector<T> FusedMultiplyAdd(ScalarVector<T> left, ScalarVector<T> right, ScalarVector<T> addend) =>
         new(T.FusedMultiplyAdd(left._value, right._value, addend._value));
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace SimdOptim.Simd;
 
@@ -82,6 +83,16 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VariableVector<T> Max(VariableVector<T> left, VariableVector<T> right) => new(Vector.Max(left._value, right._value));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// On x86 the native instructions are <c>low &gt; value ? low : value</c> and <c>high &lt; value ? high : value</c>, what is meant
+    /// here; IEEE 754's minimum and maximum take ten instructions there.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> Clamp(VariableVector<T> value, VariableVector<T> low, VariableVector<T> high) => X86Base.IsSupported
+        ? new(Vector.MinNative(high._value, Vector.MaxNative(low._value, value._value)))
+        : SelectGreater(low, value, low, SelectGreater(value, high, high, value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,94 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Optimizers;
+
+/// <summary>
+/// Adam: <c>m = β₁·m + (1-β₁)·g; s = β₂·s + (1-β₂)·g²; p += -lr·m̂/(√ŝ + ε)</c> with the bias corrections
+/// <c>m̂ = m/(1-β₁ᵗ)</c> and <c>ŝ = s/(1-β₂ᵗ)</c>, t from 1.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Kingma and Ba, "Adam: A method for stochastic optimization", 2015, algorithm 1, computed as the paper's section 2
+/// proposes: <c>p += -(lr·√(1-β₂ᵗ)/(1-β₁ᵗ))·m/(√s + ε·√(1-β₂ᵗ))</c>, the same number with one division less. ε stands outside
+/// the root and the divisor is the corrected one; some published course code has it otherwise.
+/// </para>
+/// <para>
+/// An average with β = 1 never averages and needs no correction: there it is 1. With β₁ = 0, β₂ = 1, an initial second moment
+/// of 1 and ε = 0 the rule is <see cref="Sgd{T}"/>. State: slot 0 is m, slot 1 is s.
+/// </para>
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public struct Adam<T> : IUpdateRule<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private double _stepSize; // lr·√(1-β₂ᵗ)/(1-β₁ᵗ)
+    private double _stepEpsilon; // ε·√(1-β₂ᵗ)
+
+    /// <summary>Initializes the rule with the paper's β₁ = 0.9, β₂ = 0.999 and ε = 1e-8.</summary>
+    public Adam()
+        : this(0.9)
+    {
+    }
+
+    /// <summary>Initializes the rule.</summary>
+    /// <param name="beta1">The weight β₁ of past gradients, in [0, 1].</param>
+    /// <param name="beta2">The weight β₂ of past squares, in [0, 1].</param>
+    /// <param name="epsilon">ε, which keeps the divisor from zero; finite and not negative.</param>
+    /// <param name="initialSecondMoment">s before the first step; finite and not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
+    public Adam(double beta1, double beta2 = 0.999, double epsilon = 1e-8, double initialSecondMoment = 0)
+    {
+        Beta1 = Throw.IfOutside(0, 1, beta1);
+        Beta2 = Throw.IfOutside(0, 1, beta2);
+        Epsilon = Throw.IfNegativeOrNotFinite(epsilon);
+        InitialSecondMoment = Throw.IfNegativeOrNotFinite(initialSecondMoment);
+    }
+
+    /// <inheritdoc/>
+    public static int SlotCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2;
+    }
+
+    /// <summary>Gets the weight β₁ of past gradients.</summary>
+    public double Beta1 { get; }
+
+    /// <summary>Gets the weight β₂ of past squares.</summary>
+    public double Beta2 { get; }
+
+    /// <summary>Gets ε, which keeps the divisor from zero.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>Gets s before the first step.</summary>
+    public double InitialSecondMoment { get; }
+
+    /// <inheritdoc/>
+    public readonly T GetInitialState(int slot) => slot == 0 ? T.Zero : T.CreateChecked(InitialSecondMoment);
+
+    /// <inheritdoc/>
+    public void BeginStep(in StepContext<T> context)
+    {
+        double correction1 = BiasCorrection.At(Beta1, context.Step);
+        double correction2 = Math.Sqrt(BiasCorrection.At(Beta2, context.Step));
+        _stepSize = context.LearningRate * correction2 / correction1;
+        _stepEpsilon = Epsilon * correction2;
+    }
+
+    /// <inheritdoc/>
+    public readonly int BeginRun(int index) => int.MaxValue;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        TVector first = (TVector.Constant(Beta1) * slots.Load<TVector>(0)) + (TVector.Constant(1 - Beta1) * input);
+        TVector second = (TVector.Constant(Beta2) * slots.Load<TVector>(1)) + (TVector.Constant(1 - Beta2) * input * input);
+        slots.Store(0, first);
+        slots.Store(1, second);
+        return TVector.Constant(-_stepSize) * first / (TVector.Sqrt(second) + TVector.Constant(_stepEpsilon));
+    }
+}

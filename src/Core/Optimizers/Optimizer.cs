@@ -1,0 +1,127 @@
+using System.Numerics;
+using SimdOptim.Schedules;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Optimizers;
+
+/// <summary>
+/// Steps a flat array of parameters down its gradients, and keeps what its rule remembers between steps. A step allocates
+/// nothing and gives the same bits on every machine. An optimizer serves one thread at a time.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class Optimizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>
+    /// Every so many steps, state below the smallest normal number becomes zero: it would otherwise freeze there under
+    /// vanishing gradients and slow each later step down. Doing it at every store costs 17 % of an Adam step, this 1.5 %.
+    /// </summary>
+    private const int FlushInterval = 16;
+
+    private readonly T[] _state; // [slots, parameters]
+    private double _learningRate;
+
+    /// <summary>Initializes the part that all rules share.</summary>
+    private protected Optimizer(int parameterCount, int slotCount, double learningRate)
+    {
+        Throw.IfNotSupported<T>();
+        ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
+        _learningRate = Throw.IfNegativeOrNotFinite(learningRate);
+        ParameterCount = parameterCount;
+        SlotCount = slotCount;
+        _state = new T[checked(slotCount * parameterCount)];
+    }
+
+    /// <summary>Gets the number of parameters that a step updates.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>Gets the number of values kept for each parameter.</summary>
+    public int SlotCount { get; }
+
+    /// <summary>Gets the number of steps taken; the next step is number <c>StepCount + 1</c>.</summary>
+    public long StepCount { get; private set; }
+
+    /// <summary>
+    /// Gets or sets the learning rate: of the next step while there is no <see cref="Schedule"/>, else of the last one.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public double LearningRate
+    {
+        get => _learningRate;
+        set => _learningRate = Throw.IfNegativeOrNotFinite(value, nameof(LearningRate));
+    }
+
+    /// <summary>
+    /// Gets or sets the schedule that, if there is one, sets <see cref="LearningRate"/> before each step, from the number of
+    /// steps taken so far (0 before the first). A schedule counted in epochs is read by the caller instead.
+    /// </summary>
+    public ILearningRateSchedule? Schedule { get; set; }
+
+    /// <summary>Gets the state, slot after slot: <c>[slots, parameters]</c>. With <see cref="StepCount"/> it is all there is to save.</summary>
+    public ReadOnlySpan<T> State => _state;
+
+    /// <summary>Creates the optimizer of a rule, its state as before the first step.</summary>
+    /// <typeparam name="TRule">The rule, or a chain.</typeparam>
+    /// <param name="rule">The rule with its hyperparameters.</param>
+    /// <param name="parameterCount">The number of parameters, not negative.</param>
+    /// <param name="learningRate">The learning rate, finite and not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public static Optimizer<T, TRule> Create<TRule>(TRule rule, int parameterCount, double learningRate)
+        where TRule : struct, IUpdateRule<T> => new(rule, parameterCount, learningRate);
+
+    /// <summary>Gets one slot of the state: <c>[parameters]</c>.</summary>
+    /// <param name="slot">0 … <see cref="SlotCount"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such slot.</exception>
+    public ReadOnlySpan<T> GetSlot(int slot)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, SlotCount);
+        return _state.AsSpan(slot * ParameterCount, ParameterCount);
+    }
+
+    /// <summary>Takes one step: <c>parameters += rule(gradients)</c>.</summary>
+    /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
+    /// <param name="gradients"><c>[parameters]</c>; read only. NaN and infinity propagate.</param>
+    /// <exception cref="ArgumentException">A length is not <see cref="ParameterCount"/>, or the spans share memory.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The schedule gave a rate that is negative, infinite or NaN.</exception>
+    public void Step(Span<T> parameters, ReadOnlySpan<T> gradients)
+    {
+        Throw.IfLengthIsNot<T>(ParameterCount, parameters, nameof(parameters));
+        Throw.IfLengthIsNot(ParameterCount, gradients);
+        Throw.IfOverlapping(parameters, gradients);
+        if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
+
+        Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients), parameters, _state);
+        StepCount++;
+        if (StepCount % FlushInterval == 0) ElementaryFunctions.FlushDenormals(_state);
+    }
+
+    /// <summary>Takes up where another optimizer of the same rule stopped; the following steps have the bits of its own.</summary>
+    /// <param name="stepCount">The number of steps taken, not negative.</param>
+    /// <param name="state">The state after them, <c>[slots, parameters]</c>; copied.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="stepCount"/> is negative.</exception>
+    /// <exception cref="ArgumentException"><paramref name="state"/> has not the length of <see cref="State"/>.</exception>
+    public void Restore(long stepCount, ReadOnlySpan<T> state)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(stepCount);
+        Throw.IfLengthIsNot(_state.Length, state);
+        state.CopyTo(_state);
+        StepCount = stepCount;
+    }
+
+    /// <summary>Forgets all steps: the state is again as before the first.</summary>
+    public void Reset()
+    {
+        for (int slot = 0; slot < SlotCount; slot++)
+        {
+            _state.AsSpan(slot * ParameterCount, ParameterCount).Fill(GetInitialState(slot));
+        }
+
+        StepCount = 0;
+    }
+
+    private protected abstract T GetInitialState(int slot);
+
+    private protected abstract void Update(in StepContext<T> context, Span<T> parameters, Span<T> state);
+}

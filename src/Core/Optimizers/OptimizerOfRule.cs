@@ -1,0 +1,46 @@
+using System.Numerics;
+
+namespace SimdOptim.Optimizers;
+
+/// <summary>The <see cref="Optimizer{T}"/> of one rule or chain, compiled into a single pass over memory.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <typeparam name="TRule">The rule, or a chain.</typeparam>
+public sealed class Optimizer<T, TRule> : Optimizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TRule : struct, IUpdateRule<T>
+{
+    private TRule _rule;
+
+    internal Optimizer(TRule rule, int parameterCount, double learningRate)
+        : base(parameterCount, TRule.SlotCount, learningRate)
+    {
+        _rule = rule;
+        Reset();
+    }
+
+    /// <summary>Gets or sets the rule with its hyperparameters; a new one takes over the state between two steps.</summary>
+    public TRule Rule
+    {
+        get => _rule;
+        set => _rule = value;
+    }
+
+    private protected override T GetInitialState(int slot) => _rule.GetInitialState(slot);
+
+    private protected override void Update(in StepContext<T> context, Span<T> parameters, Span<T> state)
+    {
+        _rule.BeginStep(in context);
+        for (int start = 0; start < parameters.Length;)
+        {
+            int end = Math.Min(_rule.BeginRun(start), parameters.Length);
+            if (end <= start)
+            {
+                throw new InvalidOperationException(
+                    $"{typeof(TRule).Name}.BeginRun({start}) must return an index behind {start}; it returned {end}.");
+            }
+
+            UpdateLoop.Run(ref _rule, parameters, context.Gradients, state, start, end);
+            start = end;
+        }
+    }
+}

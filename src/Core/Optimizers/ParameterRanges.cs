@@ -1,0 +1,53 @@
+namespace SimdOptim.Optimizers;
+
+/// <summary>An immutable set of parameters, as sorted ranges of their flat array: what a link leaves alone.</summary>
+public sealed class ParameterRanges
+{
+    private readonly int[] _bounds; // start, end, start, end, … ascending: an index behind an odd number of bounds is inside.
+
+    /// <summary>Initializes the set.</summary>
+    /// <param name="ranges">Each range's first parameter and the one behind its last; in any order, they may touch or overlap.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A range begins below 0 or ends before it begins.</exception>
+    public ParameterRanges(params ReadOnlySpan<(int Start, int End)> ranges)
+    {
+        List<int> bounds = [];
+        (int Start, int End)[] sorted = ranges.ToArray();
+        Array.Sort(sorted);
+        foreach ((int start, int end) in sorted)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(start, nameof(ranges));
+            ArgumentOutOfRangeException.ThrowIfLessThan(end, start, nameof(ranges));
+            if (start == end) continue;
+            if (bounds.Count > 0 && start <= bounds[^1])
+            {
+                bounds[^1] = Math.Max(bounds[^1], end);
+            }
+            else
+            {
+                bounds.Add(start);
+                bounds.Add(end);
+            }
+        }
+
+        _bounds = [.. bounds];
+    }
+
+    /// <summary>Says whether a parameter is in the set.</summary>
+    /// <param name="index">The parameter.</param>
+    public bool Contains(int index) => Contains(this, index, out _);
+
+    /// <summary>
+    /// Says whether a parameter is in a set (in none, if there is no set), and up to which index the answer stays the same.
+    /// </summary>
+    /// <param name="ranges">The set, or null for the empty one.</param>
+    /// <param name="index">The parameter.</param>
+    /// <param name="end">The first parameter behind <paramref name="index"/> with another answer, or <see cref="int.MaxValue"/>.</param>
+    public static bool Contains(ParameterRanges? ranges, int index, out int end)
+    {
+        int[] bounds = ranges?._bounds ?? [];
+        int position = Array.BinarySearch(bounds, index);
+        int passed = position < 0 ? ~position : position + 1; // bounds at or below index
+        end = passed < bounds.Length ? bounds[passed] : int.MaxValue;
+        return (passed & 1) != 0;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Optimizers;
+
+/// <summary>The one loop that drives a rule over parameters, gradients and state.</summary>
+internal static class UpdateLoop
+{
+    /// <summary>
+    /// Updates parameters[start .. end] with the widest registers there are, then with narrower ones: which width reaches
+    /// a parameter never shows in its bits.
+    /// </summary>
+    public static void Run<T, TRule>(
+        ref TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, int start, int end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IUpdateRule<T>
+    {
+        nuint index = (nuint)start;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            index = Advance<T, TRule, WideVector<T>>(rule, parameters, gradients, state, index, (nuint)end);
+        }
+
+        index = Advance<T, TRule, VariableVector<T>>(rule, parameters, gradients, state, index, (nuint)end);
+        Advance<T, TRule, ScalarVector<T>>(rule, parameters, gradients, state, index, (nuint)end);
+    }
+
+    /// <summary>Updates as many whole vectors as fit into [index, end) and returns the first parameter left.</summary>
+    /// <remarks>The rule comes by value: its scalars are then locals that no store can change, and stay in registers.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static nuint Advance<T, TRule, TVector>(
+        TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, nuint index, nuint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IUpdateRule<T>
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        ref T parameter = ref MemoryMarshal.GetReference(parameters);
+        ref T gradient = ref MemoryMarshal.GetReference(gradients);
+        ref T slot = ref MemoryMarshal.GetReference(state);
+        nuint stride = (nuint)parameters.Length;
+        nuint width = (nuint)TVector.Count;
+        if (index + width > end) return index;
+
+        // Tested at the bottom: only then does the compiler move the broadcasts of the rule's scalars out of the loop.
+        nuint last = end - width;
+        do
+        {
+            TVector before = TVector.Load(in parameter, index);
+            TVector update = rule.Apply(before, TVector.Load(in gradient, index), new Slots<T>(ref slot, index, stride));
+            (before + update).Store(ref parameter, index);
+            index += width;
+        }
+        while (index <= last);
+
+        return index;
+    }
+}

@@ -1,0 +1,13 @@
+namespace SimdOptim.Schedules;
+
+/// <summary>
+/// A learning rate as a pure function of an index, which its caller counts in steps or in epochs from 0. Reading it in any
+/// order, or twice, gives the same rates: training can be entered anywhere.
+/// </summary>
+public interface ILearningRateSchedule
+{
+    /// <summary>Returns the learning rate at an index.</summary>
+    /// <param name="index">The number of steps or epochs before this one, not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
+    double GetLearningRate(long index);
+}

@@ -1,0 +1,32 @@
+namespace SimdOptim.Schedules;
+
+/// <summary>The rate falls with the inverse of time: <c>lr(n) = lr₀/(1 + k·n)</c>.</summary>
+/// <remarks>
+/// deeplearning.ai's course 2, week 2 counts n in epochs, "Neural Networks from Scratch" (chapter 10) in steps. Which rate is
+/// used when differs by one: see <see cref="DelayedSchedule"/>.
+/// </remarks>
+public sealed class InverseTimeDecay : ILearningRateSchedule
+{
+    /// <summary>Initializes the schedule.</summary>
+    /// <param name="initialLearningRate">The rate lr₀ at index 0, finite and not negative.</param>
+    /// <param name="decayRate">k, finite and not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public InverseTimeDecay(double initialLearningRate, double decayRate)
+    {
+        InitialLearningRate = Throw.IfNegativeOrNotFinite(initialLearningRate);
+        DecayRate = Throw.IfNegativeOrNotFinite(decayRate);
+    }
+
+    /// <summary>Gets the rate lr₀ at index 0.</summary>
+    public double InitialLearningRate { get; }
+
+    /// <summary>Gets k.</summary>
+    public double DecayRate { get; }
+
+    /// <inheritdoc/>
+    public double GetLearningRate(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        return InitialLearningRate / (1 + (DecayRate * index));
+    }
+}
