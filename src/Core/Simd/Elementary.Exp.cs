@@ -36,12 +36,12 @@ public static partial class Elementary
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TVector overflow = Constant<TVector, T>(89, 710);
-        return ExpBelowOverflow<TVector, T>(TVector.SelectGreater(x, overflow, overflow, x));
+        return ExpOfNonPositive<TVector, T>(TVector.SelectGreater(x, overflow, overflow, x));
     }
 
-    /// <summary>Returns <c>eˣ</c> for x up to where it becomes infinite, and a little above.</summary>
+    /// <summary>Returns <c>eˣ</c> for x up to a little above where it becomes infinite: in particular wherever x ≤ 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector ExpBelowOverflow<TVector, T>(TVector x)
+    internal static TVector ExpOfNonPositive<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -85,36 +85,31 @@ public static partial class Elementary
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        TVector p;
+        TVector even, odd, square = r * r;
         if (TVector.SignificandBits == FloatBits.SignificandBits)
         {
-            p = TVector.Constant(0.00138982513);
-            p = Horner<TVector, T>(p, r, 0.00836604182);
-            p = Horner<TVector, T>(p, r, 0.0416668542);
-            p = Horner<TVector, T>(p, r, 0.166665494);
+            even = TVector.Constant(0.00138982513);
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(0.0416668542));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(0.5));
+            odd = TVector.Constant(0.00836604182);
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.166665494));
         }
         else
         {
-            p = TVector.Constant(2.5045865538368164e-08);
-            p = Horner<TVector, T>(p, r, 2.762222203049873e-07);
-            p = Horner<TVector, T>(p, r, 2.7557425169688488e-06);
-            p = Horner<TVector, T>(p, r, 2.4801516359849588e-05);
-            p = Horner<TVector, T>(p, r, 0.00019841269709274081);
-            p = Horner<TVector, T>(p, r, 0.0013888888920500066);
-            p = Horner<TVector, T>(p, r, 0.00833333333338839);
-            p = Horner<TVector, T>(p, r, 0.04166666666662);
-            p = Horner<TVector, T>(p, r, 0.16666666666666602);
+            even = TVector.Constant(2.762222203049873e-07);
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(2.4801516359849588e-05));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(0.0013888888920500066));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(0.04166666666662));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(0.5));
+            odd = TVector.Constant(2.5045865538368164e-08);
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(2.7557425169688488e-06));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.00019841269709274081));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.00833333333338839));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.16666666666666602));
         }
 
-        return TVector.FusedMultiplyAdd(r * r, Horner<TVector, T>(p, r, 0.5), r);
+        return TVector.FusedMultiplyAdd(square, TVector.FusedMultiplyAdd(odd, r, even), r);
     }
-
-    /// <summary>Returns <c>polynomial·x + coefficient</c>: one step of Horner's rule.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Horner<TVector, T>(TVector polynomial, TVector x, double coefficient)
-        where TVector : struct, ISimdVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TVector.FusedMultiplyAdd(polynomial, x, TVector.Constant(coefficient));
 
     /// <summary>Returns the constant of the precision at hand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

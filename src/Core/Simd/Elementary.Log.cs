@@ -21,16 +21,17 @@ public static partial class Elementary
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // Each choice is made once, as a factor, and the exponent is told by the factor: comparing twice costs more.
+        TVector one = TVector.Constant(1);
         TVector smallestNormal = Constant<TVector, T>(1.17549435e-38, 2.2250738585072014e-308);
-        TVector normal = TVector.SelectGreater(smallestNormal, x, x * Constant<TVector, T>(16_777_216, 9_007_199_254_740_992), x);
-        TVector shift = TVector.SelectGreater(smallestNormal, x, Constant<TVector, T>(24, 53), TVector.Constant(0));
-
+        TVector up = TVector.SelectGreater(smallestNormal, x, Constant<TVector, T>(16_777_216, 9_007_199_254_740_992), one);
+        TVector normal = x * up;
         TVector significand = TVector.Significand(normal);
-        TVector exponent = TVector.Exponent(normal) - shift;
-        TVector sqrt2 = TVector.Constant(Sqrt2);
-        TVector balanced = TVector.SelectGreater(significand, sqrt2, significand * TVector.Constant(0.5), significand);
-        exponent = TVector.SelectGreater(significand, sqrt2, exponent + TVector.Constant(1), exponent);
-        TVector logarithm = LogOfReduced<TVector, T>(exponent, balanced - TVector.Constant(1));
+        TVector down = TVector.SelectGreater(significand, TVector.Constant(Sqrt2), TVector.Constant(0.5), one);
+        TVector exponent = TVector.Exponent(normal)
+            - TVector.SelectGreater(up, one, Constant<TVector, T>(24 - 2, 53 - 2), TVector.Constant(-2));
+        exponent = TVector.FusedMultiplyAdd(down, TVector.Constant(-2), exponent);
+        TVector logarithm = LogOfReduced<TVector, T>(exponent, TVector.FusedMultiplyAdd(significand, down, -one));
 
         // What is not in (0, ∞): NaN and +∞ are their own logarithms, below zero is NaN, and 0 - ∞ is the logarithm of zero.
         TVector infinity = TVector.Constant(double.PositiveInfinity);
@@ -45,11 +46,11 @@ public static partial class Elementary
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Above √2 the sum 1 + x is halved: (1 + x)/2 - 1 = (x - 1)/2.
-        TVector limit = TVector.Constant(Sqrt2 - 1);
-        TVector half = TVector.Constant(0.5);
-        TVector f = TVector.SelectGreater(x, limit, TVector.FusedMultiplyAdd(x, half, -half), x);
-        return LogOfReduced<TVector, T>(TVector.SelectGreater(x, limit, TVector.Constant(1), TVector.Constant(0)), f);
+        // Above √2 the sum is halved: (1 + x)·½ = 1 + (½·x - ½).
+        TVector one = TVector.Constant(1);
+        TVector down = TVector.SelectGreater(x, TVector.Constant(Sqrt2 - 1), TVector.Constant(0.5), one);
+        TVector exponent = TVector.FusedMultiplyAdd(down, TVector.Constant(-2), TVector.Constant(2));
+        return LogOfReduced<TVector, T>(exponent, TVector.FusedMultiplyAdd(x, down, down - one));
     }
 
     /// <summary>
@@ -61,42 +62,44 @@ public static partial class Elementary
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        TVector p;
+        TVector even, odd, square = f * f;
         if (TVector.SignificandBits == FloatBits.SignificandBits)
         {
-            p = TVector.Constant(-0.0763453394);
-            p = Horner<TVector, T>(p, f, 0.127615735);
-            p = Horner<TVector, T>(p, f, -0.131601751);
-            p = Horner<TVector, T>(p, f, 0.142017633);
-            p = Horner<TVector, T>(p, f, -0.166233584);
-            p = Horner<TVector, T>(p, f, 0.200012267);
-            p = Horner<TVector, T>(p, f, -0.250008196);
-            p = Horner<TVector, T>(p, f, 0.333333313);
+            even = TVector.Constant(-0.0763453394);
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.131601751));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.166233584));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.250008196));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.5));
+            odd = TVector.Constant(0.127615735);
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.142017633));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.200012267));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.333333313));
         }
         else
         {
-            p = TVector.Constant(0.026150524416842198);
-            p = Horner<TVector, T>(p, f, -0.05981615167332049);
-            p = Horner<TVector, T>(p, f, 0.06503450420482565);
-            p = Horner<TVector, T>(p, f, -0.056778076186859996);
-            p = Horner<TVector, T>(p, f, 0.05668398417458065);
-            p = Horner<TVector, T>(p, f, -0.06196677580356195);
-            p = Horner<TVector, T>(p, f, 0.06684585361433026);
-            p = Horner<TVector, T>(p, f, -0.07149439158896284);
-            p = Horner<TVector, T>(p, f, 0.07691530171316781);
-            p = Horner<TVector, T>(p, f, -0.08332913594558977);
-            p = Horner<TVector, T>(p, f, 0.09090923912945098);
-            p = Horner<TVector, T>(p, f, -0.10000015202829227);
-            p = Horner<TVector, T>(p, f, 0.11111111148057863);
-            p = Horner<TVector, T>(p, f, -0.12499999691555028);
-            p = Horner<TVector, T>(p, f, 0.14285714280082853);
-            p = Horner<TVector, T>(p, f, -0.16666666669824057);
-            p = Horner<TVector, T>(p, f, 0.20000000000066698);
-            p = Horner<TVector, T>(p, f, -0.24999999999987987);
-            p = Horner<TVector, T>(p, f, 0.3333333333333314);
+            even = TVector.Constant(-0.05981615167332049);
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.056778076186859996));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.06196677580356195));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.07149439158896284));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.08332913594558977));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.10000015202829227));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.12499999691555028));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.16666666669824057));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.24999999999987987));
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(-0.5));
+            odd = TVector.Constant(0.026150524416842198);
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.06503450420482565));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.05668398417458065));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.06684585361433026));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.07691530171316781));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.09090923912945098));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.11111111148057863));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.14285714280082853));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.20000000000066698));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.3333333333333314));
         }
 
-        TVector tail = f * f * Horner<TVector, T>(p, f, -0.5);
+        TVector tail = square * TVector.FusedMultiplyAdd(odd, f, even);
         tail = TVector.FusedMultiplyAdd(n, Constant<TVector, T>(SingleLn2Low, DoubleLn2Low), tail);
         return TVector.FusedMultiplyAdd(n, Constant<TVector, T>(SingleLn2High, DoubleLn2High), f + tail);
     }

@@ -20,7 +20,7 @@ public static partial class Elementary
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TVector one = TVector.Constant(1);
-        TVector exponential = ExpBelowOverflow<TVector, T>(-TVector.Abs(x));
+        TVector exponential = ExpOfNonPositive<TVector, T>(-TVector.Abs(x));
         return TVector.SelectGreater(x, TVector.Constant(0), one, exponential) / (one + exponential);
     }
 
@@ -66,5 +66,5 @@ public static partial class Elementary
     public static TVector Log1pExpNegAbs<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Log1pOfUnit<TVector, T>(ExpBelowOverflow<TVector, T>(-TVector.Abs(x)));
+        Log1pOfUnit<TVector, T>(ExpOfNonPositive<TVector, T>(-TVector.Abs(x)));
 }

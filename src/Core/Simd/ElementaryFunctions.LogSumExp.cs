@@ -29,16 +29,28 @@ public static partial class ElementaryFunctions
     internal readonly struct SumOfShiftedExponentials<T>(T maximum) : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        public static bool IsBinary
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
+        public static bool IsShort
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Identity<TVector>()
+        public static TVector Identity<TVector>()
             where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Accumulate<TVector>(TVector accumulator, TVector x, TVector y)
-            where TVector : struct, ISimdVector<TVector, T> => accumulator + Elementary.Exp<TVector, T>(x - TVector.Create(maximum));
+            where TVector : struct, ISimdVector<TVector, T> => accumulator + Elementary.ExpOfNonPositive<TVector, T>(x - TVector.Create(maximum));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Combine<TVector>(TVector left, TVector right)
+        public static TVector Combine<TVector>(TVector left, TVector right)
             where TVector : struct, ISimdVector<TVector, T> => left + right;
     }
 }

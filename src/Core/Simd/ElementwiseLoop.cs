@@ -22,7 +22,7 @@ internal static class ElementwiseLoop
     }
 
     /// <summary>Runs on the width of <typeparamref name="TVector"/>, unchecked; the tail runs the same formula one number at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<T, TVector, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
@@ -34,6 +34,8 @@ internal static class ElementwiseLoop
         nuint i = 0;
         for (; i + (nuint)TVector.Count <= count; i += (nuint)TVector.Count)
             function.Apply(TVector.Load(in from, i)).Store(ref to, i);
-        for (; i < count; i++) function.Apply(ScalarVector<T>.Load(in from, i)).Store(ref to, i);
+
+        // A call of its own, not a second loop: a formula inlined twice here would exceed what the compiler inlines.
+        if (i < count) Run<T, ScalarVector<T>, TFunction>(function, source[(int)i..], destination[(int)i..]);
     }
 }

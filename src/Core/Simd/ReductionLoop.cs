@@ -37,25 +37,41 @@ internal static class ReductionLoop
             : Run<T, VariableVector<T>, TReduction>(reduction, x, y);
 
     /// <summary>Reduces two arrays of equal length on the width of <typeparamref name="TVector"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     public static T Run<T, TVector, TReduction>(TReduction reduction, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TReduction : struct, IReduction<T>
     {
+        Span<T> lanes = stackalloc T[LaneBytes / Unsafe.SizeOf<T>()];
+        TReduction.Identity<ScalarVector<T>>().Store(ref lanes[0], 0);
+        lanes.Fill(lanes[0]);
+
+        int unrolled = TReduction.IsShort ? x.Length - (x.Length % lanes.Length) : 0;
+        AccumulateBlocks<T, TVector, TReduction>(reduction, lanes, x[..unrolled], y[..unrolled]);
+        AccumulateRest<T, TVector, TReduction>(reduction, lanes, x[unrolled..], y[unrolled..]);
+        for (; lanes.Length > 1; lanes = lanes[..(lanes.Length / 2)])
+            CombineHalves<T, TVector, TReduction>(lanes[..(lanes.Length / 2)], lanes[(lanes.Length / 2)..]);
+        return lanes[0];
+    }
+
+    /// <summary>Takes whole blocks of as many elements as there are lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AccumulateBlocks<T, TVector, TReduction>(
+        TReduction reduction, Span<T> laneSpan, ReadOnlySpan<T> leftSpan, ReadOnlySpan<T> rightSpan)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TReduction : struct, IReduction<T>
+    {
+        ref T lanes = ref MemoryMarshal.GetReference(laneSpan);
+        ref T left = ref MemoryMarshal.GetReference(leftSpan);
+        ref T right = ref MemoryMarshal.GetReference(rightSpan);
         nuint width = (nuint)TVector.Count;
         nuint laneCount = (nuint)(LaneBytes / Unsafe.SizeOf<T>());
-        ref T lanes = ref MemoryMarshal.GetReference(stackalloc T[LaneBytes / Unsafe.SizeOf<T>()]);
-        for (nuint lane = 0; lane < laneCount; lane += width) reduction.Identity<TVector>().Store(ref lanes, lane);
-
-        ref T left = ref MemoryMarshal.GetReference(x);
-        ref T right = ref MemoryMarshal.GetReference(y);
-        nuint count = (nuint)x.Length;
-        nuint whole = count & ~(laneCount - 1);
-        for (nuint start = 0; start < whole; start += BlocksPerChunk * laneCount)
+        nuint count = TReduction.IsShort ? (nuint)leftSpan.Length : 0;
+        for (nuint start = 0; start < count; start += BlocksPerChunk * laneCount)
         {
-            nuint stop = Math.Min(whole, start + (BlocksPerChunk * laneCount));
+            nuint stop = Math.Min(count, start + (BlocksPerChunk * laneCount));
             for (nuint lane = 0; lane < laneCount; lane += 4 * width)
             {
                 TVector accumulator0 = TVector.Load(in lanes, lane);
@@ -64,12 +80,10 @@ internal static class ReductionLoop
                 TVector accumulator3 = TVector.Load(in lanes, lane + (3 * width));
                 for (nuint i = start + lane; i < stop; i += laneCount)
                 {
-                    accumulator0 = reduction.Accumulate(accumulator0, TVector.Load(in left, i), TVector.Load(in right, i));
-                    accumulator1 = reduction.Accumulate(accumulator1, TVector.Load(in left, i + width), TVector.Load(in right, i + width));
-                    accumulator2 = reduction.Accumulate(
-                        accumulator2, TVector.Load(in left, i + (2 * width)), TVector.Load(in right, i + (2 * width)));
-                    accumulator3 = reduction.Accumulate(
-                        accumulator3, TVector.Load(in left, i + (3 * width)), TVector.Load(in right, i + (3 * width)));
+                    accumulator0 = Accumulate(reduction, accumulator0, in left, in right, i);
+                    accumulator1 = Accumulate(reduction, accumulator1, in left, in right, i + width);
+                    accumulator2 = Accumulate(reduction, accumulator2, in left, in right, i + (2 * width));
+                    accumulator3 = Accumulate(reduction, accumulator3, in left, in right, i + (3 * width));
                 }
 
                 accumulator0.Store(ref lanes, lane);
@@ -78,35 +92,59 @@ internal static class ReductionLoop
                 accumulator3.Store(ref lanes, lane + (3 * width));
             }
         }
+    }
 
-        nuint tail = 0;
-        for (; whole + tail + width <= count; tail += width)
-            Accumulate<T, TVector, TReduction>(reduction, ref lanes, tail, in left, in right, whole + tail);
-        for (; whole + tail < count; tail++)
-            Accumulate<T, ScalarVector<T>, TReduction>(reduction, ref lanes, tail, in left, in right, whole + tail);
-
-        for (nuint half = laneCount / 2; half > 0; half /= 2)
+    /// <summary>Takes any number of elements, element i into lane i mod L, with the lanes in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AccumulateRest<T, TVector, TReduction>(
+        TReduction reduction, Span<T> laneSpan, ReadOnlySpan<T> leftSpan, ReadOnlySpan<T> rightSpan)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TReduction : struct, IReduction<T>
+    {
+        ref T lanes = ref MemoryMarshal.GetReference(laneSpan);
+        ref T left = ref MemoryMarshal.GetReference(leftSpan);
+        ref T right = ref MemoryMarshal.GetReference(rightSpan);
+        nuint width = (nuint)TVector.Count;
+        nuint laneMask = (nuint)(LaneBytes / Unsafe.SizeOf<T>()) - 1;
+        nuint count = (nuint)leftSpan.Length;
+        nuint i = 0;
+        for (; i + width <= count; i += width)
         {
-            nuint lane = 0;
-            for (; lane + width <= half; lane += width) Combine<T, TVector, TReduction>(reduction, ref lanes, lane, half);
-            for (; lane < half; lane++) Combine<T, ScalarVector<T>, TReduction>(reduction, ref lanes, lane, half);
+            nuint lane = i & laneMask;
+            Accumulate(reduction, TVector.Load(in lanes, lane), in left, in right, i).Store(ref lanes, lane);
         }
 
-        return lanes;
+        if (i < count)
+        {
+            AccumulateRest<T, ScalarVector<T>, TReduction>(
+                reduction, laneSpan[(int)(i & laneMask)..], leftSpan[(int)i..], rightSpan[(int)i..]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Accumulate<T, TVector, TReduction>(
-        TReduction reduction, ref T lanes, nuint lane, ref readonly T left, ref readonly T right, nuint index)
+    private static TVector Accumulate<T, TVector, TReduction>(
+        TReduction reduction, TVector accumulator, ref readonly T left, ref readonly T right, nuint index)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
-        where TReduction : struct, IReduction<T> =>
-        reduction.Accumulate(TVector.Load(in lanes, lane), TVector.Load(in left, index), TVector.Load(in right, index)).Store(ref lanes, lane);
+        where TReduction : struct, IReduction<T>
+    {
+        TVector x = TVector.Load(in left, index);
+        return reduction.Accumulate(accumulator, x, TReduction.IsBinary ? TVector.Load(in right, index) : x);
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Combine<T, TVector, TReduction>(TReduction reduction, ref T lanes, nuint lane, nuint half)
+    /// <summary>Writes the lanes of both halves, combined, into the lower half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CombineHalves<T, TVector, TReduction>(Span<T> lower, Span<T> upper)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
-        where TReduction : struct, IReduction<T> =>
-        reduction.Combine(TVector.Load(in lanes, lane), TVector.Load(in lanes, lane + half)).Store(ref lanes, lane);
+        where TReduction : struct, IReduction<T>
+    {
+        ref T left = ref MemoryMarshal.GetReference(lower);
+        ref T right = ref MemoryMarshal.GetReference(upper);
+        int lane = 0;
+        for (; lane <= lower.Length - TVector.Count; lane += TVector.Count)
+            TReduction.Combine(TVector.Load(in left, (nuint)lane), TVector.Load(in right, (nuint)lane)).Store(ref left, (nuint)lane);
+        if (lane < lower.Length) CombineHalves<T, ScalarVector<T>, TReduction>(lower[lane..], upper[lane..]);
+    }
 }

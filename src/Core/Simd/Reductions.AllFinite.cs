@@ -25,8 +25,20 @@ public static partial class Reductions
     internal readonly struct SumOfZeroMultiples<T> : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        public static bool IsBinary
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
+        public static bool IsShort
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => true;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Identity<TVector>()
+        public static TVector Identity<TVector>()
             where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,7 +46,7 @@ public static partial class Reductions
             where TVector : struct, ISimdVector<TVector, T> => TVector.FusedMultiplyAdd(TVector.Constant(0), x, accumulator);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Combine<TVector>(TVector left, TVector right)
+        public static TVector Combine<TVector>(TVector left, TVector right)
             where TVector : struct, ISimdVector<TVector, T> => left + right;
     }
 }

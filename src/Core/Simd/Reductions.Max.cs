@@ -34,8 +34,20 @@ public static partial class Reductions
     internal readonly struct Maximum<T> : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        public static bool IsBinary
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
+        public static bool IsShort
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => true;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Identity<TVector>()
+        public static TVector Identity<TVector>()
             where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(double.NegativeInfinity);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +55,7 @@ public static partial class Reductions
             where TVector : struct, ISimdVector<TVector, T> => TVector.Max(accumulator, x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Combine<TVector>(TVector left, TVector right)
+        public static TVector Combine<TVector>(TVector left, TVector right)
             where TVector : struct, ISimdVector<TVector, T> => TVector.Max(left, right);
     }
 
@@ -51,8 +63,20 @@ public static partial class Reductions
     internal readonly struct MaximumMagnitude<T> : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        public static bool IsBinary
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
+        public static bool IsShort
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => true;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Identity<TVector>()
+        public static TVector Identity<TVector>()
             where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,7 +84,7 @@ public static partial class Reductions
             where TVector : struct, ISimdVector<TVector, T> => TVector.Max(accumulator, TVector.Abs(x));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Combine<TVector>(TVector left, TVector right)
+        public static TVector Combine<TVector>(TVector left, TVector right)
             where TVector : struct, ISimdVector<TVector, T> => TVector.Max(left, right);
     }
 }

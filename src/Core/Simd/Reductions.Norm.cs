@@ -20,7 +20,7 @@ public static partial class Reductions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Throw.IfNotSupported<T>();
-        double sum = double.CreateChecked(ReductionLoop.Run(default(ScalarProduct<T>), x));
+        double sum = double.CreateChecked(ReductionLoop.Run(default(SquareSum<T>), x));
         (double smallest, double scale) = SquareScaling<T>();
         if (sum >= smallest && sum < double.PositiveInfinity) return Math.Sqrt(sum);
 
@@ -40,8 +40,20 @@ public static partial class Reductions
     internal readonly struct SumOfScaledSquares<T>(T scale) : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        public static bool IsBinary
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
+        public static bool IsShort
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => true;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Identity<TVector>()
+        public static TVector Identity<TVector>()
             where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +65,7 @@ public static partial class Reductions
             where TVector : struct, ISimdVector<TVector, T> => TVector.FusedMultiplyAdd(scaled, scaled, accumulator);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Combine<TVector>(TVector left, TVector right)
+        public static TVector Combine<TVector>(TVector left, TVector right)
             where TVector : struct, ISimdVector<TVector, T> => left + right;
     }
 }
