@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SimdOptim;
 
@@ -32,6 +33,18 @@ internal static class Throw
         [CallerArgumentExpression(nameof(second))] string secondName = "")
     {
         if (first.Overlaps(second)) Overlapping(firstName, secondName);
+    }
+
+    /// <summary>Refuses two spans that share memory without beginning at the same element; the same span is allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void IfPartlyOverlapping<T>(
+        ReadOnlySpan<T> first,
+        ReadOnlySpan<T> second,
+        [CallerArgumentExpression(nameof(first))] string firstName = "",
+        [CallerArgumentExpression(nameof(second))] string secondName = "")
+    {
+        if (!Unsafe.AreSame(in MemoryMarshal.GetReference(first), in MemoryMarshal.GetReference(second)) && first.Overlaps(second))
+            PartlyOverlapping(firstName, secondName);
     }
 
     /// <summary>Refuses a number outside [<paramref name="minimum"/>, <paramref name="maximum"/>], and NaN.</summary>
@@ -67,6 +80,10 @@ internal static class Throw
     [DoesNotReturn]
     private static void Overlapping(string first, string second) =>
         throw new ArgumentException($"{second} must not share memory with {first}.", second);
+
+    [DoesNotReturn]
+    private static void PartlyOverlapping(string first, string second) =>
+        throw new ArgumentException($"{second} must be {first} itself or share no memory with it; they overlap in part.", second);
 
     [DoesNotReturn]
     private static void OutOfRange(double value, string name, string expected) =>

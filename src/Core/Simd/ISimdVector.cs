@@ -78,6 +78,11 @@ public interface ISimdVector<TSelf, T>
     /// <param name="value">The value.</param>
     static abstract TSelf Abs(TSelf value);
 
+    /// <summary>Returns the magnitude of <paramref name="value"/> with the sign bit of <paramref name="sign"/>.</summary>
+    /// <param name="value">The magnitude; its own sign is ignored.</param>
+    /// <param name="sign">The sign; -0 is negative.</param>
+    static abstract TSelf CopySign(TSelf value, TSelf sign);
+
     /// <summary>Returns the smaller value; NaN if either is NaN, and -0 is smaller than +0 (IEEE 754-2019 <c>minimum</c>).</summary>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>

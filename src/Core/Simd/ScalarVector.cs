@@ -75,6 +75,10 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarVector<T> CopySign(ScalarVector<T> value, ScalarVector<T> sign) => new(T.CopySign(value._value, sign._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarVector<T> Min(ScalarVector<T> left, ScalarVector<T> right) => new(T.Min(left._value, right._value));
 
     /// <inheritdoc/>

@@ -78,6 +78,10 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> CopySign(VariableVector<T> value, VariableVector<T> sign) => new(Vector.CopySign(value._value, sign._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VariableVector<T> Min(VariableVector<T> left, VariableVector<T> right) => new(Vector.Min(left._value, right._value));
 
     /// <inheritdoc/>

@@ -80,6 +80,10 @@ public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> CopySign(WideVector<T> value, WideVector<T> sign) => new(Vector512.CopySign(value._value, sign._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector<T> Min(WideVector<T> left, WideVector<T> right) => new(Vector512.Min(left._value, right._value));
 
     /// <inheritdoc/>

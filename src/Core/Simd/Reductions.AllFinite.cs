@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace SimdOptim.Simd;
+
+/// <content>The test for overflow.</content>
+public static partial class Reductions
+{
+    /// <summary>Returns whether every element is finite: neither infinite nor NaN.</summary>
+    /// <remarks>
+    /// True for an empty span. <c>Σ 0·xᵢ</c> is zero if and only if every element is finite, and costs one pass without a branch:
+    /// the usual answer is "yes", and then every element must be read anyway.
+    /// </remarks>
+    /// <param name="x">The numbers to test, of any length.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    public static bool AllFinite<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Throw.IfNotSupported<T>();
+        return T.IsZero(ReductionLoop.Run(default(SumOfZeroMultiples<T>), x));
+    }
+
+    /// <summary><c>Σ 0·xᵢ</c></summary>
+    internal readonly struct SumOfZeroMultiples<T> : IReduction<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static bool IsBinary
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
+        public static bool IsShort
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => true;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Identity<TVector>()
+            where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Accumulate<TVector>(TVector accumulator, TVector x, TVector y)
+            where TVector : struct, ISimdVector<TVector, T> => TVector.FusedMultiplyAdd(TVector.Constant(0), x, accumulator);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Combine<TVector>(TVector left, TVector right)
+            where TVector : struct, ISimdVector<TVector, T> => left + right;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace SimdOptim.Simd;
+
+/// <content>The sum of squares.</content>
+public static partial class Reductions
+{
+    /// <summary>Returns the sum of squares <c>Σ xᵢ²</c>: the bits of the scalar product of x with itself.</summary>
+    /// <remarks>
+    /// Squares overflow beyond 1.8e19 (<see cref="float"/>) or 1.3e154 (<see cref="double"/>) and vanish below 2.6e-23 or 1.5e-162;
+    /// <see cref="Norm{T}"/> does neither.
+    /// </remarks>
+    /// <param name="x">The numbers to square, of any length.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    public static T SumOfSquares<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Throw.IfNotSupported<T>();
+        return ReductionLoop.Run(default(SquareSum<T>), x);
+    }
+
+    /// <summary><c>Σ xᵢ²</c></summary>
+    internal readonly struct SquareSum<T> : IReduction<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static bool IsBinary
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
+        public static bool IsShort
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => true;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Identity<TVector>()
+            where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Accumulate<TVector>(TVector accumulator, TVector x, TVector y)
+            where TVector : struct, ISimdVector<TVector, T> => TVector.FusedMultiplyAdd(x, x, accumulator);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Combine<TVector>(TVector left, TVector right)
+            where TVector : struct, ISimdVector<TVector, T> => left + right;
+    }
+}
