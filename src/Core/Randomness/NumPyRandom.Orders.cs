@@ -25,14 +25,7 @@ public sealed partial class NumPyRandom
     /// </summary>
     /// <typeparam name="TItem">Any type.</typeparam>
     /// <param name="items">The items; overwritten by the same items in another order.</param>
-    public void Shuffle<TItem>(Span<TItem> items)
-    {
-        for (int i = items.Length - 1; i > 0; i--)
-        {
-            int j = (int)Interval((uint)i);
-            (items[i], items[j]) = (items[j], items[i]);
-        }
-    }
+    public void Shuffle<TItem>(Span<TItem> items) => ShuffleRows(items, 1);
 
     /// <summary>
     /// Puts the rows of a flat row-major array into random order in place, as NumPy's <c>shuffle</c> of an array of two
