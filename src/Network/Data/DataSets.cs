@@ -1,0 +1,197 @@
+using System.Numerics;
+using SimdOptim.Randomness;
+
+namespace SimdOptim.Data;
+
+/// <summary>
+/// The toy problems of the field, drawn from a <see cref="NumPyRandom"/>: in double the very bits of scikit-learn 1.2 and of the
+/// nnfs book, in float those rounded.
+/// </summary>
+/// <remarks>
+/// Each generator advances the stream it is handed exactly as the original does, so that an experiment may go on drawing from it.
+/// <see cref="Math.Sin"/> and <see cref="Math.Cos"/>
+/// are the C library's, as NumPy's are unless it was built with vector kernels of its own (the wheels for AVX-512), which differ
+/// in the last bit.
+/// </remarks>
+public static partial class DataSets
+{
+    /// <summary>
+    /// Draws two interleaving half circles (scikit-learn's <c>make_moons</c>): (cos t, sin t) of class 0 and
+    /// (1 - cos t, 0.5 - sin t) of class 1, t evenly spaced in [0, π], in random order, plus normal noise.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="random">The stream to draw from.</param>
+    /// <param name="samples">The number of samples, at least 1; the half rounded down is of class 0.</param>
+    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none, as <c>noise=None</c> does.</param>
+    /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="samples"/> is below 1, or <paramref name="noise"/> is negative or not finite.
+    /// </exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public static DataSet<T> Moons<T>(NumPyRandom random, int samples, double noise = 0.0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Points points = new(samples, 2, noise);
+        int outer = samples / 2, inner = samples - outer;
+        for (int i = 0; i < outer; i++)
+        {
+            double t = Spaced(0, Math.PI, outer, i);
+            points.Add(0, Math.Cos(t), Math.Sin(t));
+        }
+
+        for (int i = 0; i < inner; i++)
+        {
+            double t = Spaced(0, Math.PI, inner, i);
+            points.Add(1, 1 - Math.Cos(t), 1 - Math.Sin(t) - 0.5);
+        }
+
+        points.Shuffle(random);
+        points.AddNoise(random, noise);
+        return points.ToDataSet<T>(2);
+    }
+
+    /// <summary>
+    /// Draws a circle within a circle (scikit-learn's <c>make_circles</c>): (cos t, sin t) of class 0 and
+    /// factor·(cos t, sin t) of class 1, t evenly spaced in [0, 2π), in random order, plus normal noise.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="random">The stream to draw from.</param>
+    /// <param name="samples">The number of samples, at least 1; the half rounded down is of class 0.</param>
+    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none, as <c>noise=None</c> does.</param>
+    /// <param name="factor">The radius of the inner circle, in [0, 1].</param>
+    /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="samples"/> is below 1, <paramref name="factor"/> is outside [0, 1], or <paramref name="noise"/> is
+    /// negative or not finite.
+    /// </exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public static DataSet<T> Circles<T>(NumPyRandom random, int samples, double noise = 0.0, double factor = 0.8)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Throw.IfOutside(0, 1, factor);
+        Points points = new(samples, 2, noise);
+        int outer = samples / 2, inner = samples - outer;
+        for (int i = 0; i < outer; i++)
+        {
+            double t = SpacedHalfOpen(0, 2 * Math.PI, outer, i);
+            points.Add(0, Math.Cos(t), Math.Sin(t));
+        }
+
+        for (int i = 0; i < inner; i++)
+        {
+            double t = SpacedHalfOpen(0, 2 * Math.PI, inner, i);
+            points.Add(1, Math.Cos(t) * factor, Math.Sin(t) * factor);
+        }
+
+        points.Shuffle(random);
+        points.AddNoise(random, noise);
+        return points.ToDataSet<T>(2);
+    }
+
+    /// <summary>
+    /// Draws normally distributed clouds, one a class, in random order (scikit-learn's <c>make_blobs</c>): the coordinates of
+    /// each center uniform in [-10, 10), each sample its center plus clusterStandardDeviation·z.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="random">The stream to draw from.</param>
+    /// <param name="samples">The number of samples, at least 1; shared out evenly, the first classes getting the remainder.</param>
+    /// <param name="features">The number of features, at least 1.</param>
+    /// <param name="centers">The number of clouds and classes, at least 2.</param>
+    /// <param name="clusterStandardDeviation">The standard deviation of every coordinate of a cloud, finite, not negative.</param>
+    /// <returns>A data set of <paramref name="features"/> features and <paramref name="centers"/> classes.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="samples"/> or <paramref name="features"/> is below 1 or their product above the longest array,
+    /// <paramref name="centers"/> is below 2, or <paramref name="clusterStandardDeviation"/> is negative or not finite.
+    /// </exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public static DataSet<T> Blobs<T>(
+        NumPyRandom random, int samples, int features = 2, int centers = 3, double clusterStandardDeviation = 1.0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(centers, 2);
+        Throw.IfNegativeOrNotFinite(clusterStandardDeviation);
+        Points points = new(samples, features, clusterStandardDeviation);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(centers, Array.MaxLength / features);
+        double[] center = new double[centers * features]; // [centers, features]
+        random.Uniform<double>(center, -10, 10);
+        for (int c = 0; c < centers; c++)
+        {
+            int size = samples / centers + (c < samples % centers ? 1 : 0);
+            for (int i = 0; i < size; i++)
+                points.AddNormal(random, c, center.AsSpan(c * features, features), clusterStandardDeviation);
+        }
+
+        points.Shuffle(random);
+        return points.ToDataSet<T>(centers);
+    }
+
+    /// <summary>
+    /// Draws arms of a spiral, one a class, class after class (<c>spiral_data</c> of the nnfs book, after CS231n): radius r
+    /// evenly spaced in [0, 1], angle t evenly spaced in [4c, 4(c + 1)] plus 0.2·z, the point (r·sin 2.5t, r·cos 2.5t).
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="random">The stream to draw from.</param>
+    /// <param name="samplesPerClass">The number of samples of each class, at least 1.</param>
+    /// <param name="classes">The number of arms and classes, at least 2.</param>
+    /// <returns>A data set of 2 features and <paramref name="classes"/> classes, sorted by class.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="samplesPerClass"/> is below 1, <paramref name="classes"/> is below 2, or twice their product is above
+    /// the longest array.
+    /// </exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public static DataSet<T> Spiral<T>(NumPyRandom random, int samplesPerClass, int classes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samplesPerClass, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, Array.MaxLength / samplesPerClass);
+        Points points = new(samplesPerClass * classes, 2, noise: 0);
+        for (int c = 0; c < classes; c++)
+        {
+            for (int i = 0; i < samplesPerClass; i++)
+            {
+                double radius = Spaced(0, 1, samplesPerClass, i);
+                double angle = (Spaced(4.0 * c, 4.0 * (c + 1), samplesPerClass, i) + random.NextNormal() * 0.2) * 2.5;
+                points.Add(c, radius * Math.Sin(angle), radius * Math.Cos(angle));
+            }
+        }
+
+        return points.ToDataSet<T>(classes);
+    }
+
+    /// <summary>
+    /// Draws the exclusive or of two signs: points uniform in the square [-1, 1)², of class 1 where exactly one of the two
+    /// coordinates is above 0, otherwise of class 0, and then moved by normal noise.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="random">The stream to draw from: all coordinates, row-major, then all noise, row-major.</param>
+    /// <param name="samples">The number of samples, at least 1.</param>
+    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none.</param>
+    /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="samples"/> is below 1, or <paramref name="noise"/> is negative or not finite.
+    /// </exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public static DataSet<T> Xor<T>(NumPyRandom random, int samples, double noise = 0.0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Points points = new(samples, 2, noise);
+        Span<double> point = stackalloc double[2];
+        for (int i = 0; i < samples; i++)
+        {
+            random.Uniform(point, -1, 1);
+            points.Add(point[0] > 0 != point[1] > 0 ? 1 : 0, point[0], point[1]);
+        }
+
+        points.AddNoise(random, noise);
+        return points.ToDataSet<T>(2);
+    }
+
+    // NumPy's linspace(start, stop, count)[index], whose last element is stop itself.
+    private static double Spaced(double start, double stop, int count, int index) =>
+        index > 0 && index == count - 1 ? stop : SpacedHalfOpen(start, stop, Math.Max(count - 1, 1), index);
+
+    // NumPy's linspace(start, stop, count, endpoint=False)[index].
+    private static double SpacedHalfOpen(double start, double stop, int count, int index) =>
+        index * ((stop - start) / count) + start;
+}
