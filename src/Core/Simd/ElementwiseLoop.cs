@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Simd;
 
-/// <summary>The loop under every function of one array: <c>destinationᵢ = f(sourceᵢ)</c>.</summary>
+/// <summary>The loop under every element-wise formula.</summary>
 internal static class ElementwiseLoop
 {
     /// <summary>Checks the spans, then runs on the width of this machine; <paramref name="destination"/> may be <paramref name="source"/>.</summary>
@@ -21,21 +21,48 @@ internal static class ElementwiseLoop
         else Run<T, VariableVector<T>, TFunction>(function, source, destination);
     }
 
-    /// <summary>Runs on the width of <typeparamref name="TVector"/>, unchecked; the tail runs the same formula one number at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>Runs on the width of <typeparamref name="TVector"/>, unchecked.</summary>
     public static void Run<T, TVector, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
-        where TFunction : struct, IElementwiseFunction<T>
+        where TFunction : struct, IElementwiseFunction<T> =>
+        Run<T, TVector, Map<T, TFunction>>(new Map<T, TFunction>(function, source, destination), 0, (nuint)source.Length);
+
+    /// <summary>Runs a kernel over elements [0, count) of its arrays on the width of this machine, unchecked.</summary>
+    public static void Run<T, TKernel>(TKernel kernel, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TKernel : struct, IElementwiseKernel<T>, allows ref struct
     {
-        ref T from = ref MemoryMarshal.GetReference(source);
-        ref T to = ref MemoryMarshal.GetReference(destination);
-        nuint count = (nuint)source.Length;
-        nuint i = 0;
-        for (; i + (nuint)TVector.Count <= count; i += (nuint)TVector.Count)
-            function.Apply(TVector.Load(in from, i)).Store(ref to, i);
+        if (RegisterWidth.IsWide) Run<T, WideVector<T>, TKernel>(kernel, 0, (nuint)count);
+        else Run<T, VariableVector<T>, TKernel>(kernel, 0, (nuint)count);
+    }
+
+    /// <summary>Runs over elements [index, count) on the width of <typeparamref name="TVector"/>; the tail runs one number at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Run<T, TVector, TKernel>(TKernel kernel, nuint index, nuint count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TKernel : struct, IElementwiseKernel<T>, allows ref struct
+    {
+        nuint width = (nuint)TVector.Count;
+        for (; index + width <= count; index += width) kernel.Apply<TVector>(index);
 
         // A call of its own, not a second loop: a formula inlined twice here would exceed what the compiler inlines.
-        if (i < count) Run<T, ScalarVector<T>, TFunction>(function, source[(int)i..], destination[(int)i..]);
+        if (index < count) Run<T, ScalarVector<T>, TKernel>(kernel, index, count);
+    }
+
+    /// <summary><c>destinationᵢ = f(sourceᵢ)</c></summary>
+    private readonly ref struct Map<T, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
+        : IElementwiseKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFunction : struct, IElementwiseFunction<T>
+    {
+        private readonly ref T _source = ref MemoryMarshal.GetReference(source);
+        private readonly ref T _destination = ref MemoryMarshal.GetReference(destination);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(nuint index)
+            where TVector : struct, ISimdVector<TVector, T> =>
+            function.Apply(TVector.Load(in _source, index)).Store(ref _destination, index);
     }
 }

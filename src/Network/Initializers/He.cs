@@ -1,0 +1,12 @@
+using SimdOptim.Randomness;
+
+namespace SimdOptim.Initializers;
+
+/// <summary>Normal numbers whose variance is <c>2/fanIn</c>, untruncated: <c>w = N(0, 1)·√(2/fanIn)</c>. Made for ReLU.</summary>
+/// <remarks>He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015, equation 10.</remarks>
+public sealed class He : IInitializer
+{
+    /// <inheritdoc/>
+    public void Fill(Span<double> weights, int fanIn, int fanOut, NumPyRandom random) =>
+        new ScaledNormal(Math.Sqrt(2.0 / fanIn)).Fill(weights, fanIn, fanOut, random);
+}

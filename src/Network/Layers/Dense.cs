@@ -1,0 +1,82 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Layers;
+
+/// <summary>A fully connected layer: <c>Y = X·W + b</c> with X <c>[batch, inputs]</c>, W <c>[inputs, outputs]</c>, b <c>[outputs]</c>.</summary>
+/// <remarks>Backward, with G the derivative by Y: <c>dW = Xᵀ·G</c>, <c>db = Σ over the batch of G</c>, <c>dX = G·Wᵀ</c>.</remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Dense<T> : Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ParameterTensor[] _tensors;
+
+    internal Dense(int inputCount, int outputCount)
+        : base(inputCount, outputCount) =>
+        _tensors =
+        [
+            new ParameterTensor("weight", 0, inputCount, outputCount, TensorKind.Weight),
+            new ParameterTensor("bias", inputCount * outputCount, 1, outputCount, TensorKind.Bias),
+        ];
+
+    internal override string Kind => "dense";
+
+    internal override IReadOnlyList<ParameterTensor> Tensors => _tensors;
+
+    internal override int ScratchCount => WeightCount;
+
+    private int WeightCount => InputCount * OutputCount;
+
+    internal override void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
+    {
+        int batch = inputs.Length / InputCount;
+        MatrixMultiply.Multiply(inputs, parameters[..WeightCount], outputs, batch, InputCount, OutputCount);
+        ReadOnlySpan<T> bias = parameters[WeightCount..];
+        for (int sample = 0; sample < batch; sample++)
+        {
+            AddTo(outputs.Slice(sample * OutputCount, OutputCount), bias);
+        }
+    }
+
+    internal override void Backward(
+        ReadOnlySpan<T> parameters,
+        ReadOnlySpan<T> inputs,
+        ReadOnlySpan<T> outputs,
+        ReadOnlySpan<T> outputGradients,
+        Span<T> inputGradients,
+        Span<T> parameterGradients,
+        Span<T> scratch)
+    {
+        int batch = inputs.Length / InputCount;
+        MatrixMultiply.MultiplyTransposed(
+            inputs, outputGradients, parameterGradients[..WeightCount], InputCount, batch, OutputCount);
+        Span<T> biasGradients = parameterGradients[WeightCount..];
+        biasGradients.Clear();
+        for (int sample = 0; sample < batch; sample++)
+        {
+            AddTo(biasGradients, outputGradients.Slice(sample * OutputCount, OutputCount));
+        }
+
+        if (inputGradients.IsEmpty) return;
+        Span<T> transposed = scratch[..WeightCount]; // [outputs, inputs]
+        MatrixMultiply.Transpose(parameters[..WeightCount], transposed, InputCount, OutputCount);
+        MatrixMultiply.Multiply(outputGradients, transposed, inputGradients, batch, OutputCount, InputCount);
+    }
+
+    private static void AddTo(Span<T> sum, ReadOnlySpan<T> summand) =>
+        ElementwiseLoop.Run<T, AddKernel>(new AddKernel(sum, summand), sum.Length);
+
+    /// <summary><c>sumᵢ += summandᵢ</c></summary>
+    private readonly ref struct AddKernel(Span<T> sum, ReadOnlySpan<T> summand) : IElementwiseKernel<T>
+    {
+        private readonly ref T _sum = ref MemoryMarshal.GetReference(sum);
+        private readonly ref T _summand = ref MemoryMarshal.GetReference(summand);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(nuint index)
+            where TVector : struct, ISimdVector<TVector, T> =>
+            (TVector.Load(in _sum, index) + TVector.Load(in _summand, index)).Store(ref _sum, index);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+
+namespace SimdOptim.Layers;
+
+/// <summary>
+/// A function of a batch of samples and its derivative. A layer holds shapes only and is immutable: parameters, activations
+/// and gradients are spans that it is handed, so one layer serves any number of threads.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Initializes the shape.</summary>
+    private protected Layer(int inputCount, int outputCount)
+    {
+        InputCount = inputCount;
+        OutputCount = outputCount;
+    }
+
+    /// <summary>Gets the values of a sample that come in.</summary>
+    public int InputCount { get; }
+
+    /// <summary>Gets the values of a sample that go out.</summary>
+    public int OutputCount { get; }
+
+    /// <summary>Gets the number of parameters.</summary>
+    public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
+
+    /// <summary>Gets the kind of layer in lower case, from which a network makes its name: <c>dense</c> becomes <c>dense1</c>.</summary>
+    internal abstract string Kind { get; }
+
+    /// <summary>Gets the layer's tensors, offsets counted from the layer's first parameter.</summary>
+    internal virtual IReadOnlyList<ParameterTensor> Tensors => [];
+
+    /// <summary>Gets the number of values that <see cref="Backward"/> wants to work in, whatever the batch.</summary>
+    internal virtual int ScratchCount => 0;
+
+    /// <summary>Computes the outputs of a batch.</summary>
+    /// <param name="parameters">The layer's parameters.</param>
+    /// <param name="inputs"><c>[batch, InputCount]</c></param>
+    /// <param name="outputs"><c>[batch, OutputCount]</c>; overwritten.</param>
+    internal abstract void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs);
+
+    /// <summary>Computes the gradients of a batch by the chain rule.</summary>
+    /// <param name="parameters">The layer's parameters.</param>
+    /// <param name="inputs"><c>[batch, InputCount]</c>, as in the forward pass.</param>
+    /// <param name="outputs"><c>[batch, OutputCount]</c>, as the forward pass left them.</param>
+    /// <param name="outputGradients"><c>[batch, OutputCount]</c>, the derivative of the cost by the outputs.</param>
+    /// <param name="inputGradients"><c>[batch, InputCount]</c>; overwritten. Empty if nobody wants them.</param>
+    /// <param name="parameterGradients">The derivative by the layer's parameters; overwritten.</param>
+    /// <param name="scratch"><see cref="ScratchCount"/> values to work in.</param>
+    internal abstract void Backward(
+        ReadOnlySpan<T> parameters,
+        ReadOnlySpan<T> inputs,
+        ReadOnlySpan<T> outputs,
+        ReadOnlySpan<T> outputGradients,
+        Span<T> inputGradients,
+        Span<T> parameterGradients,
+        Span<T> scratch);
+}

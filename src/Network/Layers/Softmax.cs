@@ -1,0 +1,64 @@
+using System.Numerics;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Layers;
+
+/// <summary>
+/// The softmax of each sample: <c>yᵢ = e^(xᵢ - max x)/Σⱼ e^(xⱼ - max x)</c>, positive numbers that add up to 1, safe from overflow.
+/// </summary>
+/// <remarks>
+/// Backward: <c>dxᵢ = yᵢ·(dyᵢ - Σⱼ dyⱼ·yⱼ)</c>. As the output in front of <see cref="Losses.CategoricalCrossEntropy{T}"/> it is fused
+/// with the loss and skipped in training.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Softmax<T> : Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal Softmax(int count)
+        : base(count, count)
+    {
+    }
+
+    internal override string Kind => "softmax";
+
+    internal override void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs) =>
+        Normalize(inputs, outputs, OutputCount);
+
+    internal override void Backward(
+        ReadOnlySpan<T> parameters,
+        ReadOnlySpan<T> inputs,
+        ReadOnlySpan<T> outputs,
+        ReadOnlySpan<T> outputGradients,
+        Span<T> inputGradients,
+        Span<T> parameterGradients,
+        Span<T> scratch)
+    {
+        for (int start = 0; start < outputs.Length; start += OutputCount)
+        {
+            ReadOnlySpan<T> y = outputs.Slice(start, OutputCount);
+            ReadOnlySpan<T> dy = outputGradients.Slice(start, OutputCount);
+            Span<T> dx = inputGradients.Slice(start, OutputCount);
+            T mean = Reductions.Dot(dy, y);
+            for (int i = 0; i < dx.Length; i++) dx[i] = y[i] * (dy[i] - mean);
+        }
+    }
+
+    /// <summary>Writes the softmax of each row of <paramref name="logits"/>; the exponentials of all rows are taken in one pass.</summary>
+    internal static void Normalize(ReadOnlySpan<T> logits, Span<T> probabilities, int classes)
+    {
+        for (int start = 0; start < logits.Length; start += classes)
+        {
+            ReadOnlySpan<T> row = logits.Slice(start, classes);
+            T max = Reductions.Max(row);
+            for (int i = 0; i < row.Length; i++) probabilities[start + i] = row[i] - max;
+        }
+
+        ElementaryFunctions.Exp(probabilities, probabilities);
+        for (int start = 0; start < logits.Length; start += classes)
+        {
+            Span<T> row = probabilities.Slice(start, classes);
+            T sum = Reductions.Sum<T>(row);
+            for (int i = 0; i < row.Length; i++) row[i] /= sum;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SimdOptim.Layers;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Losses;
+
+/// <summary>
+/// The cross-entropy of two classes from a logit z: <c>-y·ln σ(z) - (1-y)·ln(1-σ(z)) = max(z, 0) - z·y + ln(1 + e^-|z|)</c>, with
+/// derivative <c>σ(z) - y</c>.
+/// </summary>
+/// <remarks>
+/// Finite for every finite logit, where the definition is infinite as soon as σ(z) rounds to 0 or 1. A network that ends in
+/// <see cref="Sigmoid{T}"/> is fused with it; any other network's outputs are taken as logits.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class BinaryCrossEntropy<T> : Loss<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public override bool IsFusedWith(Layer<T> output) => output is Sigmoid<T>;
+
+    internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
+    {
+        // The losses stand in the place of the gradients until they are summed.
+        ElementwiseLoop.Run<T, LossKernel>(new LossKernel(outputs, targets, gradients), outputs.Length);
+        double cost = double.CreateChecked(Reductions.Sum<T>(gradients)) / outputs.Length;
+        ElementwiseLoop.Run<T, GradientKernel>(new GradientKernel(outputs, targets, gradients), outputs.Length);
+        return cost;
+    }
+
+    internal override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
+    {
+        int correct = 0;
+        for (int sample = 0; sample < outputs.Length; sample++)
+        {
+            if (outputs[sample] > T.Zero == targets[sample] > T.Zero) correct++;
+        }
+
+        return correct;
+    }
+
+    internal override void Validate(int outputCount, int classCount)
+    {
+        if (outputCount != 1 || classCount != 2)
+        {
+            throw new ArgumentException(
+                $"Binary cross-entropy wants a network with 1 output and data of 2 classes; there are {outputCount} and {classCount}.");
+        }
+    }
+
+    /// <summary><c>max(z, 0) - z·y + ln(1 + e^-|z|)</c></summary>
+    private readonly ref struct LossKernel(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> losses) : IElementwiseKernel<T>
+    {
+        private readonly ref T _logits = ref MemoryMarshal.GetReference(logits);
+        private readonly ref T _targets = ref MemoryMarshal.GetReference(targets);
+        private readonly ref T _losses = ref MemoryMarshal.GetReference(losses);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(nuint index)
+            where TVector : struct, ISimdVector<TVector, T>
+        {
+            TVector z = TVector.Load(in _logits, index);
+            TVector y = TVector.Load(in _targets, index);
+            TVector zero = TVector.Constant(0);
+            TVector linear = TVector.SelectGreater(zero, z, zero, z) - (z * y);
+            (linear + Elementary.Log1pExpNegAbs<TVector, T>(z)).Store(ref _losses, index);
+        }
+    }
+
+    /// <summary><c>(σ(z) - y)/batch</c></summary>
+    private readonly ref struct GradientKernel(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> gradients)
+        : IElementwiseKernel<T>
+    {
+        private readonly ref T _logits = ref MemoryMarshal.GetReference(logits);
+        private readonly ref T _targets = ref MemoryMarshal.GetReference(targets);
+        private readonly ref T _gradients = ref MemoryMarshal.GetReference(gradients);
+        private readonly double _batch = logits.Length;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(nuint index)
+            where TVector : struct, ISimdVector<TVector, T>
+        {
+            TVector difference = Elementary.Sigmoid<TVector, T>(TVector.Load(in _logits, index)) - TVector.Load(in _targets, index);
+            (difference / TVector.Constant(_batch)).Store(ref _gradients, index);
+        }
+    }
+}

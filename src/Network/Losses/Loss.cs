@@ -1,0 +1,43 @@
+using System.Numerics;
+using SimdOptim.Layers;
+
+namespace SimdOptim.Losses;
+
+/// <summary>
+/// What training makes small: the mean over a batch of the loss of each sample, and its derivative by the network's outputs.
+/// A loss is immutable.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class Loss<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private protected Loss()
+    {
+    }
+
+    /// <summary>
+    /// Says whether this loss is fused with an output layer: in training the layer is skipped and the loss works on its inputs,
+    /// so that large logits give finite losses and exact gradients.
+    /// </summary>
+    /// <param name="output">The last layer of a network.</param>
+    public abstract bool IsFusedWith(Layer<T> output);
+
+    /// <summary>Returns the mean loss of a batch and its gradient.</summary>
+    /// <param name="outputs">The network's outputs (of the layer before the fused one), <c>[batch, outputCount]</c>.</param>
+    /// <param name="targets">The targets of the batch.</param>
+    /// <param name="outputCount">The values of a sample in <paramref name="outputs"/>.</param>
+    /// <param name="gradients">The derivative of the mean by the outputs, <c>[batch, outputCount]</c>; overwritten.</param>
+    internal abstract double Evaluate(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients);
+
+    /// <summary>Counts the samples of a batch that are classified right.</summary>
+    /// <param name="outputs">As for <see cref="Evaluate"/>.</param>
+    /// <param name="targets">The class of each sample, <c>[batch]</c>.</param>
+    /// <param name="outputCount">The values of a sample in <paramref name="outputs"/>.</param>
+    internal abstract int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount);
+
+    /// <summary>Refuses a network whose outputs this loss cannot judge.</summary>
+    /// <param name="outputCount">The values of a sample that go out.</param>
+    /// <param name="classCount">The classes of the data.</param>
+    internal abstract void Validate(int outputCount, int classCount);
+}

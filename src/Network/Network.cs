@@ -1,0 +1,199 @@
+using System.Numerics;
+using SimdOptim.Initializers;
+using SimdOptim.Layers;
+using SimdOptim.Losses;
+using SimdOptim.Randomness;
+
+namespace SimdOptim;
+
+/// <summary>
+/// A stack of layers over one flat array of parameters. It does not change while it infers: any number of threads may use it at
+/// once, each with its own <see cref="Workspace{T}"/>. Neither inference nor training allocates.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Network<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Layer<T>[] _layers;
+    private readonly Range[] _ranges; // of each layer's parameters
+    private readonly T[] _parameters;
+
+    internal Network(IEnumerable<Layer<T>> layers)
+    {
+        _layers = [.. layers];
+        _ranges = new Range[_layers.Length];
+        Dictionary<string, int> seen = [];
+        List<ParameterTensor> tensors = [];
+        int offset = 0;
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            Layer<T> layer = _layers[i];
+            int number = seen[layer.Kind] = seen.GetValueOrDefault(layer.Kind) + 1;
+            tensors.AddRange(layer.Tensors.Select(tensor => tensor with
+            {
+                Name = $"{layer.Kind}{number}.{tensor.Name}",
+                Offset = offset + tensor.Offset,
+            }));
+            _ranges[i] = offset..(offset + layer.ParameterCount);
+            offset += layer.ParameterCount;
+        }
+
+        Layout = new ParameterLayout([.. tensors]);
+        _parameters = new T[Layout.Count];
+    }
+
+    /// <summary>Gets the layers from input to output.</summary>
+    public IReadOnlyList<Layer<T>> Layers => _layers;
+
+    /// <summary>Gets the values of a sample that come in.</summary>
+    public int InputCount => _layers[0].InputCount;
+
+    /// <summary>Gets the values of a sample that go out.</summary>
+    public int OutputCount => _layers[^1].OutputCount;
+
+    /// <summary>Gets the number of parameters.</summary>
+    public int ParameterCount => _parameters.Length;
+
+    /// <summary>Gets where each tensor lies among the parameters.</summary>
+    public ParameterLayout Layout { get; }
+
+    /// <summary>Gets all parameters, <c>[ParameterCount]</c>, to be read and written; zero before <see cref="Initialize(IInitializer, uint, DrawOrder)"/>.</summary>
+    public Span<T> Parameters => _parameters;
+
+    /// <summary>Draws the weights of every layer in order, from a stream of their own; biases become zero.</summary>
+    /// <param name="initializer">How to draw them.</param>
+    /// <param name="seed">The seed of the stream.</param>
+    /// <param name="order">In which order a weight's elements are drawn.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
+    public void Initialize(IInitializer initializer, uint seed, DrawOrder order = DrawOrder.OutputsFirst) =>
+        Initialize(initializer, new NumPyRandom(seed), order);
+
+    /// <summary>Draws the weights of every layer in order, from a stream that goes on; biases become zero.</summary>
+    /// <param name="initializer">How to draw them.</param>
+    /// <param name="random">The stream.</param>
+    /// <param name="order">In which order a weight's elements are drawn.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public void Initialize(IInitializer initializer, NumPyRandom random, DrawOrder order = DrawOrder.OutputsFirst)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        ArgumentNullException.ThrowIfNull(random);
+        foreach (ParameterTensor tensor in Layout.Tensors)
+        {
+            Span<T> values = _parameters.AsSpan(tensor.Range); // [inputs, outputs]
+            values.Clear();
+            if (tensor.Kind != TensorKind.Weight) continue;
+
+            double[] drawn = new double[tensor.Count];
+            initializer.Fill(drawn, tensor.Rows, tensor.Columns, random);
+            for (int i = 0; i < drawn.Length; i++)
+            {
+                int target = order == DrawOrder.InputsFirst ? i : (i % tensor.Rows * tensor.Columns) + (i / tensor.Rows);
+                values[target] = T.CreateChecked(drawn[i]);
+            }
+        }
+    }
+
+    /// <summary>Creates the memory to infer in, and to train in if <paramref name="forTraining"/>.</summary>
+    /// <param name="maxBatchSize">The largest number of samples at a time, at least 1.</param>
+    /// <param name="forTraining">Whether gradients will be computed too.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatchSize"/> is below 1.</exception>
+    public Workspace<T> CreateWorkspace(int maxBatchSize = 1, bool forTraining = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        return new Workspace<T>(this, maxBatchSize, forTraining);
+    }
+
+    /// <summary>Computes the outputs of a batch.</summary>
+    /// <param name="inputs"><c>[batch, InputCount]</c></param>
+    /// <param name="workspace">A workspace of this network.</param>
+    /// <returns><c>[batch, OutputCount]</c>, in the workspace: valid until its next use.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="inputs"/> is no multiple of <see cref="InputCount"/>, or the batch or the workspace does not fit.
+    /// </exception>
+    public ReadOnlySpan<T> Predict(ReadOnlySpan<T> inputs, Workspace<T> workspace)
+    {
+        int batch = CheckBatch(inputs, workspace);
+        return Forward(inputs, workspace, batch, _layers.Length);
+    }
+
+    /// <summary>Computes the mean loss of a batch and its gradient by every parameter: one forward and one backward pass.</summary>
+    /// <param name="inputs"><c>[batch, InputCount]</c></param>
+    /// <param name="targets">The targets of the batch, <c>[batch, targets]</c>; for classification <c>[batch]</c> class indices.</param>
+    /// <param name="loss">The loss, fused with the last layer where it can be.</param>
+    /// <param name="workspace">A workspace of this network, for training.</param>
+    /// <param name="gradients"><c>[ParameterCount]</c>; overwritten.</param>
+    /// <returns>The mean loss.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">A length, the batch or the workspace does not fit; nothing has been written.</exception>
+    public double ComputeGradients(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        int batch = CheckBatch(inputs, workspace);
+        Throw.IfLengthIsNot<T>(ParameterCount, gradients, nameof(gradients));
+        Throw.IfLengthIsNot(batch, targets);
+        if (!workspace.IsForTraining)
+        {
+            throw new ArgumentException("workspace must be one for training.", nameof(workspace));
+        }
+
+        int depth = DepthBefore(loss);
+        ReadOnlySpan<T> outputs = Forward(inputs, workspace, batch, depth);
+        int outputCount = _layers[depth - 1].OutputCount;
+        double cost = loss.Evaluate(outputs, targets, outputCount, workspace.GetGradients(depth - 1, batch * outputCount));
+        for (int i = depth - 1; i >= 0; i--)
+        {
+            Layer<T> layer = _layers[i];
+            layer.Backward(
+                _parameters.AsSpan(_ranges[i]),
+                i == 0 ? inputs : workspace.GetActivations(i - 1, batch),
+                workspace.GetActivations(i, batch),
+                workspace.GetGradients(i, batch * layer.OutputCount),
+                i == 0 ? [] : workspace.GetGradients(i - 1, batch * layer.InputCount),
+                gradients[_ranges[i]],
+                workspace.Scratch);
+        }
+
+        return cost;
+    }
+
+    /// <summary>Counts the samples of a batch that are classified right.</summary>
+    internal int CountCorrect(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace)
+    {
+        int depth = DepthBefore(loss);
+        ReadOnlySpan<T> outputs = Forward(inputs, workspace, targets.Length, depth);
+        return loss.CountCorrect(outputs, targets, _layers[depth - 1].OutputCount);
+    }
+
+    /// <summary>The number of layers up to the loss: all, or all but the last if the loss is fused with it.</summary>
+    private int DepthBefore(Loss<T> loss) => _layers.Length > 1 && loss.IsFusedWith(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
+
+    private ReadOnlySpan<T> Forward(ReadOnlySpan<T> inputs, Workspace<T> workspace, int batch, int depth)
+    {
+        ReadOnlySpan<T> current = inputs;
+        for (int i = 0; i < depth; i++)
+        {
+            Span<T> outputs = workspace.GetActivations(i, batch);
+            _layers[i].Forward(_parameters.AsSpan(_ranges[i]), current, outputs);
+            current = outputs;
+        }
+
+        return current;
+    }
+
+    private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Network != this) throw new ArgumentException("workspace must be one of this network.", nameof(workspace));
+        (int batch, int rest) = Math.DivRem(inputs.Length, InputCount);
+        if (rest != 0 || batch == 0 || batch > workspace.MaxBatchSize)
+        {
+            throw new ArgumentException(
+                $"inputs must hold 1 to {workspace.MaxBatchSize} samples of {InputCount} values; it has length {inputs.Length}.",
+                nameof(inputs));
+        }
+
+        return batch;
+    }
+}

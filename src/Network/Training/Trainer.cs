@@ -1,0 +1,169 @@
+using System.Numerics;
+using SimdOptim.Data;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Randomness;
+
+namespace SimdOptim.Training;
+
+/// <summary>
+/// Trains a network on a data set by mini-batch gradient descent. All memory is taken when the trainer is made: an epoch
+/// allocates nothing.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Trainer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Network<T> _network;
+    private readonly DataSet<T> _data;
+    private readonly Loss<T> _loss;
+    private readonly Optimizer<T> _optimizer;
+    private readonly TrainingOptions _options;
+    private readonly Workspace<T> _workspace;
+    private readonly T[] _gradients;
+    private readonly int[] _order; // [samples]
+    private readonly T[] _inputs; // [batch, features]
+    private readonly T[] _targets; // [batch]
+    private readonly NumPyRandom _random = new(0);
+    private readonly int _batchSize;
+
+    /// <summary>Initializes the trainer and takes all the memory it will need.</summary>
+    /// <param name="network">The network to train, its parameters initialized.</param>
+    /// <param name="data">The data to train on.</param>
+    /// <param name="loss">What to make small.</param>
+    /// <param name="optimizer">How to step; it may have taken steps before.</param>
+    /// <param name="options">How long, in which batches, in which order, at which rate.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">Network, data, loss and optimizer do not fit each other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public Trainer(Network<T> network, DataSet<T> data, Loss<T> loss, Optimizer<T> optimizer, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Epochs, 1, nameof(options.Epochs));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.BatchSize, nameof(options.BatchSize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.AccuracyInterval, 1, nameof(options.AccuracyInterval));
+        if (network.InputCount != data.FeatureCount)
+        {
+            throw new ArgumentException(
+                $"The network takes {network.InputCount} inputs, but the data has {data.FeatureCount} features.", nameof(data));
+        }
+
+        if (network.ParameterCount != optimizer.ParameterCount)
+        {
+            throw new ArgumentException(
+                $"The network has {network.ParameterCount} parameters, but the optimizer {optimizer.ParameterCount}.", nameof(optimizer));
+        }
+
+        loss.Validate(network.OutputCount, data.ClassCount);
+        _network = network;
+        _data = data;
+        _loss = loss;
+        _optimizer = optimizer;
+        _options = options;
+        _batchSize = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
+        _workspace = network.CreateWorkspace(_batchSize, forTraining: true);
+        _gradients = new T[network.ParameterCount];
+        _order = new int[data.Count];
+        _inputs = new T[_batchSize * data.FeatureCount];
+        _targets = new T[_batchSize];
+    }
+
+    /// <summary>Trains all epochs, or until it is cancelled; then the epoch at hand is still finished.</summary>
+    /// <param name="progress">Called after each epoch, on this thread; or null.</param>
+    /// <param name="cancellation">Ends the training after the epoch at hand.</param>
+    /// <returns>The results of the epochs that were trained.</returns>
+    public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
+    {
+        TrainingHistory history = new(_options.Epochs);
+        while (history.Count < _options.Epochs && !(cancellation.IsCancellationRequested && history.Count > 0))
+        {
+            EpochResult result = TrainEpoch(history.Count);
+            history.Add(result);
+            progress?.Invoke(result);
+        }
+
+        return history;
+    }
+
+    /// <summary>Trains one epoch; any epoch can be entered, the order of its samples depends on nothing but its number.</summary>
+    /// <param name="epoch">The number of the epoch, not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> is negative.</exception>
+    public EpochResult TrainEpoch(int epoch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        if (_options.LearningRateSchedule is { } schedule) _optimizer.LearningRate = schedule.GetLearningRate(epoch);
+        bool shuffled = _batchSize < _data.Count;
+        if (shuffled)
+        {
+            _random.Seed(unchecked(_options.ShuffleSeed + (uint)epoch));
+            _random.Permutation(_order);
+        }
+
+        double sum = 0;
+        double cost = 0;
+        for (int start = 0; start < _data.Count; start += _batchSize)
+        {
+            int count = Math.Min(_batchSize, _data.Count - start);
+            cost = shuffled
+                ? Step(Gather(start, count), _targets.AsSpan(0, count))
+                : Step(_data.Features, _data.Targets);
+            sum += cost * count;
+        }
+
+        bool isMeasured = (epoch % _options.AccuracyInterval) == 0 || epoch == _options.Epochs - 1;
+        return new EpochResult(epoch, sum / _data.Count, cost, isMeasured ? MeasureAccuracy(_data) : null, _optimizer.LearningRate);
+    }
+
+    /// <summary>Returns the share of samples that the network classifies right, in [0, 1].</summary>
+    /// <param name="data">The data to judge by, with the features and classes of the training data.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+    /// <exception cref="ArgumentException">The features or classes are not those of the training data.</exception>
+    public double MeasureAccuracy(DataSet<T> data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.FeatureCount != _data.FeatureCount || data.ClassCount != _data.ClassCount)
+        {
+            throw new ArgumentException(
+                $"data must have {_data.FeatureCount} features and {_data.ClassCount} classes; it has {data.FeatureCount} and {data.ClassCount}.",
+                nameof(data));
+        }
+
+        int correct = 0;
+        for (int start = 0; start < data.Count; start += _batchSize)
+        {
+            int count = Math.Min(_batchSize, data.Count - start);
+            correct += _network.CountCorrect(
+                data.Features.Slice(start * data.FeatureCount, count * data.FeatureCount),
+                data.Targets.Slice(start, count),
+                _loss,
+                _workspace);
+        }
+
+        return (double)correct / data.Count;
+    }
+
+    private double Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+    {
+        double cost = _network.ComputeGradients(inputs, targets, _loss, _workspace, _gradients);
+        _optimizer.Step(_network.Parameters, _gradients);
+        return cost;
+    }
+
+    private Span<T> Gather(int start, int count)
+    {
+        int width = _data.FeatureCount;
+        ReadOnlySpan<T> features = _data.Features;
+        for (int i = 0; i < count; i++)
+        {
+            int sample = _order[start + i];
+            features.Slice(sample * width, width).CopyTo(_inputs.AsSpan(i * width, width));
+            _targets[i] = _data.Targets[sample];
+        }
+
+        return _inputs.AsSpan(0, count * width);
+    }
+}

@@ -1,0 +1,25 @@
+using SimdOptim.Schedules;
+
+namespace SimdOptim.Training;
+
+/// <summary>How to train: how long, in which batches, in which order, at which rate.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Gets the number of passes over the data, at least 1.</summary>
+    public int Epochs { get; init; } = 100;
+
+    /// <summary>Gets the samples of a step: 1 is stochastic, 0 (or as many as there are) is batch gradient descent.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>
+    /// Gets the seed of the order of samples: epoch e takes them in the permutation that NumPy's legacy generator draws from
+    /// <c>ShuffleSeed + e</c>, so that training can be entered at any epoch. A batch of all samples is not shuffled.
+    /// </summary>
+    public uint ShuffleSeed { get; init; }
+
+    /// <summary>Gets the learning rate by epoch, or null to leave the optimizer's as it is.</summary>
+    public ILearningRateSchedule? LearningRateSchedule { get; init; }
+
+    /// <summary>Gets after how many epochs the accuracy is measured again, at least 1; after the last it always is.</summary>
+    public int AccuracyInterval { get; init; } = 1;
+}

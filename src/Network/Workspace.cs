@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace SimdOptim;
+
+/// <summary>
+/// The memory that a network computes in: activations, and gradients if it is for training, of up to
+/// <see cref="MaxBatchSize"/> samples. One workspace serves one thread at a time; each thread has its own, on one network.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Workspace<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[][] _activations; // a layer: [MaxBatchSize, OutputCount]
+    private readonly T[] _gradients; // [MaxBatchSize, widest], the derivative by the outputs of the layer at hand
+    private readonly T[] _nextGradients; // [MaxBatchSize, widest], by its inputs
+    private readonly T[] _scratch;
+
+    internal Workspace(Network<T> network, int maxBatchSize, bool forTraining)
+    {
+        Network = network;
+        MaxBatchSize = maxBatchSize;
+        IsForTraining = forTraining;
+        _activations = [.. network.Layers.Select(layer => new T[checked(maxBatchSize * layer.OutputCount)])];
+        int widest = forTraining ? network.Layers.Max(layer => Math.Max(layer.InputCount, layer.OutputCount)) : 0;
+        _gradients = new T[checked(maxBatchSize * widest)];
+        _nextGradients = new T[checked(maxBatchSize * widest)];
+        _scratch = new T[forTraining ? network.Layers.Max(layer => layer.ScratchCount) : 0];
+    }
+
+    /// <summary>Gets the largest batch that fits.</summary>
+    public int MaxBatchSize { get; }
+
+    /// <summary>Gets whether there is room for gradients.</summary>
+    public bool IsForTraining { get; }
+
+    internal Network<T> Network { get; }
+
+    internal Span<T> Scratch => _scratch;
+
+    internal Span<T> GetActivations(int layer, int batch) => _activations[layer].AsSpan(0, batch * Network.Layers[layer].OutputCount);
+
+    /// <summary>The gradients by a layer's outputs; those by its inputs, which are the next lower layer's outputs, lie in the other buffer.</summary>
+    internal Span<T> GetGradients(int layer, int count) => ((layer & 1) == 0 ? _gradients : _nextGradients).AsSpan(0, count);
+}
