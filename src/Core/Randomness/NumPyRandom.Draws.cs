@@ -49,11 +49,15 @@ public sealed partial class NumPyRandom
     /// Draws one whole number, each of low, low + 1, …, highExclusive - 1 being as likely, as NumPy's
     /// <c>randint(low, high)</c>: the lowest bits of a draw, drawn again while they exceed the range (masked rejection).
     /// </summary>
-    /// <remarks>A range above 2³² - 1 takes two 32-bit draws a try, the upper word first; a range of one number takes none.</remarks>
+    /// <remarks>
+    /// A range above 2³² - 1 takes two 32-bit draws a try, the upper word first; a range of one number takes none.
+    /// </remarks>
     /// <param name="low">The smallest number.</param>
     /// <param name="highExclusive">The number after the largest; above <paramref name="low"/>.</param>
     /// <returns>A number in [low, highExclusive).</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="highExclusive"/> is not above <paramref name="low"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="highExclusive"/> is not above <paramref name="low"/>.
+    /// </exception>
     public long Integers(long low, long highExclusive)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(highExclusive, low);
@@ -64,7 +68,9 @@ public sealed partial class NumPyRandom
     /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
     /// <param name="low">The smallest number.</param>
     /// <param name="highExclusive">The number after the largest; above <paramref name="low"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="highExclusive"/> is not above <paramref name="low"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="highExclusive"/> is not above <paramref name="low"/>.
+    /// </exception>
     public void Integers(Span<long> destination, long low, long highExclusive)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(highExclusive, low);
@@ -79,7 +85,9 @@ public sealed partial class NumPyRandom
     /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
     /// <param name="low">The smallest number.</param>
     /// <param name="highExclusive">The number after the largest; above <paramref name="low"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="highExclusive"/> is not above <paramref name="low"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="highExclusive"/> is not above <paramref name="low"/>.
+    /// </exception>
     public void Integers(Span<int> destination, int low, int highExclusive)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(highExclusive, low);

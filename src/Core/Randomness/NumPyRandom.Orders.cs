@@ -136,7 +136,8 @@ public sealed partial class NumPyRandom
     {
         if (wanted <= possible) return;
         throw new ArgumentException(
-            $"destination must not be longer than the {possible} numbers to choose from without replacement; it has length {wanted}.",
+            $"destination must not be longer than the {possible} numbers to choose from without replacement; "
+            + $"it has length {wanted}.",
             "destination");
     }
 

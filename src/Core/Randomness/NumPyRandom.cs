@@ -8,8 +8,8 @@ namespace SimdOptim.Randomness;
 /// </summary>
 /// <remarks>
 /// Every draw advances one stream, so that a program which makes the same calls in the same order as its Python original
-/// gets the same numbers. Only the constructor, and <see cref="Choice(Span{int}, int, bool)"/> the first time it needs
-/// scratch memory, allocate. An instance is not safe for use by several threads at once.
+/// gets the same numbers. Only the constructor allocates, and Choice the first time that it rents scratch memory from the
+/// shared pool. An instance is not safe for use by several threads at once.
 /// </remarks>
 public sealed partial class NumPyRandom
 {
@@ -37,7 +37,9 @@ public sealed partial class NumPyRandom
     /// </summary>
     public double? CachedNormal => _hasCachedNormal ? _cachedNormal : null;
 
-    /// <summary>Restarts the stream in place, as <c>numpy.random.seed(seed)</c> does; the cached normal draw is forgotten.</summary>
+    /// <summary>
+    /// Restarts the stream in place, as <c>numpy.random.seed(seed)</c> does; the cached normal draw is forgotten.
+    /// </summary>
     /// <param name="seed">Any 32-bit number.</param>
     public void Seed(uint seed)
     {
@@ -67,7 +69,10 @@ public sealed partial class NumPyRandom
         // Of the first word only the highest bit enters the recurrence. From this state every draw is 0 and a polar or
         // masked rejection would never end.
         if (words[0] >> 31 == 0 && !words[1..].ContainsAnyExcept(0u))
-            throw new ArgumentException("words must not be zero throughout: the generator would return 0 for ever.", nameof(words));
+        {
+            throw new ArgumentException(
+                "words must not be zero throughout: the generator would return 0 for ever.", nameof(words));
+        }
 
         _twister.Restore(words, position);
         _hasCachedNormal = cachedNormal.HasValue;

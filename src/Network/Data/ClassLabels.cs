@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SimdOptim.Data;
 
-/// <summary>Numbers the labels of a file: by numeric value if they are numbers, so that 1 and 1.0 are one class, else by text.</summary>
+/// <summary>
+/// Numbers the labels of a file: by their value if they are numbers, so that 1 and 1.0 are one class, otherwise by their text.
+/// </summary>
 internal sealed class ClassLabels
 {
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);

@@ -7,10 +7,11 @@ namespace SimdOptim.Data;
 /// </summary>
 /// <remarks>
 /// <para>The first line is a header if none of its cells is a number. Numbers are written as in C (<c>-1.5e3</c>), whatever the
-/// culture; they are read in double and rounded once. Text is UTF-8, with a byte order mark or without; lines end in LF, CRLF or CR and
-/// hold at most a mebibyte; blank lines are allowed at the end. Cells may stand in double quotes, but not span lines.</para>
-/// <para>Every fault of a file is an <see cref="InvalidDataException"/> whose message is one line that names the file, the line and
-/// column where there are such, both counted from 1, and what was expected:
+/// culture; they are read in double and rounded once. Text is UTF-8, with a byte order mark or without; lines end in LF, CRLF
+/// or CR and hold at most a mebibyte; blank lines are allowed at the end. Cells may stand in double quotes, but not span
+/// lines.</para>
+/// <para>Every fault of a file is an <see cref="InvalidDataException"/> whose message is one line that names the file, the line
+/// and column where there are such, both counted from 1, and what was expected:
 /// <c>points.csv, line 7, column 2 (x1): expected a number, found "abc".</c> A file that is missing, a directory, or may not be
 /// read is such a fault too, with the original exception inside.</para>
 /// </remarks>
@@ -30,8 +31,8 @@ public static class CsvDataSetReader
     /// <returns>A data set of one target, the index of the class.</returns>
     /// <exception cref="InvalidDataException">
     /// The file cannot be read; is empty, holds only a header, only one column or only one class; has a line of another number of
-    /// columns, a blank cell, a feature that is not a finite number in the range of <typeparamref name="T"/>, a label of the wrong
-    /// kind or unknown to the training set, a misplaced quote, or bytes that are not text.
+    /// columns, a blank cell, a feature that is not a finite number in the range of <typeparamref name="T"/>, a label of the
+    /// wrong kind or unknown to the training set, a misplaced quote, or bytes that are not text.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is null or empty, or <paramref name="training"/> has no classes.
@@ -71,13 +72,13 @@ public static class CsvDataSetReader
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="training">
-    /// For a test set the training set, which gives the number of columns, and the names of the features if the file has no header;
-    /// otherwise null.
+    /// For a test set the training set, which gives the number of columns, and the names of the features if the file has no
+    /// header; otherwise null.
     /// </param>
     /// <returns>A data set of one target.</returns>
     /// <exception cref="InvalidDataException">
-    /// The file cannot be read; is empty, holds only a header or only one column; has a line of another number of columns, a blank
-    /// cell, a cell that is not a finite number in the range of <typeparamref name="T"/>, a misplaced quote, or bytes that are
+    /// The file cannot be read; is empty, holds only a header or only one column; has a line of another number of columns, a
+    /// blank cell, a cell that is not a finite number in the range of <typeparamref name="T"/>, a misplaced quote, or bytes that are
     /// not text.
     /// </exception>
     /// <exception cref="ArgumentException">

@@ -215,7 +215,7 @@ internal sealed class CsvRows : IDisposable
     }
 
     private string Named(int column) =>
-        _header is not null && column < _header.Length ? $"column {column + 1} ({Shown(_header[column], MaximumQuotedLength)})" : $"column {column + 1}";
+        $"column {column + 1}" + (column < _header?.Length ? $" ({Shown(_header[column], MaximumQuotedLength)})" : "");
 
     private static InvalidDataException CannotOpen(string path, Exception fault)
     {

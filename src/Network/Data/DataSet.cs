@@ -52,7 +52,9 @@ public sealed class DataSet<T>
     /// <summary>The names of the features in the order of the columns; x0, x1, … if none were given.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
-    /// <summary>The names of the classes in the order of their indices; 0, 1, … if none were given; empty for regression.</summary>
+    /// <summary>
+    /// The names of the classes in the order of their indices; 0, 1, … if none were given; empty for regression.
+    /// </summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>Makes a data set whose target is the index of a class.</summary>

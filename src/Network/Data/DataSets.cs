@@ -94,10 +94,10 @@ public static partial class DataSets
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from.</param>
-    /// <param name="samples">The number of samples, at least 1; shared out evenly, the first classes getting the remainder.</param>
+    /// <param name="samples">The number of samples, at least 1; shared out evenly, the remainder to the first classes.</param>
     /// <param name="features">The number of features, at least 1.</param>
     /// <param name="centers">The number of clouds and classes, at least 2.</param>
-    /// <param name="clusterStandardDeviation">The standard deviation of every coordinate of a cloud, finite, not negative.</param>
+    /// <param name="clusterStandardDeviation">The standard deviation of each coordinate in a cloud, finite, not negative.</param>
     /// <returns>A data set of <paramref name="features"/> features and <paramref name="centers"/> classes.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samples"/> or <paramref name="features"/> is below 1 or their product above the longest array,

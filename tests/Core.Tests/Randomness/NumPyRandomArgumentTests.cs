@@ -63,7 +63,8 @@ public class NumPyRandomArgumentTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("population", () => _random.Choice(new int[1], 0));
         Assert.Equal(
-            "destination must not be longer than the 2 numbers to choose from without replacement; it has length 3. (Parameter 'destination')",
+            "destination must not be longer than the 2 numbers to choose from without replacement; it has length 3. "
+            + "(Parameter 'destination')",
             Assert.Throws<ArgumentException>(() => _random.Choice(new int[3], 2, replace: false)).Message);
         Assert.Throws<ArgumentException>("destination", () => _random.Choice(new int[3], [0.5, 0, 0.5], replace: false));
         AssertUntouched();

@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using SimdOptim.Data;
 
 namespace SimdOptim.Tests.Data;
@@ -127,7 +129,8 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
             training);
         AssertRefused(
             "1,7\n",
-            "line 1, column 2: expected one of the 6 classes of the training set (\"1\", \"2\", \"3\", \"4\", \"5\", …), found \"7\"",
+            "line 1, column 2: expected one of the 6 classes of the training set "
+            + "(\"1\", \"2\", \"3\", \"4\", \"5\", …), found \"7\"",
             many);
         AssertRefused("x,kind\n1,a\n", "line 1: expected 3 columns as in the training set, found 2", training);
     }
@@ -172,6 +175,35 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
         AssertRefused("", "line 1: expected rows of numbers and labels, found an empty file");
         using FileStream alone = new(_file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Assert.Equal(0, alone.Length);
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_it_is_a_data_set_or_one_line_that_names_the_file()
+    {
+        // Mostly what a csv file is made of, so that many cases get past the first cell.
+        Gen<byte> bytes = Gen.Frequency(
+            (6, Gen.Elements([.. "0123456789.-e"u8])),
+            (4, Gen.Elements([.. ",\n"u8])),
+            (1, Gen.Elements([.. "\"\r \tab"u8])),
+            (1, ArbMap.Default.GeneratorFor<byte>().Where(value => value >= 0x80 || value < 0x20)));
+        Gen<byte[]> any = Gen.ArrayOf(bytes);
+        Gen<byte[]> files = Gen.OneOf(any, any.Select(tail => (byte[])[.. "1,2\n3,4\n"u8, .. tail]));
+        int read = 0;
+        Prop.ForAll(files.ToArbitrary(), content =>
+        {
+            string path = _file.Write(content);
+            try
+            {
+                DataSet<double> data = CsvDataSetReader.ReadClassification<double>(path);
+                read++;
+                return data.Count > 0 && data.ClassCount > 1;
+            }
+            catch (InvalidDataException fault)
+            {
+                return fault.Message.StartsWith($"{path}, ") && !fault.Message.Any(char.IsControl);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithReplay(20250101, 7).WithMaxTest(1000));
+        Assert.InRange(read, 20, 980);
     }
 
     private void AssertRefused(string text, string problem, DataSet<double>? training = null) =>

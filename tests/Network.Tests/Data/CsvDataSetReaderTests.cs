@@ -75,7 +75,11 @@ public sealed class CsvDataSetReaderTests : IDisposable
         DataSet<double> original = DataSets.Blobs<double>(3, 200, 5, 4);
         StringBuilder text = new("a,b,c,d,e,kind\n");
         for (int i = 0; i < original.Count; i++)
-            text.AppendJoin(',', original.Features.Slice(i * 5, 5).ToArray()).Append(',').Append(original.Targets[i]).Append('\n');
+        {
+            text.AppendJoin(',', original.Features.Slice(i * 5, 5).ToArray());
+            text.Append(',').Append(original.Targets[i]).Append('\n');
+        }
+
         DataSet<double> read = Classify(text.ToString());
 
         Assert.Equal(original.Features, read.Features);

@@ -7,7 +7,8 @@ public class DataSetTests
     [Fact]
     public void A_classification_set_holds_what_it_was_given()
     {
-        DataSet<float> data = DataSet<float>.Classification([1, 2, 3, 4, 5, 6], [2, 0], 3, 3, ["a", "b", "c"], ["red", "green", "blue"]);
+        DataSet<float> data = DataSet<float>.Classification(
+            [1, 2, 3, 4, 5, 6], [2, 0], 3, 3, ["a", "b", "c"], ["red", "green", "blue"]);
 
         Assert.Equal((2, 3, 1, 3), (data.Count, data.FeatureCount, data.TargetCount, data.ClassCount));
         Assert.Equal([1, 2, 3, 4, 5, 6], data.Features);

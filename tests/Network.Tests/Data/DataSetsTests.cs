@@ -5,7 +5,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Tests.Data;
 
-/// <summary>The generated problems against those that scikit-learn and the nnfs book make of the same seed, bit for bit.</summary>
+/// <summary>The problems against those that scikit-learn and the nnfs book make of the same seed, bit for bit.</summary>
 public class DataSetsTests
 {
     private static readonly JsonNode _root =
