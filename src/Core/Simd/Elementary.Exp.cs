@@ -22,7 +22,7 @@ public static partial class Elementary
     private const double DoubleLn2Low = 2.3190468138462996e-17;
     private const double Log2E = 1.4426950408889634;
 
-    /// <summary>Returns <c>eˣ</c> with an error below 1 ulp.</summary>
+    /// <summary>Returns <c>eˣ</c> with an error below 1.1 ulp.</summary>
     /// <remarks>
     /// <c>eˣ = 2ⁿ·eʳ</c> with <c>n = round(x/ln 2)</c> and <c>|r| ≤ ½ ln 2</c>. Large x gives +∞ exactly where the true value rounds
     /// to it; small x passes through the denormal numbers to 0.
