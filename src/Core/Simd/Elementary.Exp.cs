@@ -22,7 +22,7 @@ public static partial class Elementary
     private const double DoubleLn2Low = 2.3190468138462996e-17;
     private const double Log2E = 1.4426950408889634;
 
-    /// <summary>Returns <c>eˣ</c> with an error below 1 ulp.</summary>
+    /// <summary>Returns <c>eˣ</c> with an error below 1.1 ulp.</summary>
     /// <remarks>
     /// <c>eˣ = 2ⁿ·eʳ</c> with <c>n = round(x/ln 2)</c> and <c>|r| ≤ ½ ln 2</c>. Large x gives +∞ exactly where the true value rounds
     /// to it; small x passes through the denormal numbers to 0.
@@ -79,7 +79,7 @@ public static partial class Elementary
         return exponent;
     }
 
-    /// <summary>Returns <c>eʳ - 1 = r + r²·(1/2 + r·p(r))</c> for <c>|r| ≤ ½ ln 2</c>; p is within 2⁻²⁶ (2⁻⁵⁵) of the whole.</summary>
+    /// <summary>Returns <c>eʳ - 1 = r + r²·(1/2 + r·p(r))</c> for <c>|r| ≤ ½ ln 2</c>; p is within 2⁻²⁹ (2⁻⁵⁵) of the whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Expm1OfRemainder<TVector, T>(TVector r)
         where TVector : struct, ISimdVector<TVector, T>
@@ -88,11 +88,12 @@ public static partial class Elementary
         TVector even, odd, square = r * r;
         if (TVector.SignificandBits == FloatBits.SignificandBits)
         {
-            even = TVector.Constant(0.00138982513);
-            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(0.0416668542));
+            even = TVector.Constant(0.00139332528);
+            even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(0.0416664816));
             even = TVector.FusedMultiplyAdd(even, square, TVector.Constant(0.5));
-            odd = TVector.Constant(0.00836604182);
-            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.166665494));
+            odd = TVector.Constant(0.000198240712);
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.00833341945));
+            odd = TVector.FusedMultiplyAdd(odd, square, TVector.Constant(0.166666657));
         }
         else
         {

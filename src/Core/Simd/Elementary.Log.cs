@@ -8,7 +8,7 @@ public static partial class Elementary
 {
     private const double Sqrt2 = 1.4142135623730951;
 
-    /// <summary>Returns <c>ln x</c> with an error below 1.2 ulp.</summary>
+    /// <summary>Returns <c>ln x</c> with an error below 1.1 ulp.</summary>
     /// <remarks>
     /// <c>ln x = n·ln 2 + ln(1 + f)</c> with <c>x = 2ⁿ·(1 + f)</c> and <c>1 + f</c> in (√½, √2]; denormal x are scaled first.
     /// Zero of either sign gives -∞, a negative number NaN, +∞ gives +∞.

@@ -25,7 +25,9 @@ public static partial class Elementary
     }
 
     /// <summary>Returns the hyperbolic tangent <c>(e²ˣ - 1)/(e²ˣ + 1)</c> with an error below 2.5 ulp, near zero too.</summary>
-    /// <remarks>Computed from <c>t = e^|2x| - 1</c> as <c>t/(t + 2)</c> with the sign of x: an odd function to the last bit, and -0 gives -0.</remarks>
+    /// <remarks>
+    /// Computed from <c>t = e^|2x| - 1</c> as <c>t/(t + 2)</c> with the sign of x: an odd function to the last bit, and -0 gives -0.
+    /// </remarks>
     /// <param name="x">Any numbers; ±∞ gives ±1.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -40,7 +42,7 @@ public static partial class Elementary
         return TVector.CopySign(t / (t + TVector.Constant(2)), x);
     }
 
-    /// <summary>Returns <c>ln(1 + eˣ)</c> with an error below 2.5 ulp, however large or small x is.</summary>
+    /// <summary>Returns <c>ln(1 + eˣ)</c> with an error below 2 ulp, however large or small x is.</summary>
     /// <remarks>Computed as <c>max(x, 0) + ln(1 + e^-|x|)</c>. -∞ gives 0, +∞ gives +∞.</remarks>
     /// <param name="x">Any numbers.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
@@ -54,7 +56,7 @@ public static partial class Elementary
         return TVector.SelectGreater(x, zero, x, zero) + Log1pExpNegAbs<TVector, T>(x);
     }
 
-    /// <summary>Returns <c>ln(1 + e^-|x|)</c>, in [0, ln 2], with an error below 2.5 ulp.</summary>
+    /// <summary>Returns <c>ln(1 + e^-|x|)</c>, in [0, ln 2], with an error below 2 ulp.</summary>
     /// <remarks>
     /// The curved part of the binary cross-entropy of a logit z against a target y: <c>max(z, 0) - z·y + ln(1 + e^-|z|)</c>.
     /// ±∞ gives 0.

@@ -29,17 +29,9 @@ public static partial class ElementaryFunctions
     internal readonly struct SumOfShiftedExponentials<T>(T maximum) : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static bool IsBinary
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => false;
-        }
+        public static bool IsBinary => false;
 
-        public static bool IsShort
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => false;
-        }
+        public static bool IsShort => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Identity<TVector>()

@@ -34,17 +34,9 @@ public static partial class Reductions
     internal readonly struct Maximum<T> : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static bool IsBinary
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => false;
-        }
+        public static bool IsBinary => false;
 
-        public static bool IsShort
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => true;
-        }
+        public static bool IsShort => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Identity<TVector>()
@@ -63,17 +55,9 @@ public static partial class Reductions
     internal readonly struct MaximumMagnitude<T> : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static bool IsBinary
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => false;
-        }
+        public static bool IsBinary => false;
 
-        public static bool IsShort
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => true;
-        }
+        public static bool IsShort => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Identity<TVector>()

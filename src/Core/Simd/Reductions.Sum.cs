@@ -31,17 +31,9 @@ public static partial class Reductions
     internal readonly struct Summation<T> : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static bool IsBinary
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => false;
-        }
+        public static bool IsBinary => false;
 
-        public static bool IsShort
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => true;
-        }
+        public static bool IsShort => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Identity<TVector>()
