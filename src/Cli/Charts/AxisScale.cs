@@ -24,28 +24,32 @@ internal sealed class AxisScale
 
     public bool IsLogarithmic { get; }
 
+    /// <summary>Whether the values are counted, as epochs are, so that no tick stands between whole numbers.</summary>
+    public bool IsWhole { get; private init; }
+
     /// <summary>A linear axis over the range and margins below and above it, given as shares of the range.</summary>
     /// <remarks>A range without extent is widened about its middle; an empty one becomes [0, 1].</remarks>
-    public static AxisScale Linear(DataRange range, double below = 0, double above = 0)
+    public static AxisScale Linear(DataRange range, double below = 0, double above = 0, bool isWhole = false)
     {
-        if (range.IsEmpty) return new AxisScale(0, 1, false);
+        if (range.IsEmpty) return new AxisScale(0, 1, false) { IsWhole = isWhole };
         double minimum = Math.Clamp(range.Minimum, -Largest, Largest), maximum = Math.Clamp(range.Maximum, -Largest, Largest);
         double magnitude = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
         if (maximum - minimum < Math.Max(1e-9 * magnitude, Smallest))
         {
             double half = magnitude > Smallest ? 0.1 * magnitude : 1;
-            return new AxisScale(minimum - half, maximum + half, false);
+            return new AxisScale(minimum - half, maximum + half, false) { IsWhole = isWhole };
         }
 
         double span = maximum - minimum;
-        return new AxisScale(minimum - below * span, maximum + above * span, false);
+        return new AxisScale(minimum - below * span, maximum + above * span, false) { IsWhole = isWhole };
     }
 
     /// <summary>A logarithmic axis over the range, which must be positive, and a margin given as a share of its decades.</summary>
     public static AxisScale Logarithmic(DataRange range, double padding = 0)
     {
         if (range.IsEmpty || range.Minimum <= 0) return new AxisScale(1, 10, true);
-        double low = Math.Max(Math.Log10(range.Minimum), -LargestExponent), high = Math.Min(Math.Log10(range.Maximum), LargestExponent);
+        double low = Math.Clamp(Math.Log10(range.Minimum), -LargestExponent, LargestExponent);
+        double high = Math.Clamp(Math.Log10(range.Maximum), -LargestExponent, LargestExponent);
         double margin = high - low < 1e-4 ? 0.3 : padding * (high - low);
         return new AxisScale(Math.Pow(10, low - margin), Math.Pow(10, high + margin), true);
     }
@@ -67,5 +71,5 @@ internal sealed class AxisScale
     /// <summary>About <paramref name="target"/> labelled ticks at round values inside the axis, ascending.</summary>
     public Tick[] Ticks(int target) => IsLogarithmic
         ? LogarithmicTicks.Between(Minimum, Maximum, target)
-        : LinearTicks.Between(Minimum, Maximum, target);
+        : LinearTicks.Between(Minimum, Maximum, target, IsWhole ? 1 : 0);
 }

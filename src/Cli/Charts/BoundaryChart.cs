@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace SimdOptim.Cli.Charts;
 
 /// <summary>The decision regions of a classifier of two features, with the samples it learnt from and was tested on.</summary>
@@ -37,41 +39,38 @@ internal sealed class BoundaryChart : PlotPanel
             List<LegendEntry> entries = [];
             for (int c = 0; c < Field.Classes; c++)
                 entries.Add(new(c < ClassNames.Count ? ClassNames[c] : $"class {c}", Theme.Colour(c), LegendMark.Disc));
-            if (Test.Count == 0) return entries;
-            entries.Add(new("training", Theme.AxisLine, LegendMark.Disc));
-            entries.Add(new("test", Theme.AxisLine, LegendMark.Diamond));
+            if (Test.Count > 0)
+            {
+                entries.Add(new("training", Theme.AxisLine, LegendMark.Disc));
+                entries.Add(new("test", Theme.AxisLine, LegendMark.Diamond));
+            }
+
+            entries.Add(new("75 %, 90 % sure", Theme.AxisLine, LegendMark.Bands));
+            if (Stride > 1) entries.Add(new(Invariant($"1 in {Stride} of {SampleCount:N0} samples drawn"), Theme.AxisLine, LegendMark.None));
             return entries;
         }
     }
 
+    private int SampleCount => Training.Count + Test.Count;
+
+    private int Stride => Math.Max(1, (SampleCount + MaximumPoints - 1) / MaximumPoints);
+
     protected override void DrawContent(SvgWriter svg, PlotArea plot)
     {
         BoundaryShapes.Of(Field, plot.Bounds).Draw(svg);
-        int count = Training.Count + Test.Count;
-        int stride = Math.Max(1, (count + MaximumPoints - 1) / MaximumPoints);
-        DrawPoints(svg, plot, Training, stride, Marker.Disc);
-        DrawPoints(svg, plot, Test, stride, Marker.Diamond);
-        if (stride > 1)
-        {
-            string note = $"every {Ordinal(stride)} of {count} samples drawn";
-            svg.Text(plot.Bounds.Right - 8, plot.Bounds.Bottom - 8, note, Theme.Placeholder with { Anchor = "end", Size = 12 });
-        }
+        DrawPoints(svg, plot, Training, Stride, Marker.Disc);
+        DrawPoints(svg, plot, Test, Stride, Marker.Diamond);
     }
 
-    private static string Ordinal(int number) => number switch
+    private static void DrawPoints(SvgWriter svg, PlotArea plot, LabelledPoints points, int stride, Marker marker)
     {
-        2 => "second",
-        3 => "third",
-        _ => number + (number % 100 is 11 or 12 or 13 ? "th" : (number % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" }),
-    };
-
-    private static void DrawPoints(
-        SvgWriter svg, PlotArea plot, LabelledPoints points, int stride, Action<SvgWriter, double, double, double, string> draw)
-    {
+        marker.BeginGroup(svg);
         for (int i = 0; i < points.Count; i += stride)
         {
             Point at = points.Positions[i];
-            if (plot.Contains(at.X, at.Y)) draw(svg, plot.X(at.X), plot.Y(at.Y), Radius, Theme.Colour(points.Classes[i]));
+            if (plot.Contains(at.X, at.Y)) marker.Draw(svg, plot.X(at.X), plot.Y(at.Y), Radius, Theme.Colour(points.Classes[i]));
         }
+
+        svg.End();
     }
 }

@@ -51,13 +51,13 @@ internal sealed class BoundaryShapes
     // From class 0 at its surest upwards: each band lies on the one before, so no seam shows between them.
     private void AddBinary()
     {
-        AddFill(_field.TraceDomain().Rings[0], Theme.Tint(0, Confidence.Strengths[^1]));
+        AddFill(_field.TraceDomain().Rings(0), Theme.Tint(0, Confidence.Strengths[^1]));
         for (int i = Confidence.Levels.Length - 1; i >= 0; i--)
-            AddFill(_field.TraceLevel(1, 1 - Confidence.Levels[i]).Rings[1], Theme.Tint(0, Confidence.Strengths[i]));
+            AddFill(_field.TraceLevel(1, 1 - Confidence.Levels[i]).Rings(1), Theme.Tint(0, Confidence.Strengths[i]));
         RegionTracer boundary = _field.TraceWinners();
-        AddFill(boundary.Rings[1], Theme.Tint(1, Confidence.Strengths[0]));
+        AddFill(boundary.Rings(1), Theme.Tint(1, Confidence.Strengths[0]));
         for (int i = 0; i < Confidence.Levels.Length; i++)
-            AddFill(_field.TraceLevel(1, Confidence.Levels[i]).Rings[1], Theme.Tint(1, Confidence.Strengths[i + 1]));
+            AddFill(_field.TraceLevel(1, Confidence.Levels[i]).Rings(1), Theme.Tint(1, Confidence.Strengths[i + 1]));
         AddBorders(boundary);
     }
 
@@ -66,9 +66,9 @@ internal sealed class BoundaryShapes
         RegionTracer winners = _field.TraceWinners();
         for (int c = 0; c < _field.Classes; c++)
         {
-            AddFill(winners.Rings[c], Theme.Tint(c, Confidence.Strengths[0]));
+            AddFill(winners.Rings(c), Theme.Tint(c, Confidence.Strengths[0]));
             for (int i = 0; i < Confidence.Levels.Length; i++)
-                AddFill(_field.TraceLevel(c, Confidence.Levels[i]).Rings[1], Theme.Tint(c, Confidence.Strengths[i + 1]));
+                AddFill(_field.TraceLevel(c, Confidence.Levels[i]).Rings(1), Theme.Tint(c, Confidence.Strengths[i + 1]));
         }
 
         AddBorders(winners);
@@ -87,7 +87,7 @@ internal sealed class BoundaryShapes
     }
 
     private void AddBorders(RegionTracer regions) =>
-        _borders.AddRange(regions.Borders.Select(b => Polyline.Simplify(ToPixels(b), Tolerance)));
+        _borders.AddRange(regions.Borders().Select(b => Polyline.Simplify(ToPixels(b), Tolerance)));
 
     private Point[] ToPixels(Point[] chain) => Array.ConvertAll(chain, p => new Point(
         _area.X + p.X / (_field.Grid.Columns - 1) * _area.Width,

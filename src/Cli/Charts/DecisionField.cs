@@ -7,8 +7,16 @@ internal sealed class DecisionField
 {
     private readonly double[] _probabilities; // [rows · columns, classes]
 
-    private DecisionField(SampleGrid grid, double[] probabilities, int classes) =>
+    private DecisionField(SampleGrid grid, double[] probabilities, int classes)
+    {
         (Grid, _probabilities, Classes) = (grid, probabilities, classes);
+
+        // What is far from any probability would overflow where four of them are added.
+        foreach (ref double probability in probabilities.AsSpan())
+        {
+            if (!(Math.Abs(probability) <= 1e100)) probability = double.NaN;
+        }
+    }
 
     public SampleGrid Grid { get; }
 

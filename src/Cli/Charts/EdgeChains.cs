@@ -3,52 +3,69 @@ namespace SimdOptim.Cli.Charts;
 /// <summary>Collects directed edges in any order, and links them head to tail.</summary>
 internal sealed class EdgeChains
 {
-    private readonly List<(Point From, Point To)> _edges = [];
+    private const int None = -1;
+
+    private readonly Dictionary<Point, int> _nodes = [];
+    private readonly List<Point> _positions = []; // [nodes]
+    private readonly List<(int From, int To)> _edges = [];
 
     /// <summary>Adds an edge; one without length is left out.</summary>
     public void Add(Point from, Point to)
     {
-        if (from != to) _edges.Add((from, to));
+        if (from != to) _edges.Add((Node(from), Node(to)));
     }
 
-    /// <summary>The longest chains of the edges, each edge in one of them; a closed chain ends with its first point.</summary>
+    /// <summary>Chains that hold each edge once; a chain ends where no edge leads on, or with its first point.</summary>
     public IReadOnlyList<Point[]> Link()
     {
-        Dictionary<Point, Stack<Point>> ahead = [];
-        Dictionary<Point, int> surplus = []; // Edges that leave a point less edges that reach it.
-        foreach ((Point from, Point to) in _edges)
+        int[] first = new int[_nodes.Count]; // The first unused edge that leaves a node.
+        int[] next = new int[_edges.Count]; // The one after it.
+        int[] surplus = new int[_nodes.Count]; // Edges that leave a node less edges that reach it.
+        Array.Fill(first, None);
+        for (int e = 0; e < _edges.Count; e++)
         {
-            if (!ahead.TryGetValue(from, out Stack<Point>? targets)) ahead[from] = targets = new();
-            targets.Push(to);
-            surplus[from] = surplus.GetValueOrDefault(from) + 1;
-            surplus[to] = surplus.GetValueOrDefault(to) - 1;
+            (int from, int to) = _edges[e];
+            (next[e], first[from]) = (first[from], e);
+            surplus[from]++;
+            surplus[to]--;
         }
 
-        // What starts somewhere goes first; what remains then is closed.
+        // Open chains go first, from where they begin; all that then remains is closed.
         List<Point[]> chains = [];
-        foreach ((Point start, int count) in surplus)
+        for (int node = 0; node < first.Length; node++)
         {
-            for (int i = 0; i < count; i++) chains.Add(Follow(start, ahead));
+            for (int i = 0; i < surplus[node]; i++) chains.Add(Follow(node, first, next));
         }
 
-        foreach ((Point from, _) in _edges)
+        for (int node = 0; node < first.Length; node++)
         {
-            if (ahead[from].Count > 0) chains.Add(Follow(from, ahead));
+            while (first[node] != None) chains.Add(Follow(node, first, next));
         }
 
         return chains;
     }
 
-    private static Point[] Follow(Point start, Dictionary<Point, Stack<Point>> ahead)
+    private Point[] Follow(int start, int[] first, int[] next)
     {
-        List<Point> chain = [start];
-        Point at = start;
-        while (ahead.TryGetValue(at, out Stack<Point>? targets) && targets.TryPop(out at))
+        List<Point> chain = [_positions[start]];
+        int node = start;
+        while (first[node] != None)
         {
-            chain.Add(at);
-            if (at == start) break;
+            int edge = first[node];
+            first[node] = next[edge];
+            node = _edges[edge].To;
+            chain.Add(_positions[node]);
+            if (node == start) break;
         }
 
         return [.. chain];
+    }
+
+    private int Node(Point position)
+    {
+        if (_nodes.TryGetValue(position, out int node)) return node;
+        _nodes.Add(position, _positions.Count);
+        _positions.Add(position);
+        return _positions.Count - 1;
     }
 }

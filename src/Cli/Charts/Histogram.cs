@@ -53,7 +53,7 @@ internal sealed class Histogram : PlotPanel
             DataRange range = new();
             range.Add(0);
             range.Add(Math.Max(1, HighestCount));
-            return new Axis(YTitle, AxisScale.Linear(range, above: 0.06));
+            return new Axis(YTitle, AxisScale.Linear(range, above: 0.06, isWhole: true));
         }
     }
 

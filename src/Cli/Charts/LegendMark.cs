@@ -8,4 +8,6 @@ internal enum LegendMark
     FaintLine,
     Disc,
     Diamond,
+    Bands,
+    None,
 }

@@ -60,11 +60,12 @@ internal sealed class LineChart : PlotPanel
             }
         }
 
-        if (HasLogarithmicY) return (AxisScale.Linear(x), AxisScale.Logarithmic(y, 0.04));
+        AxisScale xScale = AxisScale.Linear(x, isWhole: Series.All(s => s.X.All(double.IsInteger)));
+        if (HasLogarithmicY) return (xScale, AxisScale.Logarithmic(y, 0.04));
 
         // Costs are judged by their distance to zero, so an axis that comes near zero goes down to it.
         bool reachesZero = y.Minimum >= 0 && y.Minimum < 0.3 * y.Maximum;
         if (reachesZero) y.Add(0);
-        return (AxisScale.Linear(x), AxisScale.Linear(y, below: reachesZero ? 0 : 0.05, above: 0.05));
+        return (xScale, AxisScale.Linear(y, below: reachesZero ? 0 : 0.05, above: 0.05));
     }
 }

@@ -31,7 +31,10 @@ internal sealed class LineReducer
                 continue;
             }
 
-            reducer.Add(i, new Point(plot.X(x), plot.Y(y)), isBroken);
+            // Only magnitudes beyond what an axis can span would leave the plot; they end at its edge.
+            Rectangle area = plot.Bounds;
+            Point point = new(Math.Clamp(plot.X(x), area.X, area.Right), Math.Clamp(plot.Y(y), area.Y, area.Bottom));
+            reducer.Add(i, point, isBroken);
             isBroken = false;
         }
 

@@ -42,4 +42,25 @@ internal sealed class LineSeries
 
         return new LineSeries(name, xs, ys);
     }
+
+    /// <summary>
+    /// The exponentially weighted average of this curve, to be drawn over it: <c>a = β·a + (1-β)·y</c>, divided by <c>1-βⁿ</c>
+    /// (Kingma and Ba 2015, section 3). It starts anew after a value that is not finite.
+    /// </summary>
+    /// <param name="name">The name of the new series.</param>
+    /// <param name="beta">In [0, 1).</param>
+    public LineSeries Averaged(string name, double beta)
+    {
+        if (!(beta >= 0 && beta < 1)) throw new ArgumentOutOfRangeException(nameof(beta), beta, "An average's beta is in [0, 1).");
+        double[] averages = new double[Y.Length];
+        double sum = 0, weight = 0;
+        for (int i = 0; i < averages.Length; i++)
+        {
+            bool isFinite = double.IsFinite(Y[i]);
+            (sum, weight) = isFinite ? (beta * sum + (1 - beta) * Y[i], beta * weight + (1 - beta)) : (0, 0);
+            averages[i] = isFinite ? sum / weight : double.NaN;
+        }
+
+        return new LineSeries(name, X, averages) { Colour = Colour };
+    }
 }

@@ -4,12 +4,16 @@ namespace SimdOptim.Cli.Charts;
 internal static class LinearTicks
 {
     /// <summary>About <paramref name="target"/> ticks inside [<paramref name="minimum"/>, <paramref name="maximum"/>], ascending.</summary>
-    public static Tick[] Between(double minimum, double maximum, int target)
+    /// <param name="minimum">Where the axis begins.</param>
+    /// <param name="maximum">Where the axis ends.</param>
+    /// <param name="target">At least 1.</param>
+    /// <param name="smallestStep">What two ticks lie apart at least, a power of ten; 1 for what is counted.</param>
+    public static Tick[] Between(double minimum, double maximum, int target, double smallestStep = 0)
     {
-        double roughStep = (maximum - minimum) / target;
+        double roughStep = Math.Max((maximum - minimum) / target, smallestStep);
         int exponent = (int)Math.Floor(Math.Log10(roughStep));
         double mantissa = roughStep / new RoundNumber(1, exponent).Value;
-        int multiple = mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10;
+        int multiple = mantissa <= 1.5 ? 1 : mantissa <= 3 ? 2 : mantissa <= 7 ? 5 : 10;
         double step = new RoundNumber(multiple, exponent).Value;
 
         // The slack undoes the rounding of the division; the exact comparison below decides.

@@ -30,8 +30,8 @@ internal abstract class PlotPanel : Panel
         double footer = TickGap + 16 + (xAxis.Title.Length > 0 ? 22 : 0);
         Rectangle below = bounds.Inset(0, Math.Max(headerHeight, Theme.YTick.Size / 2), 0, footer);
 
-        Tick[] yTicks = yAxis.Scale.Ticks((int)Math.Clamp(below.Height / 52, 3, 10));
-        double yLabels = yTicks.Max(t => TextMetrics.Width(t.Label, Theme.YTick.Size));
+        Tick[] yTicks = yAxis.Scale.Ticks((int)Math.Clamp(below.Height / 48, 3, 10));
+        double yLabels = yTicks.Select(t => TextMetrics.Width(t.Label, Theme.YTick.Size)).DefaultIfEmpty().Max();
         Rectangle area = below.Inset(yLabels + TickGap + (yAxis.Title.Length > 0 ? 24 : 0), 0, 14, 0);
         Tick[] xTicks = FittingTicks(xAxis.Scale, area.Width);
 
@@ -55,8 +55,8 @@ internal abstract class PlotPanel : Panel
         {
             Tick[] ticks = scale.Ticks(target);
             Tick[] labelled = [.. ticks.Where(t => !t.IsMinor)];
-            double widest = labelled.Max(t => TextMetrics.Width(t.Label, Theme.XTick.Size));
-            if (target == 2 || labelled.Length * (widest + 24) <= width) return ticks;
+            double widest = labelled.Select(t => TextMetrics.Width(t.Label, Theme.XTick.Size)).DefaultIfEmpty().Max();
+            if (target == 2 || labelled.Length * (widest + 18) <= width) return ticks;
         }
     }
 

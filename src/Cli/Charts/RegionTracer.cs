@@ -11,7 +11,10 @@ namespace SimdOptim.Cli.Charts;
 /// </remarks>
 internal sealed class RegionTracer
 {
+    private const int Nobody = -1;
+
     private readonly double[] _scores; // [rows · columns, classes]
+    private readonly int[] _winners; // [rows · columns]
     private readonly int _columns;
     private readonly int _rows;
     private readonly int _classes;
@@ -21,15 +24,20 @@ internal sealed class RegionTracer
     private RegionTracer(double[] scores, int columns, int rows, int classes)
     {
         (_scores, _columns, _rows, _classes) = (scores, columns, rows, classes);
+        _winners = new int[rows * columns];
+        for (int i = 0; i < _winners.Length; i++) _winners[i] = Winner(new Vertex(default, i, Nobody));
         _outlines = [.. Enumerable.Range(0, classes).Select(_ => new EdgeChains())];
         _borders = [.. Enumerable.Range(0, classes).Select(_ => new EdgeChains())];
     }
 
-    /// <summary>The rings around each class' region, counter-clockwise about it and clockwise about its holes.</summary>
-    public IReadOnlyList<IReadOnlyList<Point[]>> Rings => [.. _outlines.Select(o => o.Link())];
+    /// <summary>
+    /// The rings around the region of a class, counter-clockwise about it and clockwise about its holes; each repeats its first
+    /// point at its end.
+    /// </summary>
+    public IReadOnlyList<Point[]> Rings(int @class) => _outlines[@class].Link();
 
     /// <summary>The lines between regions, each once; a closed one repeats its first point at its end.</summary>
-    public IReadOnlyList<Point[]> Borders => [.. _borders.SelectMany(b => b.Link())];
+    public IReadOnlyList<Point[]> Borders() => [.. _borders.SelectMany(b => b.Link())];
 
     /// <summary>Finds the regions of <paramref name="scores"/>, [rows · columns, classes].</summary>
     public static RegionTracer Trace(double[] scores, int columns, int rows, int classes)
@@ -49,32 +57,23 @@ internal sealed class RegionTracer
     private bool HasValues(int column, int row)
     {
         if (column < 0 || row < 0 || column >= _columns - 1 || row >= _rows - 1) return false;
-        int corner = (row * _columns + column) * _classes, above = corner + _columns * _classes;
-        foreach (double score in _scores.AsSpan(corner, 2 * _classes))
-        {
-            if (!double.IsFinite(score)) return false;
-        }
-
-        foreach (double score in _scores.AsSpan(above, 2 * _classes))
-        {
-            if (!double.IsFinite(score)) return false;
-        }
-
-        return true;
+        int node = row * _columns + column, above = node + _columns;
+        return _winners[node] != Nobody && _winners[node + 1] != Nobody && _winners[above] != Nobody && _winners[above + 1] != Nobody;
     }
 
     private void TraceCell(int column, int row)
     {
-        ReadOnlySpan<(int X, int Y)> around = [(0, 0), (1, 0), (1, 1), (0, 1)];
+        ReadOnlySpan<(int X, int Y)> corners = [(0, 0), (1, 0), (1, 1), (0, 1)];
         ReadOnlySpan<(int X, int Y)> neighbours = [(0, -1), (1, 0), (0, 1), (-1, 0)];
-        Vertex[] corners = new Vertex[4];
-        for (int k = 0; k < 4; k++) corners[k] = Corner(column + around[k].X, row + around[k].Y);
-        Vertex centre = Centre(column, row, corners);
+        Vertex centre = Centre(column, row);
+        Vertex from = Corner(column, row);
         for (int k = 0; k < 4; k++)
         {
-            (Vertex from, Vertex to) = (corners[k], corners[(k + 1) % 4]);
+            (int x, int y) = corners[(k + 1) % 4];
+            Vertex to = Corner(column + x, row + y);
             TraceTriangle(from, to, centre);
             if (!HasValues(column + neighbours[k].X, row + neighbours[k].Y)) TraceOuterSide(from, to);
+            from = to;
         }
     }
 
@@ -127,28 +126,31 @@ internal sealed class RegionTracer
     private Vertex Corner(int column, int row)
     {
         int id = row * _columns + column;
-        return WithWinner(new Vertex(new Point(column, row), id, 0));
+        return new Vertex(new Point(column, row), id, _winners[id]);
     }
 
-    private Vertex Centre(int column, int row, Vertex[] corners)
+    private Vertex Centre(int column, int row)
     {
-        int id = _columns * _rows + row * _columns + column;
-        Vertex centre = new(new Point(column + 0.5, row + 0.5), id, corners[0].Winner);
+        int corner = row * _columns + column, above = corner + _columns;
+        int winner = _winners[corner];
+        Vertex centre = new(new Point(column + 0.5, row + 0.5), _columns * _rows + corner, winner);
 
         // Where all corners agree the mean does too, but for its rounding.
-        bool isUniform = corners.All(c => c.Winner == corners[0].Winner);
-        return isUniform ? centre : WithWinner(centre);
+        bool isUniform = _winners[corner + 1] == winner && _winners[above] == winner && _winners[above + 1] == winner;
+        return isUniform ? centre : centre with { Winner = Winner(centre) };
     }
 
-    private Vertex WithWinner(Vertex vertex)
+    private int Winner(Vertex vertex)
     {
         int winner = 0;
-        for (int c = 1; c < _classes; c++)
+        for (int c = 0; c < _classes; c++)
         {
-            if (Score(vertex, c) > Score(vertex, winner)) winner = c;
+            double score = Score(vertex, c);
+            if (!double.IsFinite(score)) return Nobody;
+            if (score > Score(vertex, winner)) winner = c;
         }
 
-        return vertex with { Winner = winner };
+        return winner;
     }
 
     private double Score(Vertex vertex, int @class)

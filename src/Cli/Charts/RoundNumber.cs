@@ -17,7 +17,7 @@ internal readonly record struct RoundNumber(long Digits, int Exponent)
     {
         decimal value = Digits;
         for (int i = 0; i < Math.Abs(Exponent); i++) value = Exponent > 0 ? value * 10 : value / 10;
-        string format = (Math.Abs(value) >= 10_000 ? "N" : "F") + Math.Max(0, -Exponent).ToString(CultureInfo.InvariantCulture);
+        string format = string.Create(CultureInfo.InvariantCulture, $"N{Math.Max(0, -Exponent)}");
         return value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
     }
 

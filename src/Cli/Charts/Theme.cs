@@ -11,6 +11,10 @@ internal static class Theme
     public const string Grid = "#e4e7eb";
     public const string MinorGrid = "#f2f4f6";
     public const string AxisLine = "#8c949e";
+
+    /// <summary>The palette index of the neutral colour.</summary>
+    public const int Grey = 6;
+
     public const double Margin = 24;
     public const double Gap = 32;
     public const double LineHeight = 20;
