@@ -1,0 +1,112 @@
+using System.Numerics;
+
+namespace SimdOptim.Cli.Charts;
+
+/// <summary>What a classifier answers at each sample of a grid: one probability for each class.</summary>
+internal sealed class DecisionField
+{
+    private readonly double[] _probabilities; // [rows · columns, classes]
+
+    private DecisionField(SampleGrid grid, double[] probabilities, int classes)
+    {
+        (Grid, _probabilities, Classes) = (grid, probabilities, classes);
+
+        // What is far from any probability would overflow where four of them are added.
+        foreach (ref double probability in probabilities.AsSpan())
+        {
+            if (!(Math.Abs(probability) <= 1e100)) probability = double.NaN;
+        }
+    }
+
+    public SampleGrid Grid { get; }
+
+    /// <summary>The number of classes, at least two.</summary>
+    public int Classes { get; }
+
+    /// <summary>The field of a classifier with one output, the probability of class 1.</summary>
+    /// <param name="grid">The samples.</param>
+    /// <param name="probabilities">[rows · columns], in the order of the grid; what is not finite leaves a blank.</param>
+    /// <exception cref="ArgumentException">There is not one probability for each sample.</exception>
+    public static DecisionField Binary<T>(SampleGrid grid, ReadOnlySpan<T> probabilities)
+        where T : INumberBase<T>
+    {
+        ThrowIfWrongLength(grid.Count, probabilities.Length);
+        double[] both = new double[2 * grid.Count];
+        for (int i = 0; i < grid.Count; i++)
+        {
+            both[2 * i + 1] = double.CreateTruncating(probabilities[i]);
+            both[2 * i] = 1 - both[2 * i + 1];
+        }
+
+        return new DecisionField(grid, both, 2);
+    }
+
+    /// <summary>The field of a classifier with an output for each class.</summary>
+    /// <param name="grid">The samples.</param>
+    /// <param name="probabilities">[rows · columns, classes], in the order of the grid; what is not finite leaves a blank.</param>
+    /// <param name="classes">At least two.</param>
+    /// <exception cref="ArgumentException">There are not as many probabilities as samples times classes.</exception>
+    public static DecisionField MultiClass<T>(SampleGrid grid, ReadOnlySpan<T> probabilities, int classes)
+        where T : INumberBase<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        ThrowIfWrongLength(grid.Count * classes, probabilities.Length);
+        double[] copy = new double[probabilities.Length];
+        for (int i = 0; i < copy.Length; i++) copy[i] = double.CreateTruncating(probabilities[i]);
+        return new DecisionField(grid, copy, classes);
+    }
+
+    /// <summary>The region of the plane where each class is the most probable.</summary>
+    public RegionTracer TraceWinners() => RegionTracer.Trace(_probabilities, Grid.Columns, Grid.Rows, Classes);
+
+    /// <summary>Two regions: where the class has at most this probability (0), and where it has more (1).</summary>
+    public RegionTracer TraceLevel(int @class, double level)
+    {
+        // A level set is the boundary between p - level and nothing.
+        double[] scores = new double[2 * Grid.Count];
+        for (int i = 0; i < Grid.Count; i++) scores[2 * i + 1] = _probabilities[i * Classes + @class] - level;
+        return RegionTracer.Trace(scores, Grid.Columns, Grid.Rows, 2);
+    }
+
+    /// <summary>One region: where the field has values at all.</summary>
+    public RegionTracer TraceDomain()
+    {
+        double[] scores = new double[Grid.Count];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            for (int c = 0; c < Classes; c++) scores[i] += _probabilities[i * Classes + c];
+        }
+
+        return RegionTracer.Trace(scores, Grid.Columns, Grid.Rows, 1);
+    }
+
+    /// <summary>The field over the same rectangle with every second sample, more or less, bilinearly interpolated.</summary>
+    public DecisionField Coarsen()
+    {
+        SampleGrid coarse = new(Grid.XScale, Grid.YScale, Grid.Columns / 2 + 1, Grid.Rows / 2 + 1);
+        double[] probabilities = new double[coarse.Count * Classes];
+        for (int i = 0; i < coarse.Count; i++)
+        {
+            double x = i % coarse.Columns * (Grid.Columns - 1.0) / (coarse.Columns - 1);
+            double y = i / coarse.Columns * (Grid.Rows - 1.0) / (coarse.Rows - 1);
+            for (int c = 0; c < Classes; c++) probabilities[i * Classes + c] = Interpolate(x, y, c);
+        }
+
+        return new DecisionField(coarse, probabilities, Classes);
+    }
+
+    private static void ThrowIfWrongLength(int expected, int actual)
+    {
+        if (actual != expected)
+            throw new ArgumentException($"There are {actual} probabilities; the grid needs {expected}.", "probabilities");
+    }
+
+    private double Interpolate(double x, double y, int @class)
+    {
+        int column = Math.Min((int)x, Grid.Columns - 2), row = Math.Min((int)y, Grid.Rows - 2);
+        (double right, double up) = (x - column, y - row);
+        return (1 - up) * ((1 - right) * At(0, 0) + right * At(1, 0)) + up * ((1 - right) * At(0, 1) + right * At(1, 1));
+
+        double At(int dx, int dy) => _probabilities[((row + dy) * Grid.Columns + column + dx) * Classes + @class];
+    }
+}

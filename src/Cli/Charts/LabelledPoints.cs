@@ -1,0 +1,39 @@
+using System.Numerics;
+
+namespace SimdOptim.Cli.Charts;
+
+/// <summary>Samples of two features, each with the index of its class.</summary>
+internal sealed class LabelledPoints
+{
+    private LabelledPoints(Point[] positions, int[] classes) => (Positions, Classes) = (positions, classes);
+
+    public static LabelledPoints None { get; } = new([], []);
+
+    public Point[] Positions { get; }
+
+    public int[] Classes { get; }
+
+    public int Count => Positions.Length;
+
+    /// <summary>Takes the points from a batch.</summary>
+    /// <param name="features">[samples, 2]</param>
+    /// <param name="classes">[samples], from 0.</param>
+    /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
+    public static LabelledPoints Of<T>(ReadOnlySpan<T> features, ReadOnlySpan<int> classes)
+        where T : INumberBase<T>
+    {
+        ThrowIfOdd(features.Length, nameof(features));
+        if (features.Length != 2 * classes.Length)
+            throw new ArgumentException($"{features.Length / 2} points have {classes.Length} classes.", nameof(classes));
+        Point[] positions = new Point[classes.Length];
+        for (int i = 0; i < positions.Length; i++)
+            positions[i] = new(double.CreateTruncating(features[2 * i]), double.CreateTruncating(features[2 * i + 1]));
+        return new LabelledPoints(positions, classes.ToArray());
+    }
+
+    /// <summary>Refuses a batch that cannot be pairs.</summary>
+    public static void ThrowIfOdd(int length, string name)
+    {
+        if (length % 2 != 0) throw new ArgumentException($"{length} numbers are not pairs of two features.", name);
+    }
+}

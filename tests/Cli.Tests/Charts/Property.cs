@@ -1,0 +1,11 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace SimdOptim.Tests.Charts;
+
+/// <summary>Runs properties over the same random values every time.</summary>
+internal static class Property
+{
+    public static void Holds<T>(Gen<T> values, Func<T, bool> law) =>
+        Prop.ForAll(Arb.From(values), law).Check(Config.QuickThrowOnFailure.WithReplay(20260417, 4711).WithMaxTest(200));
+}
