@@ -7,8 +7,13 @@ namespace SimdOptim.Simd;
 /// <summary>The loop under every function of one array: <c>destinationᵢ = f(sourceᵢ)</c>.</summary>
 internal static class ElementwiseLoop
 {
-    /// <summary>Checks the spans, then runs on the width of this machine; <paramref name="destination"/> may be <paramref name="source"/>.</summary>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <summary>
+    /// Checks the spans, then runs on the width of this machine; <paramref name="destination"/> may be
+    /// <paramref name="source"/>.
+    /// </summary>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">The lengths differ, or the spans overlap in part.</exception>
     public static void Run<T, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,7 +26,9 @@ internal static class ElementwiseLoop
         else Run<T, VariableVector<T>, TFunction>(function, source, destination);
     }
 
-    /// <summary>Runs on the width of <typeparamref name="TVector"/>, unchecked; the tail runs the same formula one number at a time.</summary>
+    /// <summary>
+    /// Runs on the width of <typeparamref name="TVector"/>, unchecked; the tail runs the same formula one number at a time.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<T, TVector, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
