@@ -29,8 +29,11 @@ internal static class UpdateLoop
     }
 
     /// <summary>Updates as many whole vectors as fit into [index, end) and returns the first parameter left.</summary>
-    /// <remarks>The rule comes by value: its scalars are then locals that no store can change, and stay in registers.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks>
+    /// The rule comes by value: its scalars are then locals that no store can change, and stay in registers. Never inlined: in a
+    /// caller that has grown large the compiler's budget runs out, and the operations of the formula become calls.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nuint Advance<T, TRule, TVector>(
         TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, nuint index, nuint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -79,7 +79,9 @@ public static partial class Elementary
         return exponent;
     }
 
-    /// <summary>Returns <c>eʳ - 1 = r + r²·(1/2 + r·p(r))</c> for <c>|r| ≤ ½ ln 2</c>; p is within 2⁻²⁹ (2⁻⁵⁵) of the whole.</summary>
+    /// <summary>
+    /// Returns <c>eʳ - 1 = r + r²·(1/2 + r·p(r))</c> for <c>|r| ≤ ½ ln 2</c>; p is within 2⁻²⁹ (2⁻⁵⁵) of the whole.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Expm1OfRemainder<TVector, T>(TVector r)
         where TVector : struct, ISimdVector<TVector, T>

@@ -6,14 +6,18 @@ namespace SimdOptim.Simd;
 /// <content>The logarithm of a sum of exponentials.</content>
 public static partial class ElementaryFunctions
 {
-    /// <summary>Returns <c>ln Σ e^xᵢ = m + ln Σ e^(xᵢ - m)</c> with <c>m = max xᵢ</c>, which neither overflows nor vanishes.</summary>
+    /// <summary>
+    /// Returns <c>ln Σ e^xᵢ = m + ln Σ e^(xᵢ - m)</c> with <c>m = max xᵢ</c>, which neither overflows nor vanishes.
+    /// </summary>
     /// <remarks>
     /// An empty span, or one of nothing but -∞, gives -∞; any +∞ gives +∞; any NaN gives NaN. The algorithm is the shifted one of
     /// Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax functions, IMA J. Numer. Anal. 41, 2021.
     /// </remarks>
     /// <param name="x">The exponents, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     public static T LogSumExp<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -39,7 +43,8 @@ public static partial class ElementaryFunctions
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Accumulate<TVector>(TVector accumulator, TVector x, TVector y)
-            where TVector : struct, ISimdVector<TVector, T> => accumulator + Elementary.ExpOfNonPositive<TVector, T>(x - TVector.Create(maximum));
+            where TVector : struct, ISimdVector<TVector, T> =>
+            accumulator + Elementary.ExpOfNonPositive<TVector, T>(x - TVector.Create(maximum));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Combine<TVector>(TVector left, TVector right)

@@ -3,59 +3,89 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Simd;
 
-/// <summary>The elementary functions over spans: <see cref="Elementary"/> in one loop, at the full width of the processor.</summary>
+/// <summary>
+/// The elementary functions over spans: <see cref="Elementary"/> in one loop, at the full width of the processor.
+/// </summary>
 /// <remarks>The same bits at every width and on every processor, the payload of a NaN aside. Nothing is allocated.</remarks>
 public static partial class ElementaryFunctions
 {
     /// <summary>Writes <c>destinationᵢ = e^sourceᵢ</c>, with an error below 1.1 ulp.</summary>
-    /// <remarks>-∞ gives 0, +∞ gives +∞; the result overflows, and passes through the denormal numbers to 0, where the true value does. NaN gives NaN.</remarks>
+    /// <remarks>
+    /// -∞ gives 0, +∞ gives +∞; the result overflows, and passes through the denormal numbers to 0, where the true value
+    /// does. NaN gives NaN.
+    /// </remarks>
     /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.</param>
+    /// <param name="destination">
+    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
     public static void Exp<T>(ReadOnlySpan<T> source, Span<T> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ElementwiseLoop.Run(default(ExpFunction<T>), source, destination);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ElementwiseLoop.Run(default(ExpFunction<T>), source, destination);
 
     /// <summary>Writes <c>destinationᵢ = ln sourceᵢ</c>, with an error below 1.1 ulp.</summary>
     /// <remarks>Zeros of either sign give -∞, negative numbers NaN, +∞ gives +∞. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.</param>
+    /// <param name="destination">
+    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
     public static void Log<T>(ReadOnlySpan<T> source, Span<T> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ElementwiseLoop.Run(default(LogFunction<T>), source, destination);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ElementwiseLoop.Run(default(LogFunction<T>), source, destination);
 
     /// <summary>Writes <c>destinationᵢ = 1/(1 + e^-sourceᵢ)</c>, with an error below 2.5 ulp.</summary>
     /// <remarks>-∞ gives 0, +∞ gives 1; far below zero it is as accurate as the exponential. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.</param>
+    /// <param name="destination">
+    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
     public static void Sigmoid<T>(ReadOnlySpan<T> source, Span<T> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ElementwiseLoop.Run(default(SigmoidFunction<T>), source, destination);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ElementwiseLoop.Run(default(SigmoidFunction<T>), source, destination);
 
     /// <summary>Writes <c>destinationᵢ = tanh sourceᵢ</c>, with an error below 2.5 ulp.</summary>
     /// <remarks>±∞ gives ±1, ±0 gives ±0. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.</param>
+    /// <param name="destination">
+    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
     public static void Tanh<T>(ReadOnlySpan<T> source, Span<T> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ElementwiseLoop.Run(default(TanhFunction<T>), source, destination);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ElementwiseLoop.Run(default(TanhFunction<T>), source, destination);
 
     /// <summary>Writes <c>destinationᵢ = ln(1 + e^sourceᵢ)</c>, with an error below 2 ulp.</summary>
     /// <remarks>-∞ gives 0, +∞ gives +∞. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.</param>
+    /// <param name="destination">
+    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
     public static void Softplus<T>(ReadOnlySpan<T> source, Span<T> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ElementwiseLoop.Run(default(SoftplusFunction<T>), source, destination);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ElementwiseLoop.Run(default(SoftplusFunction<T>), source, destination);
 
     internal readonly struct ExpFunction<T> : IElementwiseFunction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

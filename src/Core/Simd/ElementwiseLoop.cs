@@ -7,8 +7,13 @@ namespace SimdOptim.Simd;
 /// <summary>The loop under every element-wise formula.</summary>
 internal static class ElementwiseLoop
 {
-    /// <summary>Checks the spans, then runs on the width of this machine; <paramref name="destination"/> may be <paramref name="source"/>.</summary>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <summary>
+    /// Checks the spans, then runs on the width of this machine; <paramref name="destination"/> may be
+    /// <paramref name="source"/>.
+    /// </summary>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">The lengths differ, or the spans overlap in part.</exception>
     public static void Run<T, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -83,12 +83,16 @@ public interface ISimdVector<TSelf, T>
     /// <param name="sign">The sign; -0 is negative.</param>
     static abstract TSelf CopySign(TSelf value, TSelf sign);
 
-    /// <summary>Returns the smaller value; NaN if either is NaN, and -0 is smaller than +0 (IEEE 754-2019 <c>minimum</c>).</summary>
+    /// <summary>
+    /// Returns the smaller value; NaN if either is NaN, and -0 is smaller than +0 (IEEE 754-2019 <c>minimum</c>).
+    /// </summary>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>
     static abstract TSelf Min(TSelf left, TSelf right);
 
-    /// <summary>Returns the larger value; NaN if either is NaN, and +0 is larger than -0 (IEEE 754-2019 <c>maximum</c>).</summary>
+    /// <summary>
+    /// Returns the larger value; NaN if either is NaN, and +0 is larger than -0 (IEEE 754-2019 <c>maximum</c>).
+    /// </summary>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>
     static abstract TSelf Max(TSelf left, TSelf right);
@@ -116,7 +120,9 @@ public interface ISimdVector<TSelf, T>
     /// <param name="value">The value to round.</param>
     static abstract TSelf Round(TSelf value);
 
-    /// <summary>Returns <c>2ⁿ</c> for integral <c>n</c> within the exponents of normal numbers; anything else is meaningless.</summary>
+    /// <summary>
+    /// Returns <c>2ⁿ</c> for integral <c>n</c> within the exponents of normal numbers; anything else is meaningless.
+    /// </summary>
     /// <param name="exponent">Integral, -126 … 127 for <see cref="float"/> and -1022 … 1023 for <see cref="double"/>.</param>
     static abstract TSelf PowerOfTwo(TSelf exponent);
 
@@ -124,7 +130,9 @@ public interface ISimdVector<TSelf, T>
     /// <param name="value">A positive normal number.</param>
     static abstract TSelf Exponent(TSelf value);
 
-    /// <summary>Returns <c>value / 2^⌊log₂ value⌋</c>, in [1, 2), for positive normal numbers; anything else is meaningless.</summary>
+    /// <summary>
+    /// Returns <c>value / 2^⌊log₂ value⌋</c>, in [1, 2), for positive normal numbers; anything else is meaningless.
+    /// </summary>
     /// <param name="value">A positive normal number.</param>
     static abstract TSelf Significand(TSelf value);
 }

@@ -49,7 +49,7 @@ internal static class MatrixMultiply
     }
 
     /// <summary>Runs at one width, with the columns that do not fill a vector one at a time; tests run it at every width.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run<T, TVector>(
         ReadOnlySpan<T> leftSpan,
         nuint leftRowStride,

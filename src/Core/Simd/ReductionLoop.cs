@@ -21,7 +21,9 @@ internal static class ReductionLoop
     /// <summary>The size of all virtual lanes together.</summary>
     public const int LaneBytes = 256;
 
-    /// <summary>Blocks of L elements taken at a time: 8 KiB, which stay in the first cache while each group of lanes passes.</summary>
+    /// <summary>
+    /// Blocks of L elements taken at a time: 8 KiB, which stay in the first cache while each group of lanes passes.
+    /// </summary>
     private const int BlocksPerChunk = 32;
 
     /// <summary>Reduces one array on the width of this machine.</summary>
@@ -144,7 +146,11 @@ internal static class ReductionLoop
         ref T right = ref MemoryMarshal.GetReference(upper);
         int lane = 0;
         for (; lane <= lower.Length - TVector.Count; lane += TVector.Count)
-            TReduction.Combine(TVector.Load(in left, (nuint)lane), TVector.Load(in right, (nuint)lane)).Store(ref left, (nuint)lane);
+        {
+            TReduction.Combine(TVector.Load(in left, (nuint)lane), TVector.Load(in right, (nuint)lane))
+                .Store(ref left, (nuint)lane);
+        }
+
         if (lane < lower.Length) CombineHalves<T, ScalarVector<T>, TReduction>(lower[lane..], upper[lane..]);
     }
 }

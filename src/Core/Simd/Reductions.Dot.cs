@@ -11,7 +11,9 @@ public static partial class Reductions
     /// <param name="x">The left factors, of any length.</param>
     /// <param name="y">The right factors, as long as <paramref name="x"/>.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="y"/> is not as long as <paramref name="x"/>.</exception>
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -10,7 +10,9 @@ public static partial class Reductions
     /// <remarks>NaN if any element is NaN (IEEE 754-2019 <c>maximum</c>), +0 above -0, and -∞ for an empty span.</remarks>
     /// <param name="x">The numbers to compare, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     public static T Max<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -22,7 +24,9 @@ public static partial class Reductions
     /// <remarks>NaN if any element is NaN, and +0 for an empty span.</remarks>
     /// <param name="x">The numbers to compare, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
     public static T MaxMagnitude<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

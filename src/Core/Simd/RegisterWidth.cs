@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 namespace SimdOptim.Simd;
 
 /// <summary>The one place that decides which vector the loops of this library run on.</summary>
-/// <remarks>A loop generic in its vector is started as <c>RegisterWidth.IsWide ? Run&lt;WideVector&gt;() : Run&lt;VariableVector&gt;()</c>.</remarks>
+/// <remarks>
+/// A loop generic in its vector is started as <c>RegisterWidth.IsWide ? Run&lt;WideVector&gt;() :
+/// Run&lt;VariableVector&gt;()</c>.
+/// </remarks>
 internal static class RegisterWidth
 {
     /// <summary>

@@ -75,7 +75,8 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector<T> CopySign(ScalarVector<T> value, ScalarVector<T> sign) => new(T.CopySign(value._value, sign._value));
+    public static ScalarVector<T> CopySign(ScalarVector<T> value, ScalarVector<T> sign) =>
+        new(T.CopySign(value._value, sign._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

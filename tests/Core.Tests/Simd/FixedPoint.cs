@@ -54,7 +54,9 @@ internal static class FixedPoint
 
     public static BigInteger Multiply(BigInteger left, BigInteger right) => (left * right) >> FractionBits;
 
-    /// <summary>Returns how far <paramref name="actual"/> is from <paramref name="expected"/>, in units of its last place as a double.</summary>
+    /// <summary>
+    /// Returns how far <paramref name="actual"/> is from <paramref name="expected"/>, in units of its last place as a double.
+    /// </summary>
     public static double UlpError(BigInteger expected, double actual)
     {
         int exponent = expected.IsZero ? -1022 : (int)BigInteger.Abs(expected).GetBitLength() - 1 - FractionBits;

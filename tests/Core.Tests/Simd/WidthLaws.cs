@@ -82,8 +82,10 @@ public abstract class WidthLaws<T>
             foreach ((T[] x, T[] y) in Inputs(length, length).Zip(Inputs(length, length + 1000)))
             {
                 T scalar = ReductionLoop.Run<T, ScalarVector<T>, TReduction>(reduction, x, y);
-                Same.AssertBits(scalar, ReductionLoop.Run<T, VariableVector<T>, TReduction>(reduction, x, y), $"{length} at Vector<T>");
-                Same.AssertBits(scalar, ReductionLoop.Run<T, WideVector<T>, TReduction>(reduction, x, y), $"{length} at Vector512<T>");
+                T variable = ReductionLoop.Run<T, VariableVector<T>, TReduction>(reduction, x, y);
+                T wide = ReductionLoop.Run<T, WideVector<T>, TReduction>(reduction, x, y);
+                Same.AssertBits(scalar, variable, $"{length} at Vector<T>");
+                Same.AssertBits(scalar, wide, $"{length} at Vector512<T>");
                 Same.AssertBits(scalar, ReductionLoop.Run(reduction, x, y), $"{length} on this machine");
             }
         }
