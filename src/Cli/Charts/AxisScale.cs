@@ -44,7 +44,7 @@ internal sealed class AxisScale
         return new AxisScale(minimum - below * span, maximum + above * span, false) { IsWhole = isWhole };
     }
 
-    /// <summary>A logarithmic axis over the range, which must be positive, and a margin given as a share of its decades.</summary>
+    /// <summary>A logarithmic axis over a positive range, and a margin given as a share of its decades.</summary>
     public static AxisScale Logarithmic(DataRange range, double padding = 0)
     {
         if (range.IsEmpty || range.Minimum <= 0) return new AxisScale(1, 10, true);
@@ -57,7 +57,7 @@ internal sealed class AxisScale
     /// <summary>Whether the value has a place on this axis at all: finite, and positive where the axis is logarithmic.</summary>
     public bool CanShow(double value) => double.IsFinite(value) && (!IsLogarithmic || value > 0);
 
-    /// <summary>Where a value that can be shown stands: 0 at the minimum, 1 at the maximum; far outside it stops at ±100.</summary>
+    /// <summary>Where a value that can be shown stands: 0 at the minimum, 1 at the maximum; far outside, ±100.</summary>
     public double Fraction(double value)
     {
         double position = IsLogarithmic ? Math.Log10(value) : value;

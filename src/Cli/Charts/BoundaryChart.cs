@@ -46,7 +46,8 @@ internal sealed class BoundaryChart : PlotPanel
             }
 
             entries.Add(new("75 %, 90 % sure", Theme.AxisLine, LegendMark.Bands));
-            if (Stride > 1) entries.Add(new(Invariant($"1 in {Stride} of {SampleCount:N0} samples drawn"), Theme.AxisLine, LegendMark.None));
+            string note = Invariant($"1 in {Stride} of {SampleCount:N0} samples drawn");
+            if (Stride > 1) entries.Add(new(note, Theme.AxisLine, LegendMark.None));
             return entries;
         }
     }

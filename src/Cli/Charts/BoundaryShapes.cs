@@ -3,8 +3,8 @@ namespace SimdOptim.Cli.Charts;
 /// <summary>The filled regions and the border lines of a decision field, in pixels, in painting order.</summary>
 internal sealed class BoundaryShapes
 {
-    // About 160 kB of path data.
-    private const int MaximumPoints = 16_000;
+    // About 150 kB of path data.
+    private const int MaximumPoints = 12_000;
     private const double Tolerance = 0.08;
 
     private readonly List<(string Colour, List<Point[]> Rings)> _fills = [];
@@ -21,7 +21,7 @@ internal sealed class BoundaryShapes
 
     private int PointCount => _fills.Sum(f => f.Rings.Sum(r => r.Length)) + _borders.Sum(b => b.Length);
 
-    /// <summary>The shapes of the field over the rectangle; a field too ragged for a picture is coarsened until it is not.</summary>
+    /// <summary>The shapes of the field over the rectangle; one too ragged for a picture is coarsened until it is not.</summary>
     public static BoundaryShapes Of(DecisionField field, Rectangle area)
     {
         BoundaryShapes shapes = new(field, area);

@@ -25,7 +25,7 @@ internal sealed class DecisionField
 
     /// <summary>The field of a classifier with one output, the probability of class 1.</summary>
     /// <param name="grid">The samples.</param>
-    /// <param name="probabilities">[rows · columns], in the order of the grid; what is not finite leaves a blank.</param>
+    /// <param name="probabilities">[rows · columns], in the order of the grid; not finite leaves a blank.</param>
     /// <exception cref="ArgumentException">There is not one probability for each sample.</exception>
     public static DecisionField Binary<T>(SampleGrid grid, ReadOnlySpan<T> probabilities)
         where T : INumberBase<T>
@@ -43,7 +43,7 @@ internal sealed class DecisionField
 
     /// <summary>The field of a classifier with an output for each class.</summary>
     /// <param name="grid">The samples.</param>
-    /// <param name="probabilities">[rows · columns, classes], in the order of the grid; what is not finite leaves a blank.</param>
+    /// <param name="probabilities">[rows · columns, classes], in the order of the grid; not finite leaves a blank.</param>
     /// <param name="classes">At least two.</param>
     /// <exception cref="ArgumentException">There are not as many probabilities as samples times classes.</exception>
     public static DecisionField MultiClass<T>(SampleGrid grid, ReadOnlySpan<T> probabilities, int classes)

@@ -61,7 +61,11 @@ internal sealed class Histogram : PlotPanel
 
     /// <summary>One histogram for each named series, all with the same axes, side by side.</summary>
     public static Panels SmallMultiples(
-        string title, string xTitle, IReadOnlyList<(string Name, double[] Values)> series, int bins = 40, bool isLogarithmic = false)
+        string title,
+        string xTitle,
+        IReadOnlyList<(string Name, double[] Values)> series,
+        int bins = 40,
+        bool isLogarithmic = false)
     {
         DataRange range = new();
         foreach ((_, double[] values) in series)

@@ -19,12 +19,15 @@ internal sealed class LabelledPoints
     /// <param name="features">[samples, 2]</param>
     /// <param name="classes">[samples], from 0.</param>
     /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is negative.</exception>
     public static LabelledPoints Of<T>(ReadOnlySpan<T> features, ReadOnlySpan<int> classes)
         where T : INumberBase<T>
     {
         ThrowIfOdd(features.Length, nameof(features));
         if (features.Length != 2 * classes.Length)
             throw new ArgumentException($"{features.Length / 2} points have {classes.Length} classes.", nameof(classes));
+        if (classes.ContainsAnyExceptInRange(0, int.MaxValue))
+            throw new ArgumentOutOfRangeException(nameof(classes), "Classes are counted from 0; one is negative.");
         Point[] positions = new Point[classes.Length];
         for (int i = 0; i < positions.Length; i++)
             positions[i] = new(double.CreateTruncating(features[2 * i]), double.CreateTruncating(features[2 * i + 1]));

@@ -21,7 +21,9 @@ internal sealed class LineChart : PlotPanel
     protected override Axis YAxis => new(YTitle, _scales.Value.Y);
 
     protected override IReadOnlyList<LegendEntry> LegendEntries =>
-        [.. Series.Select((s, i) => new LegendEntry(s.Name, Theme.Colour(s.Colour ?? i), s.Style.Mark)).Where(e => e.Name.Length > 0)];
+        [.. Series
+            .Select((s, i) => new LegendEntry(s.Name, Theme.Colour(s.Colour ?? i), s.Style.Mark))
+            .Where(e => e.Name.Length > 0)];
 
     protected override void DrawContent(SvgWriter svg, PlotArea plot)
     {
@@ -42,8 +44,9 @@ internal sealed class LineChart : PlotPanel
             foreach (Point dot in dots) svg.Element("circle", ("cx", dot.X), ("cy", dot.Y), ("r", 3), ("fill", colour));
         }
 
-        if (isEmpty)
-            svg.Text(plot.Bounds.X + plot.Bounds.Width / 2, plot.Bounds.Y + plot.Bounds.Height / 2, "no values to show", Theme.Placeholder);
+        if (!isEmpty) return;
+        Rectangle area = plot.Bounds;
+        svg.Text(area.X + area.Width / 2, area.Y + area.Height / 2, "no values to show", Theme.Placeholder);
     }
 
     private (AxisScale X, AxisScale Y) Scales()
@@ -53,10 +56,10 @@ internal sealed class LineChart : PlotPanel
         {
             for (int i = 0; i < series.X.Length; i++)
             {
-                bool isShown = double.IsFinite(series.X[i]) && double.IsFinite(series.Y[i]) && (!HasLogarithmicY || series.Y[i] > 0);
-                if (!isShown) continue;
-                x.Add(series.X[i]);
-                y.Add(series.Y[i]);
+                (double atX, double atY) = (series.X[i], series.Y[i]);
+                if (!double.IsFinite(atX) || !double.IsFinite(atY) || (HasLogarithmicY && atY <= 0)) continue;
+                x.Add(atX);
+                y.Add(atY);
             }
         }
 

@@ -12,7 +12,7 @@ internal sealed class LineSeries
         for (int i = 1; i < x.Length; i++)
         {
             if (x[i] < x[i - 1])
-                throw new ArgumentException($"Series '{name}': x[{i}] = {x[i]} comes after {x[i - 1]}; x must ascend.", nameof(x));
+                throw new ArgumentException($"Series '{name}': x[{i}] = {x[i]} follows {x[i - 1]}; x must ascend.", nameof(x));
         }
 
         (Name, X, Y) = (name, x, y);
@@ -26,7 +26,7 @@ internal sealed class LineSeries
 
     public LineStyle Style { get; init; } = LineStyle.Solid;
 
-    /// <summary>The palette index; by default the series' place in its chart. Series that belong together can share one.</summary>
+    /// <summary>The palette index; by default the place in the chart. Series that belong together can share one.</summary>
     public int? Colour { get; init; }
 
     /// <summary>A curve over equally spaced x: <c>x[i] = firstX + i · stride</c>.</summary>
@@ -51,7 +51,8 @@ internal sealed class LineSeries
     /// <param name="beta">In [0, 1).</param>
     public LineSeries Averaged(string name, double beta)
     {
-        if (!(beta >= 0 && beta < 1)) throw new ArgumentOutOfRangeException(nameof(beta), beta, "An average's beta is in [0, 1).");
+        if (!(beta >= 0 && beta < 1))
+            throw new ArgumentOutOfRangeException(nameof(beta), beta, "An average's beta is in [0, 1).");
         double[] averages = new double[Y.Length];
         double sum = 0, weight = 0;
         for (int i = 0; i < averages.Length; i++)

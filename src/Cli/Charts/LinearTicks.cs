@@ -3,7 +3,7 @@ namespace SimdOptim.Cli.Charts;
 /// <summary>Ticks at the multiples of 1, 2 or 5 times a power of ten.</summary>
 internal static class LinearTicks
 {
-    /// <summary>About <paramref name="target"/> ticks inside [<paramref name="minimum"/>, <paramref name="maximum"/>], ascending.</summary>
+    /// <summary>About <paramref name="target"/> ticks, ascending, none outside the axis.</summary>
     /// <param name="minimum">Where the axis begins.</param>
     /// <param name="maximum">Where the axis ends.</param>
     /// <param name="target">At least 1.</param>

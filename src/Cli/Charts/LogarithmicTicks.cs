@@ -5,7 +5,7 @@ internal static class LogarithmicTicks
 {
     private static readonly int[] _strides = [1, 2, 3, 5, 10, 20, 50];
 
-    /// <summary>Ticks inside [<paramref name="minimum"/>, <paramref name="maximum"/>], ascending; both must be positive.</summary>
+    /// <summary>About <paramref name="target"/> labelled ticks, ascending, none outside a positive axis.</summary>
     public static Tick[] Between(double minimum, double maximum, int target)
     {
         int lowest = (int)Math.Floor(Math.Log10(minimum)), highest = (int)Math.Ceiling(Math.Log10(maximum));

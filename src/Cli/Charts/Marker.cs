@@ -28,7 +28,8 @@ internal abstract class Marker
 
         public override void Draw(SvgWriter svg, double x, double y, double radius, string colour)
         {
-            PathData outline = new PathData().AddRing([new(x, y - radius), new(x + radius, y), new(x, y + radius), new(x - radius, y)]);
+            Point[] corners = [new(x, y - radius), new(x + radius, y), new(x, y + radius), new(x - radius, y)];
+            PathData outline = new PathData().AddRing(corners);
             svg.Element("path", ("d", outline.ToString()), ("stroke", colour));
         }
     }

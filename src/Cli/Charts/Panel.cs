@@ -18,7 +18,9 @@ internal abstract class Panel
     /// <summary>Draws the panel into <paramref name="bounds"/>.</summary>
     /// <param name="svg">The picture.</param>
     /// <param name="bounds">In pixels of the picture.</param>
-    /// <param name="headerHeight">Room for the header, at least <see cref="HeaderHeight"/>; panels in one row share it, so that their plots align.</param>
+    /// <param name="headerHeight">
+    /// Room for the header, at least <see cref="HeaderHeight"/>; panels in one row share it, so that their plots align.
+    /// </param>
     public abstract void Draw(SvgWriter svg, Rectangle bounds, double headerHeight);
 
     /// <summary>The panel as a whole SVG document of its natural size.</summary>

@@ -13,7 +13,7 @@ internal abstract class PlotPanel : Panel
 
     protected abstract IReadOnlyList<LegendEntry> LegendEntries { get; }
 
-    /// <summary>Whether grid lines stand behind the content; where the content covers the area they would only show through.</summary>
+    /// <summary>Whether grid lines stand behind the content, which makes sense where it leaves them to be seen.</summary>
     protected virtual bool HasGrid => true;
 
     public override double HeaderHeight(double width)
@@ -30,7 +30,7 @@ internal abstract class PlotPanel : Panel
         double footer = TickGap + 16 + (xAxis.Title.Length > 0 ? 22 : 0);
         Rectangle below = bounds.Inset(0, Math.Max(headerHeight, Theme.YTick.Size / 2), 0, footer);
 
-        Tick[] yTicks = yAxis.Scale.Ticks((int)Math.Clamp(below.Height / 48, 3, 10));
+        Tick[] yTicks = yAxis.Scale.Ticks((int)Math.Clamp(below.Height / 56, 3, 10));
         double yLabels = yTicks.Select(t => TextMetrics.Width(t.Label, Theme.YTick.Size)).DefaultIfEmpty().Max();
         Rectangle area = below.Inset(yLabels + TickGap + (yAxis.Title.Length > 0 ? 24 : 0), 0, 14, 0);
         Tick[] xTicks = FittingTicks(xAxis.Scale, area.Width);

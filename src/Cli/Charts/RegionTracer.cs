@@ -6,7 +6,8 @@ namespace SimdOptim.Cli.Charts;
 /// <remarks>
 /// Each cell is cut into four triangles about its centre, whose score is the mean of the corners. In a triangle scores are
 /// linear, so two classes part along a straight line and three meet in a point: nothing is ambiguous, as it is in marching
-/// squares, and as neighbours compute the same crossings on the side they share, the regions tile the grid without gap or overlap.
+/// squares, and as neighbours compute the same crossings on the side they share, the regions tile the grid without gap or
+/// overlap.
 /// Cells with a corner that is not finite belong to no region. Coordinates are in cells: (column, row).
 /// </remarks>
 internal sealed class RegionTracer
@@ -58,7 +59,7 @@ internal sealed class RegionTracer
     {
         if (column < 0 || row < 0 || column >= _columns - 1 || row >= _rows - 1) return false;
         int node = row * _columns + column, above = node + _columns;
-        return _winners[node] != Nobody && _winners[node + 1] != Nobody && _winners[above] != Nobody && _winners[above + 1] != Nobody;
+        return !_winners.AsSpan(node, 2).Contains(Nobody) && !_winners.AsSpan(above, 2).Contains(Nobody);
     }
 
     private void TraceCell(int column, int row)

@@ -12,7 +12,8 @@ internal sealed class SvgWriter : IDisposable
     /// <summary>Opens a picture of the given size with a white background.</summary>
     public SvgWriter(TextWriter output, double width, double height, string title)
     {
-        _xml = XmlWriter.Create(output, new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, IndentChars = " ", NewLineChars = "\n" });
+        XmlWriterSettings settings = new() { OmitXmlDeclaration = true, Indent = true, IndentChars = " ", NewLineChars = "\n" };
+        _xml = XmlWriter.Create(output, settings);
         _xml.WriteStartElement("svg", "http://www.w3.org/2000/svg");
         Attributes([
             ("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {SvgValue.Number(width)} {SvgValue.Number(height)}")),
@@ -53,7 +54,7 @@ internal sealed class SvgWriter : IDisposable
             ("stroke-linejoin", "round"), ("stroke-linecap", "round"), ("stroke-dasharray", dashes), ("stroke-opacity", opacity));
     }
 
-    /// <summary>Writes one line of text, shortened to <paramref name="maximumWidth"/>; the whole text then shows on hovering.</summary>
+    /// <summary>Writes one line of text, shortened if it is too wide; the whole text then shows on hovering.</summary>
     public void Text(double x, double y, string text, TextStyle style, double maximumWidth = double.MaxValue, double rotation = 0)
     {
         if (text.Length == 0) return;

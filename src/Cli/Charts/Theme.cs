@@ -5,7 +5,8 @@ namespace SimdOptim.Cli.Charts;
 /// <summary>Colours, type and distances that all charts share.</summary>
 internal static class Theme
 {
-    public const string FontFamily = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
+    public const string FontFamily =
+        "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif";
     public const string Background = "#ffffff";
     public const string Ink = "#1f2328";
     public const string Grid = "#e4e7eb";

@@ -26,8 +26,10 @@ public sealed class BoundaryChartTests
         SampleGrid grid = SampleGrid.Around<float>(_features, columns: 4, rows: 3);
         Assert.Throws<ArgumentException>(() => SampleGrid.Around<float>([1, 2, 3]));
         Assert.Throws<ArgumentException>(() => LabelledPoints.Of<float>(_features, [0, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelledPoints.Of<float>([1, 2], [-1]));
         Assert.Contains("needs 12", Assert.Throws<ArgumentException>(() => DecisionField.Binary<float>(grid, [1])).Message);
-        Assert.Contains("needs 36", Assert.Throws<ArgumentException>(() => DecisionField.MultiClass<float>(grid, [1], 3)).Message);
+        Assert.Contains(
+            "needs 36", Assert.Throws<ArgumentException>(() => DecisionField.MultiClass<float>(grid, [1], 3)).Message);
     }
 
     [Fact]
@@ -46,9 +48,12 @@ public sealed class BoundaryChartTests
         };
         Picture picture = new(chart);
         picture.Shows("Moons", "accuracy 97.3 %", "width", "length", "no", "yes", "training", "test");
-        string[] discs = [.. picture.Elements("circle").Where(c => c.Attribute("r")!.Value == "3.6").Select(c => c.Attribute("fill")!.Value)];
+        string[] discs = [.. picture.Elements("circle")
+            .Where(c => c.Attribute("r")!.Value == "3.6")
+            .Select(c => c.Attribute("fill")!.Value)];
         Assert.Equal([Theme.Colour(0), Theme.Colour(1), Theme.Colour(0), Theme.Colour(1)], discs);
-        int diamonds = picture.Elements("path").Count(p => p.Parent!.Name.LocalName == "g" && p.Attribute("stroke")!.Value == Theme.Colour(1));
+        int diamonds = picture.Elements("path")
+            .Count(p => p.Parent!.Name.LocalName == "g" && p.Attribute("stroke")!.Value == Theme.Colour(1));
         Assert.Equal(3, diamonds);
     }
 
@@ -82,7 +87,8 @@ public sealed class BoundaryChartTests
         SampleGrid grid = SampleGrid.Around<float>(features, columns: 120, rows: 100);
         double[] noise = [.. Enumerable.Range(0, grid.Count * classes).Select(_ => random.NextDouble())];
         LabelledPoints points = LabelledPoints.Of<float>(features, labels);
-        string svg = new BoundaryChart { Field = DecisionField.MultiClass<double>(grid, noise, classes), Training = points, Test = points }.ToSvg();
+        DecisionField field = DecisionField.MultiClass<double>(grid, noise, classes);
+        string svg = new BoundaryChart { Field = field, Training = points, Test = points }.ToSvg();
         Assert.InRange(svg.Length, 100_000, 400_000);
         Assert.Contains("1 in 50 of 200,000 samples drawn", new Picture(svg).Texts);
     }
@@ -93,8 +99,10 @@ public sealed class BoundaryChartTests
         (double[] scores, double[] features) = given;
         SampleGrid grid = SampleGrid.Around<double>(features, columns: 5, rows: 4);
         LabelledPoints points = LabelledPoints.Of<double>(features, [0, 1, 2, 3]);
-        return new Picture(new BoundaryChart { Field = DecisionField.MultiClass<double>(grid, scores, 3), Training = points }).HasOnlyFiniteNumbers()
-            && new Picture(new BoundaryChart { Field = DecisionField.Binary<double>(grid, scores.AsSpan(0, 20)), Test = points }).HasOnlyFiniteNumbers();
+        DecisionField three = DecisionField.MultiClass<double>(grid, scores, 3);
+        DecisionField two = DecisionField.Binary<double>(grid, scores.AsSpan(0, 20));
+        return new Picture(new BoundaryChart { Field = three, Training = points }).HasOnlyFiniteNumbers()
+            && new Picture(new BoundaryChart { Field = two, Test = points }).HasOnlyFiniteNumbers();
     });
 
     [Fact]

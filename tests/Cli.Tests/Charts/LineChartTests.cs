@@ -55,7 +55,8 @@ public sealed class LineChartTests
     [Fact]
     public void What_is_not_finite_breaks_the_line_and_a_lone_point_is_a_dot()
     {
-        Picture picture = new(new LineChart { Series = [LineSeries.Of<double>("", [1, 2, double.NaN, 5, double.PositiveInfinity, 3, 4])] });
+        LineSeries series = LineSeries.Of<double>("", [1, 2, double.NaN, 5, double.PositiveInfinity, 3, 4]);
+        Picture picture = new(new LineChart { Series = [series] });
         string path = picture.Elements("path").Single().Attribute("d")!.Value;
         Assert.Equal([2, 2], Picture.Chains(path).Select(c => c.Count));
         Assert.Single(picture.Elements("circle"));
@@ -64,7 +65,8 @@ public sealed class LineChartTests
     [Fact]
     public void On_a_logarithmic_axis_zero_and_less_break_the_line()
     {
-        Picture picture = new(new LineChart { HasLogarithmicY = true, Series = [LineSeries.Of<double>("", [1, 10, 0, 100, 10, -1])] });
+        LineSeries series = LineSeries.Of<double>("", [1, 10, 0, 100, 10, -1]);
+        Picture picture = new(new LineChart { HasLogarithmicY = true, Series = [series] });
         string path = picture.Elements("path").Single().Attribute("d")!.Value;
         Assert.Equal([2, 2], Picture.Chains(path).Select(c => c.Count));
     }

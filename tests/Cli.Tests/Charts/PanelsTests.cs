@@ -34,7 +34,8 @@ public sealed class PanelsTests
     public void No_panels_and_too_little_room_still_make_a_picture()
     {
         Assert.True(new Picture(new Panels { Children = [] }).HasOnlyFiniteNumbers());
-        Assert.True(new Picture(new Panels { Title = "t", Children = [Chart("a", "b"), Chart("c", "d")] }.ToSvg(10, 10)).HasOnlyFiniteNumbers());
+        Panels two = new() { Title = "t", Children = [Chart("a", "b"), Chart("c", "d")] };
+        Assert.True(new Picture(two.ToSvg(10, 10)).HasOnlyFiniteNumbers());
     }
 
     private static LineChart Chart(string title, string subtitle) =>

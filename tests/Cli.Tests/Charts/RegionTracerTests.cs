@@ -33,8 +33,8 @@ public sealed class RegionTracerTests
     [Fact]
     public void Three_sectors_meet_in_the_middle()
     {
-        double[] scores = Scores(61, 61, (x, y) =>
-            [.. Enumerable.Range(0, 3).Select(c => Math.Cos(c * 2 * Math.PI / 3) * (x - 30.2) + Math.Sin(c * 2 * Math.PI / 3) * (y - 30.4))]);
+        (double Sin, double Cos)[] directions = [.. Enumerable.Range(0, 3).Select(c => Math.SinCos(c * 2 * Math.PI / 3))];
+        double[] scores = Scores(61, 61, (x, y) => [.. directions.Select(d => d.Cos * (x - 30.2) + d.Sin * (y - 30.4))]);
         RegionTracer tracer = RegionTracer.Trace(scores, 61, 61, 3);
         Assert.All(AllRings(tracer, 3), rings => Assert.Single(rings));
         Assert.Equal(3600, AllRings(tracer, 3).Sum(Area), 1e-6);
@@ -85,7 +85,8 @@ public sealed class RegionTracerTests
         return Enumerable.Range(0, (field.Columns - 1) * (field.Rows - 1)).Count(i =>
         {
             (int column, int row) = (i % (field.Columns - 1), i / (field.Columns - 1));
-            return HasValue(column, row) && HasValue(column + 1, row) && HasValue(column, row + 1) && HasValue(column + 1, row + 1);
+            return HasValue(column, row) && HasValue(column + 1, row)
+                && HasValue(column, row + 1) && HasValue(column + 1, row + 1);
         });
     }
 
