@@ -23,7 +23,9 @@ namespace SimdOptim.Optimizers;
 public struct Adam<T> : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private double _stepSize; // lr·√(1-β₂ᵗ)/(1-β₁ᵗ)
+    private readonly double _oneMinusBeta1;
+    private readonly double _oneMinusBeta2;
+    private double _negativeStepSize; // -lr·√(1-β₂ᵗ)/(1-β₁ᵗ)
     private double _stepEpsilon; // ε·√(1-β₂ᵗ)
 
     /// <summary>Initializes the rule with the paper's β₁ = 0.9, β₂ = 0.999 and ε = 1e-8.</summary>
@@ -42,6 +44,8 @@ public struct Adam<T> : IUpdateRule<T>
     {
         Beta1 = Throw.IfOutside(0, 1, beta1);
         Beta2 = Throw.IfOutside(0, 1, beta2);
+        _oneMinusBeta1 = 1 - Beta1;
+        _oneMinusBeta2 = 1 - Beta2;
         Epsilon = Throw.IfNegativeOrNotFinite(epsilon);
         InitialSecondMoment = Throw.IfNegativeOrNotFinite(initialSecondMoment);
     }
@@ -73,7 +77,7 @@ public struct Adam<T> : IUpdateRule<T>
     {
         double correction1 = BiasCorrection.At(Beta1, context.Step);
         double correction2 = Math.Sqrt(BiasCorrection.At(Beta2, context.Step));
-        _stepSize = context.LearningRate * correction2 / correction1;
+        _negativeStepSize = -context.LearningRate * correction2 / correction1;
         _stepEpsilon = Epsilon * correction2;
     }
 
@@ -85,10 +89,10 @@ public struct Adam<T> : IUpdateRule<T>
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T>
     {
-        TVector first = (TVector.Constant(Beta1) * slots.Load<TVector>(0)) + (TVector.Constant(1 - Beta1) * input);
-        TVector second = (TVector.Constant(Beta2) * slots.Load<TVector>(1)) + (TVector.Constant(1 - Beta2) * input * input);
+        TVector first = (Beta1 * slots.Load<TVector>(0)) + (_oneMinusBeta1 * input);
+        TVector second = (Beta2 * slots.Load<TVector>(1)) + (_oneMinusBeta2 * input * input);
         slots.Store(0, first);
         slots.Store(1, second);
-        return TVector.Constant(-_stepSize) * first / (TVector.Sqrt(second) + TVector.Constant(_stepEpsilon));
+        return _negativeStepSize * first / (TVector.Sqrt(second) + _stepEpsilon);
     }
 }

@@ -65,5 +65,5 @@ public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
-        TVector.Constant(_scale) * input;
+        _scale * input;
 }

@@ -10,10 +10,16 @@ namespace SimdOptim.Optimizers;
 public struct ClipByValue<T> : ITransform<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly double _negativeLimit;
+
     /// <summary>Initializes the transform.</summary>
     /// <param name="limit">The largest magnitude c that passes, above 0; infinity lets everything pass.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above 0.</exception>
-    public ClipByValue(double limit) => Limit = Throw.IfNotPositive(limit);
+    public ClipByValue(double limit)
+    {
+        Limit = Throw.IfNotPositive(limit);
+        _negativeLimit = -Limit;
+    }
 
     /// <inheritdoc/>
     public static int SlotCount
@@ -40,5 +46,5 @@ public struct ClipByValue<T> : ITransform<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
-        TVector.Clamp(input, TVector.Constant(-Limit), TVector.Constant(Limit));
+        TVector.Clamp(input, _negativeLimit, Limit);
 }

@@ -55,5 +55,5 @@ public struct DecoupledWeightDecay<T> : IUpdateTransform<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
-        input - (TVector.Constant(_runDecay) * parameter);
+        input - (_runDecay * parameter);
 }

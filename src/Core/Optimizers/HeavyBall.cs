@@ -52,7 +52,7 @@ public struct HeavyBall<T> : IUpdateRule<T>
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T>
     {
-        TVector velocity = (TVector.Constant(Momentum) * slots.Load<TVector>(0)) - (TVector.Constant(_learningRate) * input);
+        TVector velocity = (Momentum * slots.Load<TVector>(0)) - (_learningRate * input);
         slots.Store(0, velocity);
         return velocity;
     }

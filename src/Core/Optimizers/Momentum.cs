@@ -16,7 +16,8 @@ namespace SimdOptim.Optimizers;
 public struct Momentum<T> : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private double _learningRate;
+    private readonly double _oneMinusBeta;
+    private double _negativeRate;
 
     /// <summary>Initializes the rule with β = 0.9.</summary>
     public Momentum()
@@ -27,7 +28,11 @@ public struct Momentum<T> : IUpdateRule<T>
     /// <summary>Initializes the rule.</summary>
     /// <param name="beta">The weight β of the past, in [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="beta"/> is outside its range.</exception>
-    public Momentum(double beta) => Beta = Throw.IfOutside(0, 1, beta);
+    public Momentum(double beta)
+    {
+        Beta = Throw.IfOutside(0, 1, beta);
+        _oneMinusBeta = 1 - Beta;
+    }
 
     /// <inheritdoc/>
     public static int SlotCount
@@ -43,7 +48,7 @@ public struct Momentum<T> : IUpdateRule<T>
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
-    public void BeginStep(in StepContext<T> context) => _learningRate = context.LearningRate;
+    public void BeginStep(in StepContext<T> context) => _negativeRate = -context.LearningRate;
 
     /// <inheritdoc/>
     public readonly int BeginRun(int index) => int.MaxValue;
@@ -53,8 +58,8 @@ public struct Momentum<T> : IUpdateRule<T>
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T>
     {
-        TVector velocity = (TVector.Constant(Beta) * slots.Load<TVector>(0)) + (TVector.Constant(1 - Beta) * input);
+        TVector velocity = (Beta * slots.Load<TVector>(0)) + (_oneMinusBeta * input);
         slots.Store(0, velocity);
-        return TVector.Constant(-_learningRate) * velocity;
+        return _negativeRate * velocity;
     }
 }

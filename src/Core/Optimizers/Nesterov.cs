@@ -16,6 +16,7 @@ namespace SimdOptim.Optimizers;
 public struct Nesterov<T> : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly double _onePlusMomentum;
     private double _learningRate;
 
     /// <summary>Initializes the rule with μ = 0.9.</summary>
@@ -27,7 +28,11 @@ public struct Nesterov<T> : IUpdateRule<T>
     /// <summary>Initializes the rule.</summary>
     /// <param name="momentum">The share μ of the velocity that is kept, in [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="momentum"/> is outside its range.</exception>
-    public Nesterov(double momentum) => Momentum = Throw.IfOutside(0, 1, momentum);
+    public Nesterov(double momentum)
+    {
+        Momentum = Throw.IfOutside(0, 1, momentum);
+        _onePlusMomentum = 1 + Momentum;
+    }
 
     /// <inheritdoc/>
     public static int SlotCount
@@ -54,8 +59,8 @@ public struct Nesterov<T> : IUpdateRule<T>
         where TVector : struct, ISimdVector<TVector, T>
     {
         TVector previous = slots.Load<TVector>(0);
-        TVector velocity = (TVector.Constant(Momentum) * previous) - (TVector.Constant(_learningRate) * input);
+        TVector velocity = (Momentum * previous) - (_learningRate * input);
         slots.Store(0, velocity);
-        return (TVector.Constant(1 + Momentum) * velocity) - (TVector.Constant(Momentum) * previous);
+        return (_onePlusMomentum * velocity) - (Momentum * previous);
     }
 }

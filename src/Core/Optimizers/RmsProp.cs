@@ -16,7 +16,8 @@ namespace SimdOptim.Optimizers;
 public struct RmsProp<T> : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private double _learningRate;
+    private readonly double _oneMinusRho;
+    private double _negativeRate;
 
     /// <summary>Initializes the rule with ρ = 0.99, ε = 1e-8 and an initial accumulator of 0.</summary>
     public RmsProp()
@@ -32,6 +33,7 @@ public struct RmsProp<T> : IUpdateRule<T>
     public RmsProp(double rho, double epsilon = 1e-8, double initialAccumulator = 0)
     {
         Rho = Throw.IfOutside(0, 1, rho);
+        _oneMinusRho = 1 - Rho;
         Epsilon = Throw.IfNegativeOrNotFinite(epsilon);
         InitialAccumulator = Throw.IfNegativeOrNotFinite(initialAccumulator);
     }
@@ -56,7 +58,7 @@ public struct RmsProp<T> : IUpdateRule<T>
     public readonly T GetInitialState(int slot) => T.CreateChecked(InitialAccumulator);
 
     /// <inheritdoc/>
-    public void BeginStep(in StepContext<T> context) => _learningRate = context.LearningRate;
+    public void BeginStep(in StepContext<T> context) => _negativeRate = -context.LearningRate;
 
     /// <inheritdoc/>
     public readonly int BeginRun(int index) => int.MaxValue;
@@ -66,8 +68,8 @@ public struct RmsProp<T> : IUpdateRule<T>
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T>
     {
-        TVector accumulator = (TVector.Constant(Rho) * slots.Load<TVector>(0)) + (TVector.Constant(1 - Rho) * input * input);
+        TVector accumulator = (Rho * slots.Load<TVector>(0)) + (_oneMinusRho * input * input);
         slots.Store(0, accumulator);
-        return TVector.Constant(-_learningRate) * input / (TVector.Sqrt(accumulator) + TVector.Constant(Epsilon));
+        return _negativeRate * input / (TVector.Sqrt(accumulator) + Epsilon);
     }
 }

@@ -10,7 +10,7 @@ namespace SimdOptim.Optimizers;
 public struct Sgd<T> : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private double _learningRate;
+    private double _negativeRate;
 
     /// <inheritdoc/>
     public static int SlotCount
@@ -23,7 +23,7 @@ public struct Sgd<T> : IUpdateRule<T>
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
-    public void BeginStep(in StepContext<T> context) => _learningRate = context.LearningRate;
+    public void BeginStep(in StepContext<T> context) => _negativeRate = -context.LearningRate;
 
     /// <inheritdoc/>
     public readonly int BeginRun(int index) => int.MaxValue;
@@ -32,5 +32,5 @@ public struct Sgd<T> : IUpdateRule<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
-        TVector.Constant(-_learningRate) * input;
+        _negativeRate * input;
 }

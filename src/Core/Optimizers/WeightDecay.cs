@@ -56,5 +56,5 @@ public struct WeightDecay<T> : IGradientTransform<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
-        input + (TVector.Constant(_runDecay) * parameter);
+        input + (_runDecay * parameter);
 }

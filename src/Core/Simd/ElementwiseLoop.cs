@@ -50,7 +50,17 @@ internal static class ElementwiseLoop
         where TKernel : struct, IElementwiseKernel<T>, allows ref struct
     {
         nuint width = (nuint)TVector.Count;
-        for (; index + width <= count; index += width) kernel.Apply<TVector>(index);
+        if (index + width <= count)
+        {
+            // Tested at the bottom: only then does the compiler move the constants of the formula out of the loop.
+            nuint last = count - width;
+            do
+            {
+                kernel.Apply<TVector>(index);
+                index += width;
+            }
+            while (index <= last);
+        }
 
         // A call of its own, not a second loop: a formula inlined twice here would exceed what the compiler inlines.
         if (index < count) Run<T, ScalarVector<T>, TKernel>(kernel, index, count);

@@ -51,6 +51,11 @@ public interface ISimdVector<TSelf, T>
     /// <param name="right">The second summand.</param>
     static abstract TSelf operator +(TSelf left, TSelf right);
 
+    /// <summary>Returns <c>left + right</c>, the summand rounded to <typeparamref name="T"/> once.</summary>
+    /// <param name="left">A summand.</param>
+    /// <param name="right">A summand that is the same for every lane, and does not change within a loop.</param>
+    static abstract TSelf operator +(TSelf left, double right);
+
     /// <summary>Returns <c>left - right</c>.</summary>
     /// <param name="left">The minuend.</param>
     /// <param name="right">The subtrahend.</param>
@@ -60,6 +65,11 @@ public interface ISimdVector<TSelf, T>
     /// <param name="left">The first factor.</param>
     /// <param name="right">The second factor.</param>
     static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>Returns <c>left * right</c>, the factor rounded to <typeparamref name="T"/> once.</summary>
+    /// <param name="left">A factor that is the same for every lane, and does not change within a loop.</param>
+    /// <param name="right">The other factor.</param>
+    static abstract TSelf operator *(double left, TSelf right);
 
     /// <summary>Returns <c>left / right</c>.</summary>
     /// <param name="left">The dividend.</param>
@@ -99,9 +109,9 @@ public interface ISimdVector<TSelf, T>
 
     /// <summary>Returns <paramref name="value"/> within [<paramref name="low"/>, <paramref name="high"/>]; NaN stays NaN.</summary>
     /// <param name="value">The value to limit.</param>
-    /// <param name="low">The smallest result, not NaN.</param>
-    /// <param name="high">The largest result, not NaN and not below <paramref name="low"/>.</param>
-    static abstract TSelf Clamp(TSelf value, TSelf low, TSelf high);
+    /// <param name="low">The smallest result, rounded to <typeparamref name="T"/>; not NaN.</param>
+    /// <param name="high">The largest result, rounded to <typeparamref name="T"/>; not NaN and not below <paramref name="low"/>.</param>
+    static abstract TSelf Clamp(TSelf value, double low, double high);
 
     /// <summary>Returns <c>left * right + addend</c> with a single rounding.</summary>
     /// <param name="left">The first factor.</param>

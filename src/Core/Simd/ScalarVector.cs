@@ -51,11 +51,19 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarVector<T> operator +(ScalarVector<T> left, double right) => left + Constant(right);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarVector<T> operator -(ScalarVector<T> left, ScalarVector<T> right) => new(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarVector<T> operator *(ScalarVector<T> left, ScalarVector<T> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarVector<T> operator *(double left, ScalarVector<T> right) => Constant(left) * right;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,8 +96,12 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarVector<T> Clamp(ScalarVector<T> value, ScalarVector<T> low, ScalarVector<T> high) =>
-        SelectGreater(low, value, low, SelectGreater(value, high, high, value));
+    public static ScalarVector<T> Clamp(ScalarVector<T> value, double low, double high)
+    {
+        ScalarVector<T> lowest = Constant(low);
+        ScalarVector<T> highest = Constant(high);
+        return SelectGreater(lowest, value, lowest, SelectGreater(value, highest, highest, value));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

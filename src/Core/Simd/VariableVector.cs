@@ -54,11 +54,23 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> operator +(VariableVector<T> left, double right) => typeof(T) == typeof(float)
+        ? new((left.Single + Vector.Create((float)right)).As<float, T>())
+        : new((left.Double + Vector.Create(right)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VariableVector<T> operator -(VariableVector<T> left, VariableVector<T> right) => new(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VariableVector<T> operator *(VariableVector<T> left, VariableVector<T> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> operator *(double left, VariableVector<T> right) => typeof(T) == typeof(float)
+        ? new((Vector.Create((float)left) * right.Single).As<float, T>())
+        : new((Vector.Create(left) * right.Double).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,9 +106,19 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
     /// here; IEEE 754's minimum and maximum take ten instructions there.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VariableVector<T> Clamp(VariableVector<T> value, VariableVector<T> low, VariableVector<T> high) => X86Base.IsSupported
-        ? new(Vector.MinNative(high._value, Vector.MaxNative(low._value, value._value)))
-        : SelectGreater(low, value, low, SelectGreater(value, high, high, value));
+    public static VariableVector<T> Clamp(VariableVector<T> value, double low, double high)
+    {
+        if (!X86Base.IsSupported)
+        {
+            VariableVector<T> lowest = Constant(low);
+            VariableVector<T> highest = Constant(high);
+            return SelectGreater(lowest, value, lowest, SelectGreater(value, highest, highest, value));
+        }
+
+        return typeof(T) == typeof(float)
+            ? new(Vector.MinNative(Vector.Create((float)high), Vector.MaxNative(Vector.Create((float)low), value.Single)).As<float, T>())
+            : new(Vector.MinNative(Vector.Create(high), Vector.MaxNative(Vector.Create(low), value.Double)).As<double, T>());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,11 +56,23 @@ public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> operator +(WideVector<T> left, double right) => typeof(T) == typeof(float)
+        ? new((left.Single + Vector512.Create((float)right)).As<float, T>())
+        : new((left.Double + Vector512.Create(right)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector<T> operator -(WideVector<T> left, WideVector<T> right) => new(left._value - right._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector<T> operator *(WideVector<T> left, WideVector<T> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> operator *(double left, WideVector<T> right) => typeof(T) == typeof(float)
+        ? new((Vector512.Create((float)left) * right.Single).As<float, T>())
+        : new((Vector512.Create(left) * right.Double).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,9 +108,19 @@ public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
     /// here; IEEE 754's minimum and maximum take ten instructions there.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideVector<T> Clamp(WideVector<T> value, WideVector<T> low, WideVector<T> high) => X86Base.IsSupported
-        ? new(Vector512.MinNative(high._value, Vector512.MaxNative(low._value, value._value)))
-        : SelectGreater(low, value, low, SelectGreater(value, high, high, value));
+    public static WideVector<T> Clamp(WideVector<T> value, double low, double high)
+    {
+        if (!X86Base.IsSupported)
+        {
+            WideVector<T> lowest = Constant(low);
+            WideVector<T> highest = Constant(high);
+            return SelectGreater(lowest, value, lowest, SelectGreater(value, highest, highest, value));
+        }
+
+        return typeof(T) == typeof(float)
+            ? new(Vector512.MinNative(Vector512.Create((float)high), Vector512.MaxNative(Vector512.Create((float)low), value.Single)).As<float, T>())
+            : new(Vector512.MinNative(Vector512.Create(high), Vector512.MaxNative(Vector512.Create(low), value.Double)).As<double, T>());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
