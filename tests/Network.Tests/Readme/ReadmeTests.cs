@@ -1,0 +1,58 @@
+using SimdOptim.Initializers;
+using SimdOptim.Optimizers;
+
+namespace SimdOptim.Tests.Readme;
+
+public sealed class ReadmeTests
+{
+    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Readme");
+
+    [Fact]
+    public void Every_snippet_is_code_that_is_compiled_and_run_here()
+    {
+        string code = string.Concat(Directory.GetFiles(_folder, "*.cs").Select(file => Normalize(File.ReadAllText(file))));
+        string[] snippets = [.. File.ReadAllText(Path.Combine(_folder, "README.md")).Split("```csharp\n")[1..]
+            .Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)])];
+
+        Assert.NotEmpty(snippets);
+        Assert.All(snippets, snippet => Assert.Contains(Normalize(snippet), code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_embedded_network_learns_the_moons()
+    {
+        (double accuracy, float probability) = ReadmeSnippets.Train();
+
+        Assert.True(accuracy > 0.93, $"accuracy {accuracy}");
+        Assert.True(probability > 0.9, $"a point of the lower moon has probability {probability}");
+    }
+
+    [Fact]
+    public void The_chain_clips_steps_and_decays_weights_only()
+    {
+        Network<float> network = new NetworkBuilder<float>(2).Dense(3).Build();
+        network.Initialize(new He(), seed: 1);
+        network.Parameters[^3..].Fill(1); // the biases
+        float[] before = network.Parameters.ToArray();
+
+        ReadmeSnippets.CreateChain(network).Step(network.Parameters, new float[network.ParameterCount]);
+
+        for (int i = 0; i < 6; i++) Assert.Equal(before[i] * (1 - 0.00001f), network.Parameters[i], 1e-6f);
+        Assert.Equal([1, 1, 1], network.Parameters[^3..].ToArray());
+    }
+
+    [Fact]
+    public void Lion_steps_by_the_rate_in_the_direction_of_the_sign()
+    {
+        Optimizer<double> lion = Optimizer<double>.Create(new Lion<double>(), 3, learningRate: 0.125);
+        double[] parameters = [1, 1, 1];
+
+        lion.Step(parameters, [5, -0.01, 0]);
+
+        Assert.Equal([0.875, 1.125, 1], parameters);
+        Assert.Equal([0.05, -0.0001, 0], lion.GetSlot(0).ToArray().Select(x => Math.Round(x, 12)));
+    }
+
+    private static string Normalize(string code) =>
+        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)) + "\n";
+}
