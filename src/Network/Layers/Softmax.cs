@@ -33,7 +33,7 @@ public sealed class Softmax<T> : Layer<T>
         Span<T> parameterGradients,
         Span<T> scratch)
     {
-        for (int start = 0; start < outputs.Length; start += OutputCount)
+        for (int start = 0; start < inputGradients.Length; start += OutputCount)
         {
             ReadOnlySpan<T> y = outputs.Slice(start, OutputCount);
             ReadOnlySpan<T> dy = outputGradients.Slice(start, OutputCount);

@@ -22,12 +22,12 @@ public sealed class CategoricalCrossEntropy<T> : Loss<T>
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
         T batch = T.CreateChecked(targets.Length);
-        double sum = 0;
+        double cost = 0; // each loss divided before it is added, lest the sum overflow
         for (int sample = 0; sample < targets.Length; sample++)
         {
             ReadOnlySpan<T> row = outputs.Slice(sample * outputCount, outputCount);
             T logit = row[int.CreateChecked(targets[sample])];
-            sum += double.CreateChecked(ElementaryFunctions.LogSumExp(row)) - double.CreateChecked(logit);
+            cost += (double.CreateChecked(ElementaryFunctions.LogSumExp(row)) - double.CreateChecked(logit)) / targets.Length;
         }
 
         Softmax<T>.Normalize(outputs, gradients, outputCount);
@@ -38,7 +38,7 @@ public sealed class CategoricalCrossEntropy<T> : Loss<T>
             for (int i = 0; i < row.Length; i++) row[i] /= batch;
         }
 
-        return sum / targets.Length;
+        return cost;
     }
 
     internal override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
