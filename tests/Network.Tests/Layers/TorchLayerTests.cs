@@ -50,6 +50,12 @@ public class TorchLayerTests
         Golden.AssertNear(expected, outputs, 1e-10, 1e-12);
         Golden.AssertNear(golden.Array<double>("inputGradients"), inputGradients, 1e-10, 1e-12);
         Golden.AssertNear(expectedGradients, parameterGradients, 1e-10, 1e-12);
+
+        // Nobody wants the gradients of a network's inputs.
+        Array.Fill(parameterGradients, double.NaN);
+        layer.Backward(
+            parameters, inputs, outputs, golden.Array<double>("outputGradients"), [], parameterGradients, new double[layer.ScratchCount]);
+        Golden.AssertNear(expectedGradients, parameterGradients, 1e-10, 1e-12);
     }
 
     [Fact]
