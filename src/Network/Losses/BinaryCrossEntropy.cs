@@ -31,6 +31,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         return cost;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
     {
         int correct = 0;

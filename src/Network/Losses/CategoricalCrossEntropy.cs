@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Layers;
 using SimdOptim.Simd;
 
@@ -19,6 +20,7 @@ public sealed class CategoricalCrossEntropy<T> : Loss<T>
     /// <inheritdoc/>
     public override bool IsFusedWith(Layer<T> output) => output is Softmax<T>;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
         T batch = T.CreateChecked(targets.Length);
@@ -41,6 +43,7 @@ public sealed class CategoricalCrossEntropy<T> : Loss<T>
         return cost;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
     {
         int correct = 0;
@@ -76,6 +79,7 @@ public sealed class CategoricalCrossEntropy<T> : Loss<T>
     }
 
     /// <summary>Says whether an element is the largest, and the first of those; false if any element is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsFirstLargest(ReadOnlySpan<T> row, int index)
     {
         for (int i = 0; i < row.Length; i++)

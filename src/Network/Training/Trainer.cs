@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Data;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
@@ -165,6 +166,7 @@ public sealed class Trainer<T>
         return cost;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<T> Gather(int start, int count)
     {
         int width = _data.FeatureCount;
