@@ -54,6 +54,9 @@ public sealed class Network<T>
     /// <summary>Gets the number of parameters.</summary>
     public int ParameterCount => _parameters.Length;
 
+    /// <summary>Gets the most values of a sample that go into or out of any layer.</summary>
+    internal int WidestCount => _layers.Max(layer => Math.Max(layer.InputCount, layer.OutputCount));
+
     /// <summary>Gets where each tensor lies among the parameters.</summary>
     public ParameterLayout Layout { get; }
 
@@ -65,6 +68,7 @@ public sealed class Network<T>
     /// <param name="seed">The seed of the stream.</param>
     /// <param name="order">In which order a weight's elements are drawn.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none.</exception>
     public void Initialize(IInitializer initializer, uint seed, DrawOrder order = DrawOrder.OutputsFirst) =>
         Initialize(initializer, new NumPyRandom(seed), order);
 
@@ -73,33 +77,40 @@ public sealed class Network<T>
     /// <param name="random">The stream.</param>
     /// <param name="order">In which order a weight's elements are drawn.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none.</exception>
     public void Initialize(IInitializer initializer, NumPyRandom random, DrawOrder order = DrawOrder.OutputsFirst)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(random);
-        foreach (ParameterTensor tensor in Layout.Tensors)
-        {
-            Span<T> values = _parameters.AsSpan(tensor.Range); // [inputs, outputs]
-            values.Clear();
-            if (tensor.Kind != TensorKind.Weight) continue;
+        if (order is not (DrawOrder.OutputsFirst or DrawOrder.InputsFirst))
+            throw new ArgumentOutOfRangeException(nameof(order), order, "order must be one of those that have a name.");
 
+        T[] parameters = new T[ParameterCount]; // not the network's own: an initializer that throws leaves those as they were
+        foreach (ParameterTensor tensor in Layout.Tensors.Where(tensor => tensor.Kind == TensorKind.Weight))
+        {
+            Span<T> weight = parameters.AsSpan(tensor.Range); // [inputs, outputs]
             double[] drawn = new double[tensor.Count];
             initializer.Fill(drawn, tensor.Rows, tensor.Columns, random);
             for (int i = 0; i < drawn.Length; i++)
             {
                 int target = order == DrawOrder.InputsFirst ? i : (i % tensor.Rows * tensor.Columns) + (i / tensor.Rows);
-                values[target] = T.CreateChecked(drawn[i]);
+                weight[target] = T.CreateChecked(drawn[i]);
             }
         }
+
+        parameters.CopyTo(_parameters, 0);
     }
 
     /// <summary>Creates the memory to infer in, and to train in if <paramref name="forTraining"/>.</summary>
     /// <param name="maxBatchSize">The largest number of samples at a time, at least 1.</param>
     /// <param name="forTraining">Whether gradients will be computed too.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatchSize"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxBatchSize"/> is below 1, or so large that the batch of a layer would exceed the longest array.
+    /// </exception>
     public Workspace<T> CreateWorkspace(int maxBatchSize = 1, bool forTraining = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBatchSize, Array.MaxLength / WidestCount);
         return new Workspace<T>(this, maxBatchSize, forTraining);
     }
 
@@ -109,7 +120,8 @@ public sealed class Network<T>
     /// <returns><c>[batch, OutputCount]</c>, in the workspace: valid until its next use.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The length of <paramref name="inputs"/> is no multiple of <see cref="InputCount"/>, or the batch or the workspace does not fit.
+    /// The length of <paramref name="inputs"/> is no multiple of <see cref="InputCount"/>, the batch is empty or larger than the
+    /// workspace, the workspace is another network's, or <paramref name="inputs"/> lies in it.
     /// </exception>
     public ReadOnlySpan<T> Predict(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
@@ -119,29 +131,41 @@ public sealed class Network<T>
 
     /// <summary>Computes the mean loss of a batch and its gradient by every parameter: one forward and one backward pass.</summary>
     /// <param name="inputs"><c>[batch, InputCount]</c></param>
-    /// <param name="targets">The targets of the batch, <c>[batch, targets]</c>; for classification <c>[batch]</c> class indices.</param>
+    /// <param name="targets">The targets of the batch, <c>[batch]</c>: what <paramref name="loss"/> says.</param>
     /// <param name="loss">The loss, fused with the last layer where it can be.</param>
     /// <param name="workspace">A workspace of this network, for training.</param>
     /// <param name="gradients"><c>[ParameterCount]</c>; overwritten.</param>
     /// <returns>The mean loss.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">A length, the batch or the workspace does not fit; nothing has been written.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length, the batch, the workspace or the loss does not fit, a target is none, or <paramref name="gradients"/> shares memory
+    /// with another argument or the parameters; nothing has been written.
+    /// </exception>
     public double ComputeGradients(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients)
     {
         ArgumentNullException.ThrowIfNull(loss);
         int batch = CheckBatch(inputs, workspace);
-        Throw.IfLengthIsNot<T>(ParameterCount, gradients, nameof(gradients));
+        if (!workspace.IsForTraining) throw new ArgumentException("workspace must be one for training.", nameof(workspace));
         Throw.IfLengthIsNot(batch, targets);
-        if (!workspace.IsForTraining)
-        {
-            throw new ArgumentException("workspace must be one for training.", nameof(workspace));
-        }
+        Throw.IfOverlapping(workspace.Outputs, targets, nameof(workspace));
+        loss.Validate(OutputCount, targets);
+        Throw.IfLengthIsNot<T>(ParameterCount, gradients, nameof(gradients));
+        Throw.IfOverlapping(inputs, gradients, secondName: nameof(gradients));
+        Throw.IfOverlapping(targets, gradients, secondName: nameof(gradients));
+        Throw.IfOverlapping(workspace.Outputs, gradients, nameof(workspace), nameof(gradients));
+        Throw.IfOverlapping<T>(_parameters, gradients, nameof(Parameters), nameof(gradients));
+        return Differentiate(inputs, targets, loss, workspace, gradients);
+    }
 
+    /// <summary><see cref="ComputeGradients"/> of arguments known to fit.</summary>
+    internal double Differentiate(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients)
+    {
+        int batch = targets.Length;
         int depth = DepthBefore(loss);
         ReadOnlySpan<T> outputs = Forward(inputs, workspace, batch, depth);
-        int outputCount = _layers[depth - 1].OutputCount;
-        double cost = loss.Evaluate(outputs, targets, outputCount, workspace.GetGradients(depth - 1, batch * outputCount));
+        double cost = loss.Evaluate(outputs, targets, OutputCount, workspace.GetGradients(depth - 1, outputs.Length));
         for (int i = depth - 1; i >= 0; i--)
         {
             Layer<T> layer = _layers[i];
@@ -158,16 +182,18 @@ public sealed class Network<T>
         return cost;
     }
 
-    /// <summary>Counts the samples of a batch that are classified right.</summary>
+    /// <summary>Counts the samples of a batch that are classified right, of arguments known to fit.</summary>
     internal int CountCorrect(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace)
     {
-        int depth = DepthBefore(loss);
-        ReadOnlySpan<T> outputs = Forward(inputs, workspace, targets.Length, depth);
-        return loss.CountCorrect(outputs, targets, _layers[depth - 1].OutputCount);
+        ReadOnlySpan<T> outputs = Forward(inputs, workspace, targets.Length, DepthBefore(loss));
+        return loss.CountCorrect(outputs, targets, OutputCount);
     }
 
-    /// <summary>The number of layers up to the loss: all, or all but the last if the loss is fused with it.</summary>
-    private int DepthBefore(Loss<T> loss) => _layers.Length > 1 && loss.IsFusedWith(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
+    /// <summary>
+    /// The number of layers up to the loss: all, or all but the last if the loss is fused with it. Such a layer has as many
+    /// inputs as outputs, so the loss sees <see cref="OutputCount"/> values of a sample in either case.
+    /// </summary>
+    private int DepthBefore(Loss<T> loss) => loss.IsFusedWith(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
 
     private ReadOnlySpan<T> Forward(ReadOnlySpan<T> inputs, Workspace<T> workspace, int batch, int depth)
     {
@@ -194,6 +220,7 @@ public sealed class Network<T>
                 nameof(inputs));
         }
 
+        Throw.IfOverlapping(workspace.Outputs, inputs, nameof(workspace));
         return batch;
     }
 }

@@ -13,6 +13,7 @@ public sealed class NetworkBuilder<T>
 {
     private readonly List<Layer<T>> _layers = [];
     private int _count;
+    private int _parameterCount;
 
     /// <summary>Begins a network.</summary>
     /// <param name="inputCount">The values of a sample, at least 1.</param>
@@ -27,10 +28,13 @@ public sealed class NetworkBuilder<T>
 
     /// <summary>Adds a fully connected layer.</summary>
     /// <param name="outputCount">Its outputs, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputCount"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="outputCount"/> is below 1, or so large that the parameters would exceed the longest array.
+    /// </exception>
     public NetworkBuilder<T> Dense(int outputCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputCount, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(outputCount, (Array.MaxLength - _parameterCount) / (_count + 1L), nameof(outputCount));
         return Add(new Dense<T>(_count, outputCount));
     }
 
@@ -53,6 +57,7 @@ public sealed class NetworkBuilder<T>
     {
         _layers.Add(layer);
         _count = layer.OutputCount;
+        _parameterCount += layer.ParameterCount;
         return this;
     }
 }

@@ -20,10 +20,10 @@ public sealed class Workspace<T>
         Network = network;
         MaxBatchSize = maxBatchSize;
         IsForTraining = forTraining;
-        _activations = [.. network.Layers.Select(layer => new T[checked(maxBatchSize * layer.OutputCount)])];
-        int widest = forTraining ? network.Layers.Max(layer => Math.Max(layer.InputCount, layer.OutputCount)) : 0;
-        _gradients = new T[checked(maxBatchSize * widest)];
-        _nextGradients = new T[checked(maxBatchSize * widest)];
+        _activations = [.. network.Layers.Select(layer => new T[maxBatchSize * layer.OutputCount])];
+        int widest = forTraining ? network.WidestCount : 0;
+        _gradients = new T[maxBatchSize * widest];
+        _nextGradients = new T[maxBatchSize * widest];
         _scratch = new T[forTraining ? network.Layers.Max(layer => layer.ScratchCount) : 0];
     }
 
@@ -34,6 +34,9 @@ public sealed class Workspace<T>
     public bool IsForTraining { get; }
 
     internal Network<T> Network { get; }
+
+    /// <summary>The only memory in here that a caller can hold: what a prediction returned is a part of it.</summary>
+    internal ReadOnlySpan<T> Outputs => _activations[^1];
 
     internal Span<T> Scratch => _scratch;
 

@@ -34,6 +34,7 @@ internal static class ElementwiseLoop
         Run<T, TVector, Map<T, TFunction>>(new Map<T, TFunction>(function, source, destination), 0, (nuint)source.Length);
 
     /// <summary>Runs a kernel over elements [0, count) of its arrays on the width of this machine, unchecked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, TKernel>(TKernel kernel, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TKernel : struct, IElementwiseKernel<T>, allows ref struct

@@ -39,6 +39,7 @@ internal static class MatrixMultiply
     /// <param name="destination"><c>[columns, rows]</c></param>
     /// <param name="rows">The rows of the source.</param>
     /// <param name="columns">The columns of the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(ReadOnlySpan<T> source, Span<T> destination, int rows, int columns)
     {
         for (int row = 0; row < rows; row++)

@@ -16,7 +16,7 @@ public sealed class ScaledNormal : IInitializer
     /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, NumPyRandom random)
     {
-        ArgumentNullException.ThrowIfNull(random);
+        FillArguments.Validate(weights, fanIn, fanOut, random);
         random.Normal(weights);
         for (int i = 0; i < weights.Length; i++) weights[i] *= Scale;
     }

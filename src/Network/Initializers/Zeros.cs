@@ -6,5 +6,9 @@ namespace SimdOptim.Initializers;
 public sealed class Zeros : IInitializer
 {
     /// <inheritdoc/>
-    public void Fill(Span<double> weights, int fanIn, int fanOut, NumPyRandom random) => weights.Clear();
+    public void Fill(Span<double> weights, int fanIn, int fanOut, NumPyRandom random)
+    {
+        FillArguments.Validate(weights, fanIn, fanOut, random);
+        weights.Clear();
+    }
 }

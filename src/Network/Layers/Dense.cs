@@ -29,6 +29,7 @@ public sealed class Dense<T> : Layer<T>
 
     private int WeightCount => InputCount * OutputCount;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
     {
         int batch = inputs.Length / InputCount;
@@ -40,6 +41,7 @@ public sealed class Dense<T> : Layer<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(
         ReadOnlySpan<T> parameters,
         ReadOnlySpan<T> inputs,
@@ -65,6 +67,7 @@ public sealed class Dense<T> : Layer<T>
         MatrixMultiply.Multiply(outputGradients, transposed, inputGradients, batch, OutputCount, InputCount);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddTo(Span<T> sum, ReadOnlySpan<T> summand) =>
         ElementwiseLoop.Run<T, AddKernel>(new AddKernel(sum, summand), sum.Length);
 

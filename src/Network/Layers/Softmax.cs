@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Layers;
@@ -24,6 +25,7 @@ public sealed class Softmax<T> : Layer<T>
     internal override void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs) =>
         Normalize(inputs, outputs, OutputCount);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(
         ReadOnlySpan<T> parameters,
         ReadOnlySpan<T> inputs,
@@ -33,7 +35,7 @@ public sealed class Softmax<T> : Layer<T>
         Span<T> parameterGradients,
         Span<T> scratch)
     {
-        for (int start = 0; start < outputs.Length; start += OutputCount)
+        for (int start = 0; start < inputGradients.Length; start += OutputCount)
         {
             ReadOnlySpan<T> y = outputs.Slice(start, OutputCount);
             ReadOnlySpan<T> dy = outputGradients.Slice(start, OutputCount);
@@ -44,6 +46,7 @@ public sealed class Softmax<T> : Layer<T>
     }
 
     /// <summary>Writes the softmax of each row of <paramref name="logits"/>; the exponentials of all rows are taken in one pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Normalize(ReadOnlySpan<T> logits, Span<T> probabilities, int classes)
     {
         for (int start = 0; start < logits.Length; start += classes)

@@ -12,7 +12,8 @@ namespace SimdOptim.Losses;
 /// </summary>
 /// <remarks>
 /// Finite for every finite logit, where the definition is infinite as soon as σ(z) rounds to 0 or 1. A network that ends in
-/// <see cref="Sigmoid{T}"/> is fused with it; any other network's outputs are taken as logits.
+/// <see cref="Sigmoid{T}"/> is fused with it; any other network's outputs are taken as logits. A target y is a class, 0 or 1, or
+/// a probability between.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class BinaryCrossEntropy<T> : Loss<T>
@@ -23,19 +24,20 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
 
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
-        // The losses stand in the place of the gradients until they are summed.
+        // The losses stand in the place of the gradients until they are summed; each divided before, lest the sum overflow.
         ElementwiseLoop.Run<T, LossKernel>(new LossKernel(outputs, targets, gradients), outputs.Length);
-        double cost = double.CreateChecked(Reductions.Sum<T>(gradients)) / outputs.Length;
+        double cost = double.CreateChecked(Reductions.Sum<T>(gradients));
         ElementwiseLoop.Run<T, GradientKernel>(new GradientKernel(outputs, targets, gradients), outputs.Length);
         return cost;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
     {
         int correct = 0;
         for (int sample = 0; sample < outputs.Length; sample++)
         {
-            if (outputs[sample] > T.Zero == targets[sample] > T.Zero) correct++;
+            if (targets[sample] > T.Zero ? outputs[sample] > T.Zero : outputs[sample] <= T.Zero) correct++;
         }
 
         return correct;
@@ -50,12 +52,23 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         }
     }
 
-    /// <summary><c>max(z, 0) - z·y + ln(1 + e^-|z|)</c></summary>
+    internal override void Validate(int outputCount, ReadOnlySpan<T> targets)
+    {
+        Validate(outputCount, classCount: 2);
+        for (int sample = 0; sample < targets.Length; sample++)
+        {
+            if (targets[sample] >= T.Zero && targets[sample] <= T.One) continue;
+            throw new ArgumentException($"targets must be in [0, 1]; that of sample {sample} is {targets[sample]}.", nameof(targets));
+        }
+    }
+
+    /// <summary><c>(max(z, 0) - z·y + ln(1 + e^-|z|))/batch</c></summary>
     private readonly ref struct LossKernel(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> losses) : IElementwiseKernel<T>
     {
         private readonly ref T _logits = ref MemoryMarshal.GetReference(logits);
         private readonly ref T _targets = ref MemoryMarshal.GetReference(targets);
         private readonly ref T _losses = ref MemoryMarshal.GetReference(losses);
+        private readonly double _batch = logits.Length;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<TVector>(nuint index)
@@ -65,7 +78,8 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
             TVector y = TVector.Load(in _targets, index);
             TVector zero = TVector.Constant(0);
             TVector linear = TVector.SelectGreater(zero, z, zero, z) - (z * y);
-            (linear + Elementary.Log1pExpNegAbs<TVector, T>(z)).Store(ref _losses, index);
+            TVector loss = linear + Elementary.Log1pExpNegAbs<TVector, T>(z);
+            (loss / TVector.Constant(_batch)).Store(ref _losses, index);
         }
     }
 

@@ -30,14 +30,21 @@ public abstract class Loss<T>
     internal abstract double Evaluate(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients);
 
-    /// <summary>Counts the samples of a batch that are classified right.</summary>
+    /// <summary>Counts the samples of a batch that are classified right; one whose outputs hold NaN never is.</summary>
     /// <param name="outputs">As for <see cref="Evaluate"/>.</param>
     /// <param name="targets">The class of each sample, <c>[batch]</c>.</param>
     /// <param name="outputCount">The values of a sample in <paramref name="outputs"/>.</param>
     internal abstract int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount);
 
-    /// <summary>Refuses a network whose outputs this loss cannot judge.</summary>
+    /// <summary>Refuses a network or data that this loss cannot judge.</summary>
     /// <param name="outputCount">The values of a sample that go out.</param>
     /// <param name="classCount">The classes of the data.</param>
+    /// <exception cref="ArgumentException">The loss does not fit the network or the data.</exception>
     internal abstract void Validate(int outputCount, int classCount);
+
+    /// <summary>Refuses a network or targets that this loss cannot judge.</summary>
+    /// <param name="outputCount">The values of a sample that go out.</param>
+    /// <param name="targets">The targets of a batch.</param>
+    /// <exception cref="ArgumentException">The loss does not fit the network, or a target is none.</exception>
+    internal abstract void Validate(int outputCount, ReadOnlySpan<T> targets);
 }

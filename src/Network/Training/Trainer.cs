@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Data;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
@@ -8,7 +9,7 @@ namespace SimdOptim.Training;
 
 /// <summary>
 /// Trains a network on a data set by mini-batch gradient descent. All memory is taken when the trainer is made: an epoch
-/// allocates nothing.
+/// allocates nothing. A trainer serves one thread at a time.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Trainer<T>
@@ -34,7 +35,9 @@ public sealed class Trainer<T>
     /// <param name="optimizer">How to step; it may have taken steps before.</param>
     /// <param name="options">How long, in which batches, in which order, at which rate.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">Network, data, loss and optimizer do not fit each other.</exception>
+    /// <exception cref="ArgumentException">
+    /// Network, data, loss and optimizer do not fit each other, or both optimizer and options have a schedule.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public Trainer(Network<T> network, DataSet<T> data, Loss<T> loss, Optimizer<T> optimizer, TrainingOptions options)
     {
@@ -58,6 +61,12 @@ public sealed class Trainer<T>
                 $"The network has {network.ParameterCount} parameters, but the optimizer {optimizer.ParameterCount}.", nameof(optimizer));
         }
 
+        if (options.LearningRateSchedule is not null && optimizer.Schedule is not null)
+        {
+            throw new ArgumentException(
+                "The learning rate must have one schedule; options has one by epoch, and optimizer one by step.", nameof(options));
+        }
+
         loss.Validate(network.OutputCount, data.ClassCount);
         _network = network;
         _data = data;
@@ -72,10 +81,11 @@ public sealed class Trainer<T>
         _targets = new T[_batchSize];
     }
 
-    /// <summary>Trains all epochs, or until it is cancelled; then the epoch at hand is still finished.</summary>
-    /// <param name="progress">Called after each epoch, on this thread; or null.</param>
-    /// <param name="cancellation">Ends the training after the epoch at hand.</param>
-    /// <returns>The results of the epochs that were trained.</returns>
+    /// <summary>Trains all epochs from epoch 0, or until it is cancelled; then the epoch at hand is still finished.</summary>
+    /// <param name="progress">Called after each epoch, on this thread; or null. What it throws ends the training.</param>
+    /// <param name="cancellation">Ends the training after the epoch at hand, and never before one epoch is trained.</param>
+    /// <returns>The results of the epochs that were trained, at least one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, infinite or NaN.</exception>
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
         TrainingHistory history = new(_options.Epochs);
@@ -91,7 +101,10 @@ public sealed class Trainer<T>
 
     /// <summary>Trains one epoch; any epoch can be entered, the order of its samples depends on nothing but its number.</summary>
     /// <param name="epoch">The number of the epoch, not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> is negative.</exception>
+    /// <returns>What the epoch came to.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="epoch"/> is negative, or a schedule gave a rate that is negative, infinite or NaN.
+    /// </exception>
     public EpochResult TrainEpoch(int epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
@@ -148,11 +161,12 @@ public sealed class Trainer<T>
 
     private double Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
-        double cost = _network.ComputeGradients(inputs, targets, _loss, _workspace, _gradients);
+        double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients);
         _optimizer.Step(_network.Parameters, _gradients);
         return cost;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Span<T> Gather(int start, int count)
     {
         int width = _data.FeatureCount;

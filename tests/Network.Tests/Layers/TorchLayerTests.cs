@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using SimdOptim.Layers;
+
+namespace SimdOptim.Tests.Layers;
+
+/// <summary>Each layer forward and backward against PyTorch in float64.</summary>
+public class TorchLayerTests
+{
+    private static readonly JsonNode _root = Golden.Load("torch")["layers"]!;
+
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("relu")]
+    [InlineData("sigmoid")]
+    [InlineData("softmax")]
+    public void A_layer_is_that_of_PyTorch(string name)
+    {
+        JsonNode golden = _root[name]!;
+        int width = golden.Array<int>("shape")[1];
+        double[] inputs = golden.Array<double>("inputs"), expected = golden.Array<double>("outputs");
+        int outputCount = expected.Length / golden.Array<int>("shape")[0];
+        NetworkBuilder<double> builder = new(width);
+        Layer<double> layer = (name switch
+        {
+            "linear" => builder.Dense(outputCount),
+            "relu" => builder.ReLU(),
+            "sigmoid" => builder.Sigmoid(),
+            _ => builder.Softmax(),
+        }).Build().Layers[0];
+        double[] parameters = [], parameterGradients = new double[layer.ParameterCount], expectedGradients = [];
+        if (name == "linear")
+        {
+            parameters = [.. Golden.Transposed(golden.Array<double>("weight"), outputCount), .. golden.Array<double>("bias")];
+            expectedGradients =
+                [.. Golden.Transposed(golden.Array<double>("weightGradient"), outputCount), .. golden.Array<double>("biasGradient")];
+        }
+
+        double[] outputs = new double[expected.Length], inputGradients = new double[inputs.Length];
+        Array.Fill(parameterGradients, double.NaN); // overwritten, not added to
+        layer.Forward(parameters, inputs, outputs);
+        layer.Backward(
+            parameters,
+            inputs,
+            outputs,
+            golden.Array<double>("outputGradients"),
+            inputGradients,
+            parameterGradients,
+            new double[layer.ScratchCount]);
+
+        Golden.AssertNear(expected, outputs, 1e-10, 1e-12);
+        Golden.AssertNear(golden.Array<double>("inputGradients"), inputGradients, 1e-10, 1e-12);
+        Golden.AssertNear(expectedGradients, parameterGradients, 1e-10, 1e-12);
+
+        // Nobody wants the gradients of a network's inputs.
+        Array.Fill(parameterGradients, double.NaN);
+        layer.Backward(
+            parameters, inputs, outputs, golden.Array<double>("outputGradients"), [], parameterGradients, new double[layer.ScratchCount]);
+        Golden.AssertNear(expectedGradients, parameterGradients, 1e-10, 1e-12);
+    }
+
+    [Fact]
+    public void At_zero_the_derivative_of_ReLU_is_zero()
+    {
+        Layer<double> relu = new NetworkBuilder<double>(4).ReLU().Build().Layers[0];
+        double[] outputs = new double[4], inputGradients = new double[4];
+        relu.Forward([], [0.0, -0.0, double.Epsilon, double.NaN], outputs);
+        relu.Backward([], [0.0, -0.0, double.Epsilon, double.NaN], outputs, [1, 2, 3, 4], inputGradients, [], []);
+
+        Assert.Equal([0, 0, double.Epsilon, double.NaN], outputs);
+        Assert.Equal([0, 0, 3, 0], inputGradients);
+    }
+}

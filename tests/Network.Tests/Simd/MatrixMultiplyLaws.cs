@@ -1,0 +1,141 @@
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Tests.Simd;
+
+/// <summary>A product against its definition: to the bit against one chain of fused multiply-adds, and near the exact one.</summary>
+public abstract class MatrixMultiplyLaws<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+{
+    private static readonly double _unit = Math.ScaleB(1, typeof(T) == typeof(float) ? -24 : -53);
+
+    private static readonly Config _config = Config.QuickThrowOnFailure.WithReplay(20250608, 5).WithMaxTest(300);
+
+    private static readonly Arbitrary<(int Rows, int Inner, int Columns)> _shapes = (
+        from rows in Gen.Elements(0, 1, 2, 3, 4, 5, 7, 8, 11, 13)
+        from inner in Gen.Elements(0, 1, 2, 3, 5, 8, 17, 31)
+        from columns in Gen.Elements(0, 1, 2, 3, 5, 7, 8, 15, 16, 17, 31, 32, 33, 47, 67)
+        select (rows, inner, columns)).ToArbitrary();
+
+    private static readonly Arbitrary<int> _seeds = Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
+
+    [Fact]
+    public void Every_width_and_path_has_the_bits_of_one_chain_in_the_order_of_the_inner_index() =>
+        Prop.ForAll(_shapes, _seeds, (shape, seed) =>
+        {
+            (int rows, int inner, int columns) = shape;
+            T[] left = Draw(rows * inner, seed, anything: seed % 2 == 0), right = Draw(inner * columns, ~seed, anything: seed % 2 == 0);
+            T[] transposed = new T[left.Length];
+            MatrixMultiply.Transpose<T>(left, transposed, rows, inner);
+            T[] expected = Chains(left, right, rows, inner, columns);
+
+            return Same(expected, product => MatrixMultiply.Multiply<T>(left, right, product.Span, rows, inner, columns))
+                && Same(expected, product => MatrixMultiply.MultiplyTransposed<T>(transposed, right, product.Span, rows, inner, columns))
+                && SameAt<ScalarVector<T>>() && SameAt<VariableVector<T>>() && SameAt<WideVector<T>>();
+
+            bool SameAt<TVector>()
+                where TVector : struct, ISimdVector<TVector, T> =>
+                Same(expected, product => MatrixMultiply.Run<T, TVector>(
+                    left, (nuint)inner, 1, right, product.Span, rows, inner, columns, 0))
+                && Same(expected, product => MatrixMultiply.Run<T, TVector>(
+                    transposed, 1, (nuint)rows, right, product.Span, rows, inner, columns, 0));
+        }).Check(_config);
+
+    [Fact]
+    public void A_product_is_within_the_rounding_bound_of_the_exact_one() =>
+        Prop.ForAll(_shapes, _seeds, (shape, seed) =>
+        {
+            (int rows, int inner, int columns) = shape;
+            T[] left = Draw(rows * inner, seed, anything: false), right = Draw(inner * columns, ~seed, anything: false);
+            T[] product = new T[rows * columns];
+            MatrixMultiply.Multiply<T>(left, right, product, rows, inner, columns);
+            return Enumerable.Range(0, product.Length).All(element =>
+            {
+                (int row, int column) = (element / columns, element % columns);
+                double sum = 0, error = 0, magnitude = 0;
+                for (int k = 0; k < inner; k++)
+                {
+                    double a = double.CreateChecked(left[(row * inner) + k]), b = double.CreateChecked(right[(k * columns) + column]);
+                    (sum, double lost) = AddExactly(sum, a * b);
+                    error += lost + Math.FusedMultiplyAdd(a, b, -(a * b));
+                    magnitude += Math.Abs(a * b);
+                }
+
+                // Higham, "Accuracy and stability of numerical algorithms", 2002, section 3.1: inner roundings, one each term.
+                double bound = inner * _unit / (1 - (inner * _unit)) * magnitude;
+                return Math.Abs(double.CreateChecked(product[element]) - sum - error) <= bound;
+            });
+        }).Check(_config);
+
+    [Fact]
+    public void A_transpose_swaps_rows_and_columns() =>
+        Prop.ForAll(_shapes, shape =>
+        {
+            (int rows, _, int columns) = shape;
+            int[] source = [.. Enumerable.Range(0, rows * columns)], transposed = new int[rows * columns];
+            MatrixMultiply.Transpose<int>(source, transposed, rows, columns);
+            return source.All(i => transposed[(i % columns * rows) + (i / columns)] == i);
+        }).Check(_config);
+
+    /// <summary>The exact sum of two doubles, as the nearest double and the rest (Knuth's TwoSum).</summary>
+    private static (double Sum, double Error) AddExactly(double a, double b)
+    {
+        double sum = a + b, share = sum - a;
+        return (sum, a - (sum - share) + (b - share));
+    }
+
+    private static T[] Chains(T[] left, T[] right, int rows, int inner, int columns)
+    {
+        T[] product = new T[rows * columns];
+        for (int element = 0; element < product.Length; element++)
+        {
+            T sum = T.Zero;
+            for (int k = 0; k < inner; k++)
+                sum = T.FusedMultiplyAdd(left[(element / columns * inner) + k], right[(k * columns) + (element % columns)], sum);
+            product[element] = sum;
+        }
+
+        return product;
+    }
+
+    /// <summary>Says whether a product has the expected bits, and nothing beside it was written.</summary>
+    private static bool Same(T[] expected, Action<Memory<T>> multiply)
+    {
+        T[] memory = new T[expected.Length + 80];
+        Array.Fill(memory, T.CreateChecked(77));
+        multiply(memory.AsMemory(40, expected.Length));
+        return memory.Where((_, i) => i < 40 || i >= expected.Length + 40).All(value => value == T.CreateChecked(77))
+            && memory.AsSpan(40, expected.Length).SequenceEqual(expected, BitEquality.Instance);
+    }
+
+    /// <summary>Numbers uniform in [-1, 1), or of any magnitude with a special one in ten.</summary>
+    private static T[] Draw(int count, int seed, bool anything)
+    {
+        System.Random random = new(seed);
+        T[] specials = [T.Zero, T.NegativeZero, T.NaN, T.PositiveInfinity, T.NegativeInfinity, T.MaxValue, T.Epsilon];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(_ =>
+                !anything ? T.CreateChecked((2 * random.NextDouble()) - 1)
+                : random.Next(10) == 0 ? specials[random.Next(specials.Length)]
+                : T.CreateChecked(Math.ScaleB((2 * random.NextDouble()) - 1, random.Next(-60, 60)))),
+        ];
+    }
+
+    /// <summary>Equality to the last bit, where one NaN is as good as another.</summary>
+    private sealed class BitEquality : IEqualityComparer<T>
+    {
+        public static readonly BitEquality Instance = new();
+
+        public bool Equals(T left, T right) =>
+            (T.IsNaN(left) && T.IsNaN(right)) || (left == right && T.IsNegative(left) == T.IsNegative(right));
+
+        public int GetHashCode(T value) => 0;
+    }
+}
+
+public sealed class DoubleMatrixMultiplyTests : MatrixMultiplyLaws<double>;
+
+public sealed class SingleMatrixMultiplyTests : MatrixMultiplyLaws<float>;
