@@ -35,6 +35,9 @@ public abstract partial class UpdateRuleLaws<T, TRule>
     /// <summary>The state before the first step, by slot.</summary>
     protected virtual double TextbookInitialState(Hyper hyper, int slot) => 0;
 
+    /// <summary>By how much the formula's scalars, in double whatever T, magnify their rounding.</summary>
+    protected virtual double Conditioning(Hyper hyper) => 0;
+
     [Fact]
     public void Reduces_to_its_limit_under_degenerate_hyperparameters() => Laws.Check(Run.OfAnyMagnitude, run =>
     {
@@ -62,7 +65,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
             for (int i = 0; i < run.Length; i++)
             {
                 travelled[i] += Math.Abs(expected[i] - before[i]);
-                if (Math.Abs(double.CreateChecked(parameters[i]) - expected[i]) > Bound(step) * travelled[i])
+                if (Math.Abs(double.CreateChecked(parameters[i]) - expected[i]) > Bound(step, run.Hyper) * travelled[i])
                     return $"parameters[{i}] after step {step} must be {expected[i]:R}; it is {parameters[i]:R}";
             }
 
@@ -71,7 +74,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
                 largest[slot] = state[slot].Select(Math.Abs).Append(largest[slot]).Max();
                 for (int i = 0; i < run.Length; i++)
                 {
-                    if (Math.Abs(double.CreateChecked(optimizer.GetSlot(slot)[i]) - state[slot][i]) > Bound(step) * largest[slot])
+                    if (Math.Abs(double.CreateChecked(optimizer.GetSlot(slot)[i]) - state[slot][i]) > Bound(step, run.Hyper) * largest[slot])
                         return $"slot {slot}[{i}] after step {step} must be {state[slot][i]:R}; it is {optimizer.GetSlot(slot)[i]:R}";
                 }
             }
@@ -166,7 +169,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
     }
 
     /// <summary>Each step rounds a few times, and each rounding is remembered for a while.</summary>
-    private static double Bound(int step) => (16 + (4 * step)) * _unit;
+    private double Bound(int step, Hyper hyper) => ((16 + (4 * step)) * _unit) + (Conditioning(hyper) * Math.ScaleB(1, -53));
 
     private static double[] ToDouble(T[] values) => [.. values.Select(double.CreateChecked)];
 

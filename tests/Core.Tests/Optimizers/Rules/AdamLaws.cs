@@ -13,6 +13,9 @@ public abstract class AdamLaws<T> : ElementwiseRuleLaws<T, Adam<T>>
 
     protected override double TextbookInitialState(Hyper hyper, int slot) => slot == 0 ? 0 : InitialSecondMoment(hyper);
 
+    // 1-βᵗ loses what β₂ᵗ is near to 1.
+    protected override double Conditioning(Hyper hyper) => 2 / (1 - Beta2(hyper));
+
     protected override void TextbookStep(
         Hyper hyper, long step, double learningRate, double[] parameters, double[] gradients, double[][] state)
     {

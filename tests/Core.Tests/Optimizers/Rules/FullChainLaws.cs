@@ -16,6 +16,9 @@ public abstract class FullChainLaws<T>
     protected override Before<T, ClipByGlobalNorm<T>, Before<T, Trace<T>, After<T, Adam<T>, DecoupledWeightDecay<T>>>> CreateDegenerateRule(Hyper hyper) =>
         Create(double.PositiveInfinity, 0, 0, 1, 0, 1, 0);
 
+    // 1-βᵗ loses what β₂ᵗ is near to 1.
+    protected override double Conditioning(Hyper hyper) => 2 / (1 - Beta2(hyper));
+
     protected override void TextbookStep(
         Hyper hyper, long step, double learningRate, double[] parameters, double[] gradients, double[][] state)
     {
