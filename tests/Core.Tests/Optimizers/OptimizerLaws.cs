@@ -112,6 +112,19 @@ public abstract class OptimizerLaws<T>
     }
 
     [Fact]
+    public void Squares_are_averaged_even_where_they_overflow_by_themselves()
+    {
+        T huge = T.Sqrt(T.MaxValue) * T.CreateChecked(1.5);
+        T[] parameters = [T.Zero];
+        Optimizer<T, RmsProp<T>> rmsProp = Optimizer<T>.Create(new RmsProp<T>(0.75), 1, 1);
+        rmsProp.Step(parameters, [huge]);
+        GoldenFile.AssertNear<T>([-2], parameters, 1e-6, 0, "RMSProp"); // g/√(g²/4)
+        parameters = [T.Zero];
+        Optimizer<T>.Create(new Adam<T>(0.5, 0.75), 1, 1).Step(parameters, [huge]);
+        GoldenFile.AssertNear<T>([-1], parameters, 1e-6, 0, "Adam"); // g/√g²
+    }
+
+    [Fact]
     public void A_link_whose_runs_do_not_advance_is_named()
     {
         InvalidOperationException fault = Assert.Throws<InvalidOperationException>(
