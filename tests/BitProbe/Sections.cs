@@ -1,0 +1,162 @@
+using System.Numerics;
+using SimdOptim.Data;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Schedules;
+using SimdOptim.Simd;
+using SimdOptim.Training;
+
+namespace SimdOptim.BitProbe;
+
+/// <summary>What the library computes, section by section.</summary>
+internal static class Sections
+{
+    public static IEnumerable<(string Name, Fingerprint Fingerprint)> Run() =>
+        Run<float>().Select(section => ($"float {section.Name}", section.Fingerprint))
+            .Concat(Run<double>().Select(section => ($"double {section.Name}", section.Fingerprint)));
+
+    private static IEnumerable<(string Name, Fingerprint Fingerprint)> Run<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ParameterRanges exempt = new((5, 9), (31, 70), (200, 203));
+        yield return ("Sgd", Optimize(default(Sgd<T>)));
+        yield return ("Momentum", Optimize(new Momentum<T>()));
+        yield return ("HeavyBall", Optimize(new HeavyBall<T>()));
+        yield return ("Nesterov", Optimize(new Nesterov<T>()));
+        yield return ("RmsProp", Optimize(new RmsProp<T>()));
+        yield return ("Adam", Optimize(new Adam<T>()));
+        yield return ("chain", Optimize(Chain<T>.Before(
+            new ClipByGlobalNorm<T>(0.75, 1e-6),
+            Chain<T>.Before(
+                new WeightDecay<T>(0.01, exempt),
+                Chain<T>.Before(
+                    new ClipByValue<T>(0.125),
+                    Chain<T>.After(new Adam<T>(0.8, 0.99), new DecoupledWeightDecay<T>(0.05, exempt)))))));
+        yield return ("reductions", Reduce<T>());
+        yield return ("elementary functions", ComputeFunctions<T>());
+        yield return ("layers", ComputeLayers<T>());
+        yield return ("training", Train<T>());
+
+        static Fingerprint Optimize<TRule>(TRule rule)
+            where TRule : struct, IUpdateRule<T> => Sections.Optimize<T, TRule>(rule);
+    }
+
+    private static Fingerprint Optimize<T, TRule>(TRule rule)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IUpdateRule<T>
+    {
+        Fingerprint result = new();
+        Numbers numbers = new(1);
+        foreach (int length in (int[])[0, 1, 3, 7, 15, 17, 31, 33, 63, 65, 101, 257])
+        {
+            T[] parameters = numbers.Uniform<T>(length, 2);
+            Optimizer<T> optimizer = Optimizer<T>.Create(rule, length, 0.01);
+            optimizer.Schedule = new InverseTimeDecay(0.01, 0.03);
+            for (int step = 0; step < 200; step++) optimizer.Step(parameters, numbers.Uniform<T>(length));
+            result.Add<T>(parameters);
+            result.Add(optimizer.State);
+
+            // From here on state decays under vanishing gradients and is flushed, then meets bits of every kind.
+            for (int step = 0; step < 40; step++) optimizer.Step(parameters, numbers.Uniform<T>(length, Math.ScaleB(1, -4 * step)));
+            result.Add(optimizer.State);
+            optimizer.Step(parameters, numbers.OfAnyBits<T>(length));
+            result.Add<T>(parameters);
+            result.Add(optimizer.State);
+        }
+
+        return result;
+    }
+
+    private static Fingerprint Reduce<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Fingerprint result = new();
+        Numbers numbers = new(2);
+        foreach (int length in (int[])[0, 1, 5, 31, 32, 33, 63, 64, 65, 127, 200, 999, 10_007])
+        {
+            foreach ((T[] x, T[] y) in ((T[], T[])[])
+                [
+                    (numbers.Uniform<T>(length), numbers.Uniform<T>(length)),
+                    (numbers.Uniform<T>(length, Math.ScaleB(1, 120)), numbers.Uniform<T>(length, Math.ScaleB(1, -120))),
+                    (numbers.OfAnyBits<T>(length), numbers.OfAnyBits<T>(length)),
+                ])
+            {
+                T finite = Reductions.AllFinite<T>(x) ? T.One : T.Zero;
+                result.Add<T>(
+                [
+                    Reductions.Sum<T>(x), Reductions.Dot<T>(x, y), Reductions.SumOfSquares<T>(x), Reductions.Max<T>(x),
+                    Reductions.MaxMagnitude<T>(y), ElementaryFunctions.LogSumExp<T>(x), finite,
+                ]);
+                result.Add<double>([Reductions.Norm<T>(x), Reductions.Norm<T>(y)]);
+            }
+        }
+
+        return result;
+    }
+
+    private static Fingerprint ComputeFunctions<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int length = 5003;
+        Fingerprint result = new();
+        Numbers numbers = new(3);
+        T[] destination = new T[length];
+        foreach (T[] x in (T[][])[numbers.OfAnyBits<T>(length), numbers.Uniform<T>(length), numbers.Uniform<T>(length, 128)])
+        {
+            ElementaryFunctions.Exp<T>(x, destination);
+            result.Add<T>(destination);
+            ElementaryFunctions.Log<T>(x, destination);
+            result.Add<T>(destination);
+            ElementaryFunctions.Sigmoid<T>(x, destination);
+            result.Add<T>(destination);
+            ElementaryFunctions.Tanh<T>(x, destination);
+            result.Add<T>(destination);
+            ElementaryFunctions.Softplus<T>(x, destination);
+            result.Add<T>(destination);
+        }
+
+        return result;
+    }
+
+    /// <summary>Matrix multiplication in all its forms, by one pass forward and one back through layers of awkward shapes.</summary>
+    private static Fingerprint ComputeLayers<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Fingerprint result = new();
+        Numbers numbers = new(4);
+        foreach ((int inputs, int hidden, int outputs, int batch) in ((int, int, int, int)[])
+            [(1, 1, 2, 1), (2, 3, 2, 5), (7, 17, 3, 13), (33, 31, 9, 6), (5, 65, 18, 23), (67, 40, 34, 12), (19, 129, 5, 3)])
+        {
+            Network<T> network = new NetworkBuilder<T>(inputs).Dense(hidden).ReLU().Dense(outputs).Softmax().Build();
+            numbers.Uniform<T>(network.ParameterCount, 0.5).CopyTo(network.Parameters);
+            Workspace<T> workspace = network.CreateWorkspace(batch, forTraining: true);
+            T[] gradients = new T[network.ParameterCount], targets = new T[batch], samples = numbers.Uniform<T>(batch * inputs, 2);
+            for (int i = 0; i < batch; i++) targets[i] = T.CreateChecked((int)(numbers.Next() % (ulong)outputs));
+            double loss = network.ComputeGradients(samples, targets, new CategoricalCrossEntropy<T>(), workspace, gradients);
+            result.Add<double>([loss]);
+            result.Add<T>(gradients);
+            result.Add(network.Predict(samples, workspace));
+        }
+
+        return result;
+    }
+
+    private static Fingerprint Train<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Fingerprint result = new();
+        Numbers numbers = new(5);
+        DataSet<T> data = Moons.Create<T>(150, numbers);
+        Network<T> network = new NetworkBuilder<T>(2).Dense(16).ReLU().Dense(9).ReLU().Dense(1).Sigmoid().Build();
+        numbers.Uniform<T>(network.ParameterCount, 0.5).CopyTo(network.Parameters);
+        Optimizer<T> optimizer = Optimizer<T>.Create(
+            Chain<T>.Before(new ClipByGlobalNorm<T>(1), Chain<T>.After(new Adam<T>(), new DecoupledWeightDecay<T>(0.01))),
+            network.ParameterCount,
+            0.02);
+        TrainingOptions options = new() { Epochs = 30, BatchSize = 32, ShuffleSeed = 11 };
+        TrainingHistory history = new Trainer<T>(network, data, new BinaryCrossEntropy<T>(), optimizer, options).Train();
+        foreach (EpochResult epoch in history.Epochs) result.Add<double>([epoch.Cost, epoch.LastBatchCost, epoch.Accuracy ?? -1]);
+        result.Add<T>(network.Parameters);
+        return result;
+    }
+}

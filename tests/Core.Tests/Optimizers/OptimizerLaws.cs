@@ -1,0 +1,155 @@
+using System.Numerics;
+using SimdOptim.Optimizers;
+using SimdOptim.Schedules;
+using SimdOptim.Tests.Optimizers.Rules;
+using SimdOptim.Tests.Simd;
+
+namespace SimdOptim.Tests.Optimizers;
+
+/// <summary>The optimizer around a rule: its arguments, its rates, the care it takes of its state.</summary>
+public abstract class OptimizerLaws<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+{
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_rate_that_is_none_is_refused_and_changes_nothing(double rate)
+    {
+        ArgumentOutOfRangeException fault = Assert.Throws<ArgumentOutOfRangeException>(
+            "learningRate", () => Optimizer<T>.Create(default(Sgd<T>), 3, rate));
+        Assert.Contains($"learningRate must be finite and not negative; it was {rate}", fault.Message);
+
+        Optimizer<T, Momentum<T>> optimizer = Optimizer<T>.Create(new Momentum<T>(), 3, 0.5);
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => optimizer.LearningRate = rate);
+        optimizer.Schedule = new Unchecked(rate);
+        T[] parameters = [T.One, T.One, T.One];
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => optimizer.Step(parameters, [T.One, T.One, T.One]));
+        Assert.Equal([T.One, T.One, T.One], parameters);
+        Assert.Equal(new T[3], optimizer.State.ToArray());
+        Assert.Equal((0.5, 0L), (optimizer.LearningRate, optimizer.StepCount));
+    }
+
+    [Fact]
+    public void A_rate_of_zero_stands_still()
+    {
+        T[] parameters = [T.One];
+        Optimizer<T>.Create(default(Sgd<T>), 1, 0).Step(parameters, [T.MaxValue]);
+        Assert.Equal([T.One], parameters);
+    }
+
+    [Fact]
+    public void Counts_and_slots_that_are_none_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("parameterCount", () => Optimizer<T>.Create(default(Sgd<T>), -1, 0.1));
+        Assert.Throws<OverflowException>(() => Optimizer<T>.Create(new Adam<T>(), int.MaxValue, 0.1));
+        Optimizer<T, Adam<T>> optimizer = Optimizer<T>.Create(new Adam<T>(0.9, initialSecondMoment: 3), 2, 0.1);
+        Assert.Equal(2, optimizer.SlotCount);
+        Assert.Equal([T.Zero, T.Zero], optimizer.GetSlot(0).ToArray());
+        Assert.Equal([T.CreateChecked(3), T.CreateChecked(3)], optimizer.GetSlot(1).ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>("slot", () => optimizer.GetSlot(-1).Length);
+        Assert.Throws<ArgumentOutOfRangeException>("slot", () => optimizer.GetSlot(2).Length);
+    }
+
+    [Theory]
+    [InlineData("beta must be in [0, 1]; it was 1.5")]
+    [InlineData("momentum must be in [0, 1]; it was -0.5")]
+    [InlineData("momentum must be in [0, 1]; it was NaN")]
+    [InlineData("rho must be in [0, 1]; it was Infinity")]
+    [InlineData("epsilon must be finite and not negative; it was -1E-09")]
+    [InlineData("initialAccumulator must be finite and not negative; it was -2")]
+    [InlineData("beta1 must be in [0, 1]; it was 2")]
+    [InlineData("beta2 must be in [0, 1]; it was -3")]
+    [InlineData("epsilon must be finite and not negative; it was NaN")]
+    [InlineData("initialSecondMoment must be finite and not negative; it was Infinity")]
+    [InlineData("limit must be greater than 0; it was 0")]
+    [InlineData("maxNorm must be greater than 0; it was NaN")]
+    [InlineData("epsilon must be finite and not negative; it was Infinity")]
+    [InlineData("decay must be finite and not negative; it was -0.01")]
+    [InlineData("decay must be finite and not negative; it was NaN")]
+    public void A_hyperparameter_outside_its_range_is_named(string message)
+    {
+        Action[] attempts =
+        [
+            () => _ = new Momentum<T>(1.5), () => _ = new HeavyBall<T>(-0.5), () => _ = new Nesterov<T>(double.NaN),
+            () => _ = new RmsProp<T>(double.PositiveInfinity), () => _ = new RmsProp<T>(0.9, -1e-9), () => _ = new RmsProp<T>(0.9, 0, -2),
+            () => _ = new Adam<T>(2), () => _ = new Adam<T>(0.9, -3), () => _ = new Adam<T>(0.9, 0.9, double.NaN),
+            () => _ = new Adam<T>(0.9, 0.9, 0, double.PositiveInfinity), () => _ = new ClipByValue<T>(0),
+            () => _ = new ClipByGlobalNorm<T>(double.NaN), () => _ = new ClipByGlobalNorm<T>(1, double.PositiveInfinity),
+            () => _ = new WeightDecay<T>(-0.01), () => _ = new DecoupledWeightDecay<T>(double.NaN),
+        ];
+        ArgumentOutOfRangeException[] faults = [.. attempts.Select(Assert.Throws<ArgumentOutOfRangeException>)];
+        ArgumentOutOfRangeException fault = Assert.Single(faults, fault => fault.Message.StartsWith(message + ".", StringComparison.Ordinal));
+        Assert.Equal(message.Split(' ')[0], fault.ParamName);
+    }
+
+    [Fact]
+    public void Defaults_are_those_of_the_papers()
+    {
+        Adam<T> adam = new();
+        Assert.Equal((0.9, 0.999, 1e-8, 0.0), (adam.Beta1, adam.Beta2, adam.Epsilon, adam.InitialSecondMoment));
+        RmsProp<T> rmsProp = new();
+        Assert.Equal((0.99, 1e-8, 0.0), (rmsProp.Rho, rmsProp.Epsilon, rmsProp.InitialAccumulator));
+        Assert.Equal((0.9, 0.9, 0.9), (new Momentum<T>().Beta, new HeavyBall<T>().Momentum, new Nesterov<T>().Momentum));
+    }
+
+    [Fact]
+    public void State_is_flushed_below_the_smallest_normal_and_nowhere_else()
+    {
+        T normal = Samples.SmallestNormal<T>(), denormal = T.BitDecrement(normal);
+        T[] values = [normal, denormal, -normal, -denormal, T.Epsilon, T.NaN, T.PositiveInfinity, T.MaxValue];
+        T[] state = [.. Enumerable.Repeat(values, 9).SelectMany(value => value)];
+        Optimizer<T, Momentum<T>> optimizer = Optimizer<T>.Create(new Momentum<T>(1), state.Length, 0.1); // v = v
+        optimizer.Restore(1, state);
+        for (int step = 2; step <= 16; step++)
+        {
+            Assert.Null(Difference.InBits(state, optimizer.State, $"state before step {step}"));
+            optimizer.Step(new T[state.Length], new T[state.Length]);
+        }
+
+        T[] flushed = [.. state.Select(value => T.Abs(value) < normal ? T.Zero : value)];
+        Assert.Null(Difference.InBits(flushed, optimizer.State, "state after step 16"));
+    }
+
+    [Fact]
+    public void Squares_are_averaged_even_where_they_overflow_by_themselves()
+    {
+        T huge = T.Sqrt(T.MaxValue) * T.CreateChecked(1.5);
+        T[] parameters = [T.Zero];
+        Optimizer<T, RmsProp<T>> rmsProp = Optimizer<T>.Create(new RmsProp<T>(0.75), 1, 1);
+        rmsProp.Step(parameters, [huge]);
+        GoldenFile.AssertNear<T>([-2], parameters, 1e-6, 0, "RMSProp"); // g/√(g²/4)
+        parameters = [T.Zero];
+        Optimizer<T>.Create(new Adam<T>(0.5, 0.75), 1, 1).Step(parameters, [huge]);
+        GoldenFile.AssertNear<T>([-1], parameters, 1e-6, 0, "Adam"); // g/√g²
+    }
+
+    [Fact]
+    public void A_link_whose_runs_do_not_advance_is_named()
+    {
+        InvalidOperationException fault = Assert.Throws<InvalidOperationException>(
+            () => Optimizer<T>.Create(default(Stuck<T>), 3, 0.1).Step(new T[3], new T[3]));
+        Assert.Contains("Stuck", fault.Message);
+        Assert.Contains("behind 0; it returned 0", fault.Message);
+    }
+
+    [Fact]
+    public void An_optimizer_counts_steps_across_a_restore()
+    {
+        Optimizer<T, Momentum<T>> optimizer = Optimizer<T>.Create(new Momentum<T>(), 1, 0.1);
+        optimizer.Restore(1_000_000_000_000, [T.One]);
+        optimizer.Step(new T[1], new T[1]);
+        Assert.Equal(1_000_000_000_001, optimizer.StepCount);
+        optimizer.Reset();
+        Assert.Equal(0, optimizer.StepCount);
+    }
+
+    private sealed class Unchecked(double rate) : ILearningRateSchedule
+    {
+        public double GetLearningRate(long index) => rate;
+    }
+}
+
+public sealed class SingleOptimizerTests : OptimizerLaws<float>;
+
+public sealed class DoubleOptimizerTests : OptimizerLaws<double>;

@@ -1,0 +1,174 @@
+using System.Numerics;
+using SimdOptim.Optimizers;
+using SimdOptim.Tests.Optimizers.Rules;
+using SimdOptim.Tests.Simd;
+
+namespace SimdOptim.Tests.Optimizers;
+
+/// <summary>What the transforms hand on, seen by a probe behind them.</summary>
+public abstract class TransformLaws<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+{
+    [Fact]
+    public void Clipping_by_value_clips_each_component_and_keeps_NaN() => Laws.Check(Run.OfAnyMagnitude, run =>
+    {
+        T[] gradients = Samples.Any<T>(run.Length, run.Seed);
+        T limit = T.CreateChecked(Math.ScaleB(1 + run.Hyper.A, run.Exponent));
+        T[] expected = [.. gradients.Select(g => g > limit ? limit : g < -limit ? -limit : g)];
+        ClipByValue<T> clip = new(double.CreateChecked(limit));
+        return Difference.InBits(expected, Before(clip, run.Parameters<T>(), gradients), "gradient")
+            ?? Difference.InBits(expected, After(clip, run.Parameters<T>(), gradients), "update");
+    });
+
+    [Fact]
+    public void Clipping_by_value_lets_everything_pass_at_infinity() => Laws.Check(Run.OfAnyMagnitude, run =>
+    {
+        T[] gradients = Samples.Any<T>(run.Length, run.Seed);
+        return Difference.InBits(
+            gradients, Before(new ClipByValue<T>(double.PositiveInfinity), run.Parameters<T>(), gradients), "gradient");
+    });
+
+    [Fact]
+    public void Clipping_by_global_norm_keeps_the_direction_and_bounds_the_norm() => Laws.Check(Run.OfAnyMagnitude, run =>
+    {
+        T[] gradients = run.Gradients<T>(1);
+        double norm = Norm(gradients), maxNorm = Math.ScaleB(0.5 + run.Hyper.A, run.Exponent);
+        T[] clipped = Before(new ClipByGlobalNorm<T>(maxNorm), run.Parameters<T>(), gradients);
+        if (norm <= maxNorm * (1 - 1e-5)) return Difference.InBits<T>(gradients, clipped, "what is not clipped");
+        double scale = Math.Min(1, maxNorm / norm), worst = 0;
+        for (int i = 0; i < gradients.Length; i++)
+            worst = Math.Max(worst, Math.Abs((scale * double.CreateChecked(gradients[i])) - double.CreateChecked(clipped[i])) / maxNorm);
+        return Laws.Holds(worst <= Rounding(1e-6, 1e-14), $"an error of {worst} times the limit")
+            ?? Laws.Holds(Norm(clipped) <= maxNorm * (1 + Rounding(1e-6, 1e-14)), $"the norm is {Norm(clipped)}, not {maxNorm}");
+    });
+
+    [Fact]
+    public void Clipping_by_global_norm_lets_everything_finite_pass_at_infinity() => Laws.Check(Run.OfAnyMagnitude, run =>
+    {
+        T[] gradients = [.. Samples.Any<T>(run.Length, run.Seed).Select(g => T.IsFinite(g) ? g : T.MaxValue)];
+        return Difference.InBits(
+            gradients, Before(new ClipByGlobalNorm<T>(double.PositiveInfinity), run.Parameters<T>(), gradients), "gradient");
+    });
+
+    [Fact]
+    public void Clipping_by_global_norm_spreads_NaN_to_every_component() => Laws.Check(Run.OfAnyMagnitude, run =>
+    {
+        if (run.Length == 0) return null;
+        T[] gradients = run.Gradients<T>(1);
+        gradients[run.Place] = T.NaN;
+        T[] clipped = Before(new ClipByGlobalNorm<T>(1), run.Parameters<T>(), gradients);
+        return Laws.Holds(Array.TrueForAll(clipped, T.IsNaN), "a component is a number");
+    });
+
+    [Fact]
+    public void The_global_norm_of_huge_gradients_does_not_overflow()
+    {
+        // Here the norm is within the range of double whatever T, and its square beyond that of T.
+        T huge = typeof(T) == typeof(float) ? T.MaxValue : T.CreateChecked(1e300);
+        T[] gradients = [huge, -huge, huge, -huge];
+        Optimizer<T, Before<T, ClipByGlobalNorm<T>, Probe<T>>> optimizer =
+            Optimizer<T>.Create(Chain<T>.Before(new ClipByGlobalNorm<T>(1000), default(Probe<T>)), 4, 1);
+        optimizer.Step(new T[4], gradients);
+        double norm = 2 * double.CreateChecked(huge);
+        Assert.InRange(optimizer.Rule.Transform.Norm, norm * (1 - Rounding(1e-6, 1e-14)), norm * (1 + Rounding(1e-6, 1e-14)));
+        GoldenFile.AssertNear([500, -500, 500, -500], optimizer.State, Rounding(1e-6, 1e-14), 0, "clipped");
+    }
+
+    [Fact]
+    public void Weight_decay_adds_to_the_gradient_but_in_exempt_ranges() => Laws.Check(RangesCase.Arbitrary, value =>
+    {
+        (Run run, ParameterRanges ranges, bool[] exempt) = (value.Run, value.Ranges, value.Model);
+        T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
+        T decay = T.CreateChecked(run.Hyper.A);
+        T[] expected = [.. gradients.Select((g, i) => exempt[i] ? g : g + (decay * parameters[i]))];
+        return Difference.InValues(expected, Before(new WeightDecay<T>(run.Hyper.A, ranges), parameters, gradients), "gradient");
+    });
+
+    [Fact]
+    public void Decoupled_weight_decay_takes_from_the_update_but_in_exempt_ranges() => Laws.Check(RangesCase.Arbitrary, value =>
+    {
+        (Run run, ParameterRanges ranges, bool[] exempt) = (value.Run, value.Ranges, value.Model);
+        T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
+        T decay = T.CreateChecked(run.LearningRate * run.Hyper.A);
+        T[] expected = [.. gradients.Select((g, i) => exempt[i] ? g : g - (decay * parameters[i]))];
+        DecoupledWeightDecay<T> link = new(run.Hyper.A, ranges);
+        return Difference.InValues(expected, After(link, parameters, gradients, run.LearningRate), "update");
+    });
+
+    [Fact]
+    public void No_decay_changes_nothing() => Laws.Check(Run.OfAnyMagnitude, run =>
+    {
+        T[] gradients = run.Gradients<T>(1), parameters = run.Parameters<T>();
+        return Difference.InValues(gradients, Before(new WeightDecay<T>(0), parameters, gradients), "gradient")
+            ?? Difference.InValues(gradients, After(new DecoupledWeightDecay<T>(0), parameters, gradients), "update");
+    });
+
+    [Fact]
+    public void Links_before_the_rule_apply_in_the_order_they_are_written() => Laws.Check(Run.OfUsualMagnitude, run =>
+    {
+        T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
+        T limit = T.CreateChecked(0.25), decay = T.CreateChecked(0.5);
+        T[] clippedFirst = [.. gradients.Zip(parameters, (g, p) => T.Clamp(g, -limit, limit) + (decay * p))];
+        T[] clippedLast = [.. gradients.Zip(parameters, (g, p) => T.Clamp(g + (decay * p), -limit, limit))];
+        ClipByValue<T> clip = new(0.25);
+        WeightDecay<T> penalty = new(0.5);
+        return Difference.InValues(clippedFirst, Observe(Chain<T>.Before(clip, Chain<T>.Before(penalty, default(Probe<T>))), parameters, gradients), "clip, decay")
+            ?? Difference.InValues(clippedLast, Observe(Chain<T>.Before(penalty, Chain<T>.Before(clip, default(Probe<T>))), parameters, gradients), "decay, clip");
+    });
+
+    [Fact]
+    public void Links_behind_the_rule_apply_in_the_order_they_are_written() => Laws.Check(Run.OfUsualMagnitude, run =>
+    {
+        T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
+        T limit = T.CreateChecked(0.25), decay = T.CreateChecked(0.5);
+        T[] expected = [.. gradients.Zip(parameters, (g, p) => T.Clamp(g, -limit, limit) - (decay * p))];
+        var chain = Chain<T>.After(
+            Chain<T>.After(Chain<T>.After(Chain<T>.Before(new ClipByValue<T>(double.PositiveInfinity), default(Pass<T>)), new ClipByValue<T>(0.25)), new DecoupledWeightDecay<T>(0.5)),
+            default(Probe<T>));
+        return Difference.InValues(expected, Observe(chain, parameters, gradients), "clip, decay");
+    });
+
+    [Fact]
+    public void The_global_norm_is_measured_before_every_other_link_or_not_at_all()
+    {
+        ClipByGlobalNorm<T> byNorm = new(1);
+        ClipByValue<T> byValue = new(1);
+        var first = Chain<T>.Before(byNorm, Chain<T>.Before(byValue, default(Sgd<T>)));
+        ArgumentException[] faults =
+        [
+            Assert.Throws<ArgumentException>("rule", () => Chain<T>.Before(byValue, Chain<T>.Before(byNorm, default(Sgd<T>)))),
+            Assert.Throws<ArgumentException>("rule", () => Chain<T>.Before(byValue, first)),
+            Assert.Throws<ArgumentException>("rule", () => Chain<T>.Before(byValue, Chain<T>.After(first, byValue))),
+            Assert.Throws<ArgumentException>("rule", () => Chain<T>.Before(byNorm, first)),
+        ];
+        Assert.All(faults, fault => Assert.Contains("first", fault.Message));
+        Assert.Contains("ClipByValue", faults[0].Message);
+    }
+
+    /// <summary>What a transform makes of gradients.</summary>
+    private static T[] Before<TTransform>(TTransform transform, T[] parameters, T[] gradients)
+        where TTransform : struct, IGradientTransform<T> =>
+        Observe(Chain<T>.Before(transform, default(Probe<T>)), parameters, gradients);
+
+    /// <summary>What a transform makes of updates.</summary>
+    private static T[] After<TTransform>(TTransform transform, T[] parameters, T[] updates, double learningRate = 1)
+        where TTransform : struct, IUpdateTransform<T> =>
+        Observe(Chain<T>.After(Chain<T>.After(default(Pass<T>), transform), default(Probe<T>)), parameters, updates, learningRate);
+
+    private static T[] Observe<TRule>(TRule rule, T[] parameters, T[] gradients, double learningRate = 1)
+        where TRule : struct, IUpdateRule<T>
+    {
+        Optimizer<T, TRule> optimizer = Optimizer<T>.Create(rule, gradients.Length, learningRate);
+        Assert.Equal(1, optimizer.SlotCount);
+        optimizer.Step([.. parameters], gradients);
+        return optimizer.State.ToArray();
+    }
+
+    private static double Norm(T[] values) => Math.Sqrt(values.Sum(value => Math.Pow(double.CreateChecked(value), 2)));
+
+    private static double Rounding(double single, double @double) => typeof(T) == typeof(float) ? single : @double;
+}
+
+public sealed class SingleTransformTests : TransformLaws<float>;
+
+public sealed class DoubleTransformTests : TransformLaws<double>;
