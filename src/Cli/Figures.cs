@@ -15,7 +15,7 @@ internal static class Figures
     public static string Count(double count) => Math.Round(count).ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>A number as short as it can be read back.</summary>
-    public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
 
     /// <summary>A stretch of time, to the second once it is long.</summary>
     public static string Time(TimeSpan time) => time.TotalSeconds switch

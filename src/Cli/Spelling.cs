@@ -3,10 +3,10 @@ namespace SimdOptim.Cli;
 /// <summary>Finds what a misspelt word may have meant.</summary>
 internal static class Spelling
 {
-    /// <summary>The nearest of the words, or null if none is near: at most a third of the letters may be wrong.</summary>
+    /// <summary>The nearest of the words, or null if none is near: about a third of the letters may be wrong.</summary>
     public static string? Closest(string typed, IEnumerable<string> words) => words
         .Select(word => (Word: word, Distance: Distance(typed, word)))
-        .Where(near => near.Distance <= Math.Max(1, near.Word.Length / 3))
+        .Where(near => near.Distance <= (near.Word.Length + 1) / 3)
         .OrderBy(near => near.Distance)
         .Select(near => near.Word)
         .FirstOrDefault();

@@ -12,7 +12,7 @@ internal sealed class TrainCommand : DocumentedCommand
 {
     private readonly Terminal _terminal;
     private readonly CancellationToken _cancellation;
-    private readonly DataOptions _data;
+    private readonly DataOptions _data = new();
     private readonly NetworkOptions _network = new();
     private readonly OptimizerOptions _optimizer = new();
     private readonly ScheduleOptions _schedule = new();
@@ -24,7 +24,6 @@ internal sealed class TrainCommand : DocumentedCommand
     {
         _terminal = terminal;
         _cancellation = cancellation;
-        _data = new DataOptions(this);
         Groups = [_data, _network, _optimizer, _schedule, _seeds, _output];
         foreach (OptionGroup group in Groups) group.AddTo(this);
         SetAction(parse => _schedule.Precision(parse) == Precision.Float ? Train<float>(parse) : Train<double>(parse));
@@ -50,7 +49,8 @@ internal sealed class TrainCommand : DocumentedCommand
             _optimizer.Read(parse),
             _seeds.Read(parse),
             _schedule.BatchSize(parse),
-            _schedule.Epochs(parse));
+            _schedule.Epochs(parse),
+            _schedule.Precision(parse));
         TrainingRun<T> run = new(settings);
         if (_cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 

@@ -9,7 +9,7 @@ internal sealed class DataOptions : OptionGroup
     private readonly Argument<string> _data;
     private readonly Setting<string> _test;
 
-    public DataOptions(Command command)
+    public DataOptions()
         : base("Data")
     {
         _data = Add(new Argument<string>("data")
@@ -20,8 +20,8 @@ internal sealed class DataOptions : OptionGroup
         _data.Validators.Add(argument =>
         {
             string text = argument.Tokens[0].Value;
-            if (ParseFault.IsUnknownOption(text, command, out string fault)) argument.AddError(fault);
-            else if (string.IsNullOrWhiteSpace(text)) argument.AddError("data: expected a name or a file, found nothing.");
+            if (ParseFault.IsOption(text) || string.IsNullOrWhiteSpace(text))
+                argument.AddError($"data: expected a name or a file, found \"{text}\".");
         });
         _test = Add(new Setting<string>("--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to measure the test accuracy on"));
     }

@@ -18,12 +18,13 @@ internal sealed class LiveProgress(Terminal terminal) : ProgressDisplay
             {
                 ProgressTask task = context.AddTask(Markup.Escape(name), maxValue: epochs);
                 double accuracy = double.NaN;
-                long start = Stopwatch.GetTimestamp();
-                long shown = start;
+                long start = 0;
+                long shown = 0;
                 train(result =>
                 {
                     accuracy = result.Accuracy ?? accuracy;
                     long now = Stopwatch.GetTimestamp();
+                    if (result.Epoch == 0) start = now;
                     bool isLast = result.Epoch == epochs - 1;
                     if (!isLast && Stopwatch.GetElapsedTime(shown, now) < _pause) return;
                     shown = now;

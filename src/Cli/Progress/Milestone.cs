@@ -5,10 +5,13 @@ namespace SimdOptim.Cli.Progress;
 /// <param name="Epochs">All epochs.</param>
 /// <param name="Cost">Its cost.</param>
 /// <param name="Accuracy">The accuracy when it was last measured.</param>
-/// <param name="Elapsed">The time since the beginning.</param>
+/// <param name="Elapsed">The time since the first epoch was finished: that one compiles the code and tells nothing about the others.</param>
 internal sealed record Milestone(int Epoch, int Epochs, double Cost, double Accuracy, TimeSpan Elapsed)
 {
-    public double EpochsPerSecond => (Epoch + 1) / Math.Max(Elapsed.TotalSeconds, 1e-6);
+    /// <summary>Whether enough has been seen to tell the speed.</summary>
+    public bool HasSpeed => Epoch > 0 && Elapsed > TimeSpan.Zero;
 
-    public TimeSpan TimeLeft => Elapsed / (Epoch + 1) * (Epochs - Epoch - 1);
+    public double EpochsPerSecond => Epoch / Elapsed.TotalSeconds;
+
+    public TimeSpan TimeLeft => Elapsed / Epoch * (Epochs - Epoch - 1);
 }

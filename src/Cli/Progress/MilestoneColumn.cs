@@ -17,9 +17,11 @@ internal sealed class MilestoneColumn : ProgressColumn
 
     protected override bool NoWrap => true;
 
-    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => Milestone is not { } now
-        ? new Text("")
-        : new Text(
-            $"{Figures.Count(now.Epoch + 1)}/{Figures.Count(now.Epochs)}  cost {Figures.Cost(now.Cost)}  {Figures.Share(now.Accuracy)}  "
-            + $"{Figures.Count(now.EpochsPerSecond)} epochs/s  {Figures.Time(now.TimeLeft)} left");
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+    {
+        if (Milestone is not { } now) return Text.Empty;
+        string speed = now.HasSpeed ? $"  {Figures.Count(now.EpochsPerSecond)} epochs/s  {Figures.Time(now.TimeLeft)} left" : "";
+        string epoch = $"{Figures.Count(now.Epoch + 1)}/{Figures.Count(now.Epochs)}";
+        return new Text($"{epoch}  cost {Figures.Cost(now.Cost)}  {Figures.Share(now.Accuracy)}{speed}");
+    }
 }

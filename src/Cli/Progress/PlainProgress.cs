@@ -13,15 +13,17 @@ internal sealed class PlainProgress(TextWriter output) : ProgressDisplay
         int interval = Math.Max(1, epochs / Lines);
         int width = Figures.Count(epochs).Length;
         double accuracy = double.NaN;
-        long start = Stopwatch.GetTimestamp();
+        long start = 0;
         train(result =>
         {
             accuracy = result.Accuracy ?? accuracy;
+            if (result.Epoch == 0) start = Stopwatch.GetTimestamp();
             if (result.Epoch % interval != 0 && result.Epoch != epochs - 1) return;
             Milestone now = new(result.Epoch, epochs, result.Cost, accuracy, Stopwatch.GetElapsedTime(start));
+            string speed = now.HasSpeed ? $"  {Figures.Count(now.EpochsPerSecond),9} epochs/s  {Figures.Time(now.TimeLeft),7} left" : "";
             output.WriteLine(
                 $"epoch {Figures.Count(now.Epoch).PadLeft(width)} of {Figures.Count(epochs)}  cost {Figures.Cost(now.Cost)}  "
-                + $"accuracy {Figures.Share(now.Accuracy),7}  {Figures.Count(now.EpochsPerSecond),9} epochs/s  {Figures.Time(now.TimeLeft),7} left");
+                + $"accuracy {Figures.Share(now.Accuracy),7}{speed}");
         });
     }
 }

@@ -14,7 +14,7 @@ internal static class ResultTable
         Table table = new Table().RoundedBorder().HideHeaders().AddColumns("", "");
         Row("data", $"{settings.Data.Text}: {Figures.Count(run.Training.Count)} samples, {run.Training.FeatureCount} features, {run.Training.ClassCount} classes");
         if (run.Test is not null) Row("test data", $"{settings.Data.TestPath}: {Figures.Count(run.Test.Count)} samples");
-        Row("network", $"{run.Architecture}, {Figures.Count(run.Network.ParameterCount)} parameters, {typeof(T).Name.ToLowerInvariant()}");
+        Row("network", $"{run.Architecture}, {Figures.Count(run.Network.ParameterCount)} parameters, {settings.Precision.ToString().ToLowerInvariant()}");
         Row("optimizer", settings.Optimizer.Summary);
         Row("cost", Figures.Cost(run.History.Last.Cost));
         Row("train accuracy", Figures.Share(run.TrainAccuracy));
