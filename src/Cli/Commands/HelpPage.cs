@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using SimdOptim.Cli.Options;
+
+namespace SimdOptim.Cli.Commands;
+
+/// <summary><c>--help</c>: what a command is for, its options under headings, and examples that can be typed as they stand.</summary>
+internal sealed class HelpPage(int width) : SynchronousCommandLineAction
+{
+    private const int TermWidth = 24;
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parse)
+    {
+        TextWriter output = parse.InvocationConfiguration.Output;
+        Command command = parse.CommandResult.Command;
+        output.WriteLine(command.Description);
+        output.WriteLine();
+        output.WriteLine("Usage:");
+        if (command is DocumentedCommand documented) WriteCommand(output, documented);
+        else WriteRoot(output, command);
+        return ExitCode.Success;
+    }
+
+    private void WriteRoot(TextWriter output, Command root)
+    {
+        output.WriteLine($"  {Application.Name} <command> [options]");
+        Heading(output, "Commands");
+        foreach (Command command in root.Subcommands) Row(output, command.Name, command.Description);
+        Heading(output, "Options");
+        foreach (Option option in root.Options) Row(output, option.Name, option.Description);
+        WriteExamples(output, root.Subcommands.OfType<DocumentedCommand>().SelectMany(command => command.Examples.Take(2)));
+        output.WriteLine();
+        output.WriteLine($"'{Application.Name} <command> --help' tells all about a command.");
+    }
+
+    private void WriteCommand(TextWriter output, DocumentedCommand command)
+    {
+        string arguments = string.Concat(command.Arguments.Select(argument => $"<{argument.Name}> "));
+        output.WriteLine($"  {Application.Name} {command.Name} {arguments}[options]");
+        foreach (OptionGroup group in command.Groups)
+        {
+            Heading(output, group.Title);
+            foreach (Argument argument in group.Arguments) Row(output, $"<{argument.Name}>", argument.Description);
+            foreach (Option option in group.Options)
+            {
+                string shown = option is ISetting { DefaultText: { } text } ? $" [{text}]" : "";
+                Row(output, $"{option.Name} {option.HelpName}", option.Description + shown);
+            }
+
+            foreach ((string term, string text) in group.Notes) Row(output, $"  {term}", text);
+        }
+
+        WriteExamples(output, command.Examples);
+    }
+
+    private static void WriteExamples(TextWriter output, IEnumerable<(string CommandLine, string Purpose)> examples)
+    {
+        Heading(output, "Examples");
+        foreach ((string commandLine, string purpose) in examples)
+        {
+            output.WriteLine($"  # {purpose}");
+            output.WriteLine($"  {Application.Name} {commandLine}");
+        }
+    }
+
+    private static void Heading(TextWriter output, string title)
+    {
+        output.WriteLine();
+        output.WriteLine($"{title}:");
+    }
+
+    /// <summary>A term and its text, wrapped between words in a column of its own.</summary>
+    private void Row(TextWriter output, string term, string? text)
+    {
+        string line = $"  {term}".PadRight(TermWidth) + (term.Length + 3 > TermWidth ? " " : "");
+        foreach (string word in (text ?? "").Split(' '))
+        {
+            if (line.Length + word.Length >= width && line.Length > TermWidth)
+            {
+                output.WriteLine(line.TrimEnd());
+                line = new string(' ', TermWidth);
+            }
+
+            line += $"{word} ";
+        }
+
+        output.WriteLine(line.TrimEnd());
+    }
+}

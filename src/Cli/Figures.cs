@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace SimdOptim.Cli;
+
+/// <summary>How numbers are written for people, the same in every culture.</summary>
+internal static class Figures
+{
+    /// <summary>A cost in four significant digits.</summary>
+    public static string Cost(double cost) => cost.ToString(Math.Abs(cost) is >= 1e-3 and < 1e4 ? "0.0000" : "0.000e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>A share of all samples, in percent.</summary>
+    public static string Share(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>A count, in groups of three digits.</summary>
+    public static string Count(double count) => Math.Round(count).ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as short as it can be read back.</summary>
+    public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
+
+    /// <summary>A stretch of time, to the second once it is long.</summary>
+    public static string Time(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 10 => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        < 60 => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s",
+        < 3600 => time.ToString(@"m\:ss", CultureInfo.InvariantCulture) + " min",
+        _ => Math.Floor(time.TotalHours).ToString("0", CultureInfo.InvariantCulture) + time.ToString(@"\:mm", CultureInfo.InvariantCulture) + " h",
+    };
+}

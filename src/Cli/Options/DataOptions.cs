@@ -1,0 +1,36 @@
+using System.CommandLine;
+using SimdOptim.Cli.Runs;
+
+namespace SimdOptim.Cli.Options;
+
+/// <summary>What to train on, and what to test on.</summary>
+internal sealed class DataOptions : OptionGroup
+{
+    private readonly Argument<string> _data;
+    private readonly Setting<string> _test;
+
+    public DataOptions()
+        : base("Data")
+    {
+        _data = Add(new Argument<string>("data")
+        {
+            Description = "One of those below, or a CSV file: the last column is the label, a number or text; "
+                + "a first row without any number is a header",
+        });
+        _data.Validators.Add(argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (ParseFault.IsOption(text) || string.IsNullOrWhiteSpace(text))
+                argument.AddError($"data: expected a name or a file, found \"{text}\".");
+        });
+        _test = Add(new Setting<string>("--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to measure the test accuracy on"));
+    }
+
+    public override IEnumerable<(string Term, string Text)> Notes => BuiltInData.All.Select(data => (data.Name, data.Description));
+
+    public DataSource Read(ParseResult parse)
+    {
+        string text = parse.GetRequiredValue(_data);
+        return new DataSource(text, BuiltInData.All.FirstOrDefault(data => data.Name == text), _test.Read(parse));
+    }
+}

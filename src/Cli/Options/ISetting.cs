@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace SimdOptim.Cli.Options;
+
+/// <summary>What the help shows of a <see cref="Setting{T}"/>, and others ask of it whatever its type.</summary>
+internal interface ISetting
+{
+    string Name { get; }
+
+    string? DefaultText { get; }
+
+    bool IsGiven(ParseResult parse);
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using SimdOptim.Cli.Runs;
+
+namespace SimdOptim.Cli.Options;
+
+/// <summary>The options that say how long to train, in which batches and in which numbers.</summary>
+internal sealed class ScheduleOptions : OptionGroup
+{
+    // The history of a run is kept in memory, and written line by line.
+    private const int MostEpochs = 10_000_000;
+
+    private readonly Setting<int> _epochs;
+    private readonly Setting<int> _batchSize;
+    private readonly Setting<Precision> _precision;
+
+    public ScheduleOptions()
+        : base("Training")
+    {
+        _epochs = Add(new Setting<int>("--epochs", "N", Syntax.Whole(1, MostEpochs), "Passes over the data", "2000"));
+        _batchSize = Add(new Setting<int>("--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of a step; 0 takes all", "64"));
+        Syntax<Precision> precision = Syntax.OneOf(Enum.GetValues<Precision>(), value => value.ToString().ToLowerInvariant());
+        _precision = Add(new Setting<Precision>("--precision", "TYPE", precision, "float or double", "float"));
+    }
+
+    public int Epochs(ParseResult parse) => _epochs.Read(parse);
+
+    public int BatchSize(ParseResult parse) => _batchSize.Read(parse);
+
+    public Precision Precision(ParseResult parse) => _precision.Read(parse);
+}

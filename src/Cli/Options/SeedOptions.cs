@@ -1,0 +1,29 @@
+using System.CommandLine;
+using SimdOptim.Cli.Runs;
+
+namespace SimdOptim.Cli.Options;
+
+/// <summary>The three seeds, and the one that sets them all.</summary>
+internal sealed class SeedOptions : OptionGroup
+{
+    private readonly Setting<uint> _all;
+    private readonly Setting<uint> _data;
+    private readonly Setting<uint> _initial;
+    private readonly Setting<uint> _shuffle;
+
+    public SeedOptions()
+        : base("Random numbers (the same command gives the same result)")
+    {
+        // With 4 every optimizer at its defaults solves every built-in set that the default network can solve.
+        _all = Add(new Setting<uint>("--seed", "N", Syntax.Seed, "Seed of the three below", "4"));
+        _data = Add(new Setting<uint>("--data-seed", "N", Syntax.Seed, "Seed of a built-in data set"));
+        _initial = Add(new Setting<uint>("--init-seed", "N", Syntax.Seed, "Seed of the initial weights"));
+        _shuffle = Add(new Setting<uint>("--shuffle-seed", "N", Syntax.Seed, "Seed of the order of samples; epoch e is drawn from N + e"));
+    }
+
+    public Seeds Read(ParseResult parse)
+    {
+        uint all = _all.Read(parse);
+        return new Seeds(_data.Read(parse, all), _initial.Read(parse, all), _shuffle.Read(parse, all));
+    }
+}

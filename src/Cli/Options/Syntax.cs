@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace SimdOptim.Cli.Options;
+
+/// <summary>The syntaxes of numbers and names. Numbers are written as in C, whatever the culture.</summary>
+internal static class Syntax
+{
+    public static Syntax<double> Positive { get; } = Number("a finite number above 0", x => x > 0 && double.IsFinite(x));
+
+    public static Syntax<double> NotNegative { get; } = Number("a finite number, at least 0", x => x >= 0 && double.IsFinite(x));
+
+    public static Syntax<double> Share { get; } = Number("a number from 0 to 1", x => x is >= 0 and <= 1);
+
+    public static Syntax<uint> Seed { get; } = new(
+        $"a whole number from 0 to {uint.MaxValue}",
+        (string text, out uint seed) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed));
+
+    public static Syntax<string> Text(string expected) => new(expected, (string text, out string value) => !string.IsNullOrWhiteSpace(value = text));
+
+    public static Syntax<int> Whole(int minimum, int maximum) => new(
+        $"a whole number from {minimum} to {maximum}",
+        (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value)
+            && value >= minimum && value <= maximum);
+
+    /// <summary>Whole numbers between commas, or <c>none</c>.</summary>
+    public static Syntax<int[]> Widths(int maximum) => new(
+        $"widths from 1 to {maximum} like 5,2 or none",
+        (string text, out int[] widths) =>
+        {
+            Syntax<int> width = Whole(1, maximum);
+            string[] parts = text == "none" ? [] : text.Split(',');
+            widths = new int[parts.Length];
+            for (int i = 0; i < parts.Length; i++)
+            {
+                if (!width.TryParse(parts[i].Trim(), out widths[i])) return false;
+            }
+
+            return true;
+        });
+
+    /// <summary>One of some values, each called by its name.</summary>
+    public static Syntax<T> OneOf<T>(IReadOnlyList<T> values, Func<T, string> name) => new(
+        $"one of {string.Join(", ", values.Select(name))}",
+        (string text, out T value) =>
+        {
+            value = values.FirstOrDefault(v => name(v) == text)!;
+            return values.Any(v => name(v) == text);
+        },
+        [.. values.Select(name)]);
+
+    private static Syntax<double> Number(string expected, Func<double, bool> isAllowed) => new(
+        expected,
+        (string text, out double number) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && isAllowed(number));
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using SimdOptim.Training;
+
+namespace SimdOptim.Cli.Progress;
+
+/// <summary>About ten lines, at round epochs: the same ones each time, for logs and files.</summary>
+internal sealed class PlainProgress(TextWriter output) : ProgressDisplay
+{
+    private const int Lines = 10;
+
+    public override void Show(string name, int epochs, Action<Action<EpochResult>> train)
+    {
+        int interval = Math.Max(1, epochs / Lines);
+        int width = Figures.Count(epochs).Length;
+        double accuracy = double.NaN;
+        long start = 0;
+        train(result =>
+        {
+            accuracy = result.Accuracy ?? accuracy;
+            if (result.Epoch == 0) start = Stopwatch.GetTimestamp();
+            if (result.Epoch % interval != 0 && result.Epoch != epochs - 1) return;
+            Milestone now = new(result.Epoch, epochs, result.Cost, accuracy, Stopwatch.GetElapsedTime(start));
+            string speed = now.HasSpeed ? $"  {Figures.Count(now.EpochsPerSecond),9} epochs/s  {Figures.Time(now.TimeLeft),7} left" : "";
+            output.WriteLine(
+                $"epoch {Figures.Count(now.Epoch).PadLeft(width)} of {Figures.Count(epochs)}  cost {Figures.Cost(now.Cost)}  "
+                + $"accuracy {Figures.Share(now.Accuracy),7}{speed}");
+        });
+    }
+}

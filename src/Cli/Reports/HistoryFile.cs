@@ -1,0 +1,22 @@
+using System.Numerics;
+using SimdOptim.Cli.Runs;
+using SimdOptim.Training;
+
+namespace SimdOptim.Cli.Reports;
+
+/// <summary>A line an epoch, for spreadsheets; what was not measured or is not finite stays blank.</summary>
+internal static class HistoryFile
+{
+    public const string Name = "history.csv";
+
+    public static void Write<T>(ReportDirectory directory, TrainingRun<T> run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => directory.Write(Name, stream =>
+        {
+            using StreamWriter csv = new(stream) { NewLine = "\n" };
+            csv.WriteLine("epoch,cost,accuracy,learning_rate");
+            foreach (EpochResult epoch in run.History.Epochs)
+                csv.WriteLine($"{epoch.Epoch},{Cell(epoch.Cost)},{Cell(epoch.Accuracy)},{Cell(epoch.LearningRate)}");
+        });
+
+    private static string Cell(double? value) => value is { } number && double.IsFinite(number) ? Figures.Exact(number) : "";
+}

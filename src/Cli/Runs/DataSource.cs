@@ -1,0 +1,46 @@
+using System.Numerics;
+using SimdOptim.Data;
+
+namespace SimdOptim.Cli.Runs;
+
+/// <summary>Where the data come from: a built-in set or a file, and perhaps a file to test on.</summary>
+/// <param name="Text">As it was written: the name of a built-in set, or a path.</param>
+/// <param name="BuiltIn">The built-in set, or null for a file.</param>
+/// <param name="TestPath">The file to test on, or null.</param>
+internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? TestPath)
+{
+    /// <summary>A name for people, and for directories.</summary>
+    public string Name
+    {
+        get
+        {
+            if (BuiltIn is not null) return BuiltIn.Name;
+            string name = Path.GetFileNameWithoutExtension(Text);
+            return name.Trim('.', ' ').Length > 0 ? name : "data";
+        }
+    }
+
+    /// <summary>The files that are read.</summary>
+    public IEnumerable<string> Files => new[] { BuiltIn is null ? Text : null, TestPath }.OfType<string>();
+
+    /// <exception cref="InvalidDataException">The file cannot be read.</exception>
+    /// <exception cref="UsageException">There is neither a built-in set nor a file of this name.</exception>
+    public DataSet<T> ReadTraining<T>(uint seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (BuiltIn is not null) return BuiltIn.Create<T>(seed);
+        if (!Path.Exists(Text) && Text.AsSpan().IndexOfAny("./\\") < 0)
+        {
+            string[] names = [.. BuiltInData.All.Select(data => data.Name)];
+            string suggestion = Spelling.Closest(Text, names) is { } meant ? $"; did you mean {meant}?" : ".";
+            throw new UsageException($"{Text}: expected one of {string.Join(", ", names)} or a CSV file, found neither{suggestion}");
+        }
+
+        return CsvDataSetReader.ReadClassification<T>(Text);
+    }
+
+    /// <exception cref="InvalidDataException">The file cannot be read or does not go with the training set.</exception>
+    public DataSet<T>? ReadTest<T>(DataSet<T> training)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TestPath is null ? null : CsvDataSetReader.ReadClassification(TestPath, training);
+}

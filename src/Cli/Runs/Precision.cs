@@ -1,0 +1,8 @@
+namespace SimdOptim.Cli.Runs;
+
+/// <summary>The numbers that a run computes in.</summary>
+internal enum Precision
+{
+    Float,
+    Double,
+}
