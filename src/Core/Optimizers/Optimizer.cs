@@ -17,7 +17,7 @@ public abstract class Optimizer<T>
     /// Every so many steps, state below the smallest normal number becomes zero: it would otherwise freeze there under
     /// vanishing gradients and slow each later step down. Doing it at every store costs 17 % of an Adam step, this 2 %.
     /// </summary>
-    private const int FlushInterval = 32;
+    internal const int FlushInterval = 32;
 
     private readonly T[] _state; // [slots, parameters]
     private double _learningRate;

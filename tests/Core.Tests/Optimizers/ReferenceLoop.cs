@@ -32,7 +32,7 @@ internal sealed class ReferenceLoop<T, TRule, TVector>
             start = end;
         }
 
-        if (_step % 16 != 0) return;
+        if (_step % Optimizer<T>.FlushInterval != 0) return;
         for (int i = 0; i < State.Length; i++)
         {
             if (T.Abs(State[i]) < Samples.SmallestNormal<T>()) State[i] = T.Zero;

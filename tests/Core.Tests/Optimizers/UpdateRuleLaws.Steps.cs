@@ -77,16 +77,16 @@ public abstract partial class UpdateRuleLaws<T, TRule>
     });
 
     [Fact]
-    public void State_under_the_smallest_normal_is_zero_within_16_steps() => Laws.Check(Run.OfUsualMagnitude, run =>
+    public void State_under_the_smallest_normal_is_zero_within_a_flush_interval() => Laws.Check(Run.OfUsualMagnitude, run =>
     {
         Optimizer<T, TRule> optimizer = Create(CreateRule(run.Hyper), run);
         T tiny = Samples.SmallestNormal<T>() / T.CreateChecked(8);
         optimizer.Restore(run.Cut, [.. Enumerable.Repeat(tiny, optimizer.State.Length)]);
         T[] parameters = new T[run.Length], gradients = new T[run.Length];
-        for (int step = 0; step < 16; step++)
+        for (int step = 0; step < Optimizer<T>.FlushInterval; step++)
         {
             optimizer.Step(parameters, gradients);
-            if (optimizer.StepCount % 16 != 0) continue;
+            if (optimizer.StepCount % Optimizer<T>.FlushInterval != 0) continue;
             foreach (T value in optimizer.State)
             {
                 if (!T.IsZero(value)) return $"{value:R} is left";
@@ -95,7 +95,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
             return null;
         }
 
-        return "no multiple of 16 was passed";
+        return "no flush was passed";
     });
 
     [Fact]
