@@ -15,31 +15,18 @@ public sealed class Network<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] _layers;
-    private readonly Range[] _ranges; // of each layer's parameters
     private readonly T[] _parameters;
+    private readonly T[] _buffers;
 
     internal Network(IEnumerable<Layer<T>> layers)
     {
         _layers = [.. layers];
-        _ranges = new Range[_layers.Length];
-        Dictionary<string, int> seen = [];
-        List<ParameterTensor> tensors = [];
-        int offset = 0;
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            Layer<T> layer = _layers[i];
-            int number = seen[layer.Kind] = seen.GetValueOrDefault(layer.Kind) + 1;
-            tensors.AddRange(layer.Tensors.Select(tensor => tensor with
-            {
-                Name = $"{layer.Kind}{number}.{tensor.Name}",
-                Offset = offset + tensor.Offset,
-            }));
-            _ranges[i] = offset..(offset + layer.ParameterCount);
-            offset += layer.ParameterCount;
-        }
-
-        Layout = new ParameterLayout([.. tensors]);
+        Layout = ParameterLayout.Of(_layers, layer => layer.Tensors);
+        BufferLayout = ParameterLayout.Of(_layers, layer => layer.Buffers);
         _parameters = new T[Layout.Count];
+        _buffers = new T[BufferLayout.Count];
+        Reset(Layout, _parameters);
+        Reset(BufferLayout, _buffers);
     }
 
     /// <summary>Gets the layers from input to output.</summary>
@@ -57,13 +44,19 @@ public sealed class Network<T>
     /// <summary>Gets the most values of a sample that go into or out of any layer.</summary>
     internal int WidestCount => _layers.Max(layer => Math.Max(layer.InputCount, layer.OutputCount));
 
+    /// <summary>Gets where each tensor lies among the buffers.</summary>
+    public ParameterLayout BufferLayout { get; }
+
     /// <summary>Gets where each tensor lies among the parameters.</summary>
     public ParameterLayout Layout { get; }
 
-    /// <summary>Gets all parameters, <c>[ParameterCount]</c>, to be read and written; zero before <see cref="Initialize(IInitializer, uint, DrawOrder)"/>.</summary>
+    /// <summary>Gets all parameters, <c>[ParameterCount]</c>, to be read and written. Before <see cref="Initialize(IInitializer, uint, DrawOrder)"/> weights are 0.</summary>
     public Span<T> Parameters => _parameters;
 
-    /// <summary>Draws the weights of every layer in order, from a stream of their own; biases become zero.</summary>
+    /// <summary>Gets all buffers, such as the running averages of a normalization: what is learned without gradients.</summary>
+    public Span<T> Buffers => _buffers;
+
+    /// <summary>Draws the weights of every layer in order, from a stream of their own; all else becomes what it is in the beginning.</summary>
     /// <param name="initializer">How to draw them.</param>
     /// <param name="seed">The seed of the stream.</param>
     /// <param name="order">In which order a weight's elements are drawn.</param>
@@ -72,7 +65,7 @@ public sealed class Network<T>
     public void Initialize(IInitializer initializer, uint seed, DrawOrder order = DrawOrder.OutputsFirst) =>
         Initialize(initializer, new NumPyRandom(seed), order);
 
-    /// <summary>Draws the weights of every layer in order, from a stream that goes on; biases become zero.</summary>
+    /// <summary>Draws the weights of every layer in order, from a stream that goes on; all else becomes what it is in the beginning.</summary>
     /// <param name="initializer">How to draw them.</param>
     /// <param name="random">The stream.</param>
     /// <param name="order">In which order a weight's elements are drawn.</param>
@@ -86,6 +79,7 @@ public sealed class Network<T>
             throw new ArgumentOutOfRangeException(nameof(order), order, "order must be one of those that have a name.");
 
         T[] parameters = new T[ParameterCount]; // not the network's own: an initializer that throws leaves those as they were
+        Reset(Layout, parameters);
         foreach (ParameterTensor tensor in Layout.Tensors.Where(tensor => tensor.Kind == TensorKind.Weight))
         {
             Span<T> weight = parameters.AsSpan(tensor.Range); // [inputs, outputs]
@@ -99,6 +93,7 @@ public sealed class Network<T>
         }
 
         parameters.CopyTo(_parameters, 0);
+        Reset(BufferLayout, _buffers);
     }
 
     /// <summary>Creates the memory to infer in, and to train in if <paramref name="forTraining"/>.</summary>
@@ -126,15 +121,16 @@ public sealed class Network<T>
     public ReadOnlySpan<T> Predict(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
         int batch = CheckBatch(inputs, workspace);
-        return Forward(inputs, workspace, batch, _layers.Length);
+        return Forward(inputs, workspace, batch, _layers.Length, isTraining: false, default);
     }
 
     /// <summary>Computes the mean loss of a batch and its gradient by every parameter: one forward and one backward pass.</summary>
     /// <param name="inputs"><c>[batch, InputCount]</c></param>
-    /// <param name="targets">The targets of the batch, <c>[batch]</c>: what <paramref name="loss"/> says.</param>
+    /// <param name="targets">The targets of the batch: what <paramref name="loss"/> says.</param>
     /// <param name="loss">The loss, fused with the last layer where it can be.</param>
     /// <param name="workspace">A workspace of this network, for training.</param>
     /// <param name="gradients"><c>[ParameterCount]</c>; overwritten.</param>
+    /// <param name="step">The number of steps taken before, which decides what random masks are drawn.</param>
     /// <returns>The mean loss.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
@@ -142,12 +138,13 @@ public sealed class Network<T>
     /// with another argument or the parameters; nothing has been written.
     /// </exception>
     public double ComputeGradients(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients)
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step = 0)
     {
         ArgumentNullException.ThrowIfNull(loss);
         int batch = CheckBatch(inputs, workspace);
         if (!workspace.IsForTraining) throw new ArgumentException("workspace must be one for training.", nameof(workspace));
-        Throw.IfLengthIsNot(batch, targets);
+        Throw.IfLengthIsNot(batch * loss.GetTargetCount(OutputCount), targets);
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
         Throw.IfOverlapping(workspace.Outputs, targets, nameof(workspace));
         loss.Validate(OutputCount, targets);
         Throw.IfLengthIsNot<T>(ParameterCount, gradients, nameof(gradients));
@@ -155,28 +152,31 @@ public sealed class Network<T>
         Throw.IfOverlapping(targets, gradients, secondName: nameof(gradients));
         Throw.IfOverlapping(workspace.Outputs, gradients, nameof(workspace), nameof(gradients));
         Throw.IfOverlapping<T>(_parameters, gradients, nameof(Parameters), nameof(gradients));
-        return Differentiate(inputs, targets, loss, workspace, gradients);
+        return Differentiate(inputs, targets, loss, workspace, gradients, step);
     }
 
     /// <summary><see cref="ComputeGradients"/> of arguments known to fit.</summary>
     internal double Differentiate(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients)
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step)
     {
-        int batch = targets.Length;
+        int batch = inputs.Length / InputCount;
         int depth = DepthBefore(loss);
-        ReadOnlySpan<T> outputs = Forward(inputs, workspace, batch, depth);
+        ReadOnlySpan<T> outputs = Forward(inputs, workspace, batch, depth, isTraining: true, new BatchPosition(step, 0));
         double cost = loss.Evaluate(outputs, targets, OutputCount, workspace.GetGradients(depth - 1, outputs.Length));
         for (int i = depth - 1; i >= 0; i--)
         {
             Layer<T> layer = _layers[i];
-            layer.Backward(
-                _parameters.AsSpan(_ranges[i]),
-                i == 0 ? inputs : workspace.GetActivations(i - 1, batch),
-                workspace.GetActivations(i, batch),
-                workspace.GetGradients(i, batch * layer.OutputCount),
-                i == 0 ? [] : workspace.GetGradients(i - 1, batch * layer.InputCount),
-                gradients[_ranges[i]],
-                workspace.Scratch);
+            layer.Backward(new BackwardPass<T>
+            {
+                Parameters = _parameters.AsSpan(Layout.OfLayer(i)),
+                Inputs = i == 0 ? inputs : workspace.GetActivations(i - 1, batch),
+                Outputs = workspace.GetActivations(i, batch),
+                OutputGradients = workspace.GetGradients(i, batch * layer.OutputCount),
+                InputGradients = i == 0 ? [] : workspace.GetGradients(i - 1, batch * layer.InputCount),
+                ParameterGradients = gradients[Layout.OfLayer(i)],
+                Cache = workspace.GetCache(i),
+                Scratch = workspace.Scratch,
+            });
         }
 
         return cost;
@@ -185,7 +185,8 @@ public sealed class Network<T>
     /// <summary>Counts the samples of a batch that are classified right, of arguments known to fit.</summary>
     internal int CountCorrect(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace)
     {
-        ReadOnlySpan<T> outputs = Forward(inputs, workspace, targets.Length, DepthBefore(loss));
+        ReadOnlySpan<T> outputs = Forward(
+            inputs, workspace, inputs.Length / InputCount, DepthBefore(loss), isTraining: false, default);
         return loss.CountCorrect(outputs, targets, OutputCount);
     }
 
@@ -195,17 +196,36 @@ public sealed class Network<T>
     /// </summary>
     private int DepthBefore(Loss<T> loss) => loss.IsFusedWith(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
 
-    private ReadOnlySpan<T> Forward(ReadOnlySpan<T> inputs, Workspace<T> workspace, int batch, int depth)
+    private ReadOnlySpan<T> Forward(
+        ReadOnlySpan<T> inputs, Workspace<T> workspace, int batch, int depth, bool isTraining, BatchPosition position)
     {
         ReadOnlySpan<T> current = inputs;
         for (int i = 0; i < depth; i++)
         {
             Span<T> outputs = workspace.GetActivations(i, batch);
-            _layers[i].Forward(_parameters.AsSpan(_ranges[i]), current, outputs);
+            _layers[i].Forward(new ForwardPass<T>
+            {
+                Parameters = _parameters.AsSpan(Layout.OfLayer(i)),
+                Inputs = current,
+                Outputs = outputs,
+                Buffers = _buffers.AsSpan(BufferLayout.OfLayer(i)),
+                Cache = isTraining ? workspace.GetCache(i) : [],
+                IsTraining = isTraining,
+                Position = position,
+            });
             current = outputs;
         }
 
         return current;
+    }
+
+    /// <summary>Writes what every tensor is in the beginning.</summary>
+    private static void Reset(ParameterLayout layout, Span<T> values)
+    {
+        foreach (ParameterTensor tensor in layout.Tensors)
+        {
+            values[tensor.Range].Fill(tensor.Kind is TensorKind.Scale or TensorKind.RunningVariance ? T.One : T.Zero);
+        }
     }
 
     private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)

@@ -1,19 +1,25 @@
+using System.Numerics;
+using SimdOptim.Layers;
 using SimdOptim.Optimizers;
 
 namespace SimdOptim;
 
-/// <summary>Where each tensor lies in the flat array of parameters, and in that of gradients: the one place that knows.</summary>
+/// <summary>
+/// Where each tensor lies in a flat array: of the parameters (and of their gradients), or of the buffers. The one place that knows.
+/// </summary>
 public sealed class ParameterLayout
 {
     private readonly ParameterTensor[] _tensors;
+    private readonly Range[] _layerRanges;
 
-    internal ParameterLayout(ParameterTensor[] tensors)
+    private ParameterLayout(ParameterTensor[] tensors, Range[] layerRanges)
     {
         _tensors = tensors;
+        _layerRanges = layerRanges;
         Count = tensors.Sum(tensor => tensor.Count);
     }
 
-    /// <summary>Gets the number of parameters.</summary>
+    /// <summary>Gets the number of elements.</summary>
     public int Count { get; }
 
     /// <summary>Gets the tensors in the order of their offsets; together they cover the array without gap or overlap.</summary>
@@ -29,4 +35,33 @@ public sealed class ParameterLayout
     /// <summary>Returns everything but the weights: what decay leaves alone.</summary>
     public ParameterRanges ExceptWeights() =>
         new([.. _tensors.Where(tensor => tensor.Kind != TensorKind.Weight).Select(tensor => (tensor.Offset, tensor.Offset + tensor.Count))]);
+
+    /// <summary>Lays out tensors of layers one behind the other, named after kind and number of their layer: <c>dense1.weight</c>.</summary>
+    internal static ParameterLayout Of<T>(
+        IReadOnlyList<Layer<T>> layers, Func<Layer<T>, IReadOnlyList<ParameterTensor>> tensorsOf)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Dictionary<string, int> numbers = [];
+        List<ParameterTensor> tensors = [];
+        Range[] layerRanges = new Range[layers.Count];
+        int offset = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            string kind = layers[i].Kind;
+            int number = numbers[kind] = numbers.GetValueOrDefault(kind) + 1;
+            int start = offset;
+            foreach (ParameterTensor tensor in tensorsOf(layers[i]))
+            {
+                tensors.Add(tensor with { Name = $"{kind}{number}.{tensor.Name}", Offset = start + tensor.Offset });
+                offset += tensor.Count;
+            }
+
+            layerRanges[i] = start..offset;
+        }
+
+        return new ParameterLayout([.. tensors], layerRanges);
+    }
+
+    /// <summary>Returns the elements of one layer.</summary>
+    internal Range OfLayer(int layer) => _layerRanges[layer];
 }

@@ -13,6 +13,7 @@ public sealed class Workspace<T>
     private readonly T[][] _activations; // a layer: [MaxBatchSize, OutputCount]
     private readonly T[] _gradients; // [MaxBatchSize, widest], the derivative by the outputs of the layer at hand
     private readonly T[] _nextGradients; // [MaxBatchSize, widest], by its inputs
+    private readonly T[][] _caches; // a layer: what it keeps from forward to backward
     private readonly T[] _scratch;
 
     internal Workspace(Network<T> network, int maxBatchSize, bool forTraining)
@@ -24,6 +25,7 @@ public sealed class Workspace<T>
         int widest = forTraining ? network.WidestCount : 0;
         _gradients = new T[maxBatchSize * widest];
         _nextGradients = new T[maxBatchSize * widest];
+        _caches = [.. network.Layers.Select(layer => new T[forTraining ? layer.GetCacheCount(maxBatchSize) : 0])];
         _scratch = new T[forTraining ? network.Layers.Max(layer => layer.ScratchCount) : 0];
     }
 
@@ -41,6 +43,8 @@ public sealed class Workspace<T>
     internal Span<T> Scratch => _scratch;
 
     internal Span<T> GetActivations(int layer, int batch) => _activations[layer].AsSpan(0, batch * Network.Layers[layer].OutputCount);
+
+    internal Span<T> GetCache(int layer) => _caches[layer];
 
     /// <summary>The gradients by a layer's outputs; those by its inputs, which are the next lower layer's outputs, lie in the other buffer.</summary>
     internal Span<T> GetGradients(int layer, int count) => ((layer & 1) == 0 ? _gradients : _nextGradients).AsSpan(0, count);

@@ -30,41 +30,34 @@ public sealed class Dense<T> : Layer<T>
     private int WeightCount => InputCount * OutputCount;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs)
+    internal override void Forward(in ForwardPass<T> pass)
     {
-        int batch = inputs.Length / InputCount;
-        MatrixMultiply.Multiply(inputs, parameters[..WeightCount], outputs, batch, InputCount, OutputCount);
-        ReadOnlySpan<T> bias = parameters[WeightCount..];
+        int batch = pass.Inputs.Length / InputCount;
+        MatrixMultiply.Multiply(pass.Inputs, pass.Parameters[..WeightCount], pass.Outputs, batch, InputCount, OutputCount);
+        ReadOnlySpan<T> bias = pass.Parameters[WeightCount..];
         for (int sample = 0; sample < batch; sample++)
         {
-            AddTo(outputs.Slice(sample * OutputCount, OutputCount), bias);
+            AddTo(pass.Outputs.Slice(sample * OutputCount, OutputCount), bias);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> inputs,
-        ReadOnlySpan<T> outputs,
-        ReadOnlySpan<T> outputGradients,
-        Span<T> inputGradients,
-        Span<T> parameterGradients,
-        Span<T> scratch)
+    internal override void Backward(in BackwardPass<T> pass)
     {
-        int batch = inputs.Length / InputCount;
+        int batch = pass.Inputs.Length / InputCount;
         MatrixMultiply.MultiplyTransposed(
-            inputs, outputGradients, parameterGradients[..WeightCount], InputCount, batch, OutputCount);
-        Span<T> biasGradients = parameterGradients[WeightCount..];
+            pass.Inputs, pass.OutputGradients, pass.ParameterGradients[..WeightCount], InputCount, batch, OutputCount);
+        Span<T> biasGradients = pass.ParameterGradients[WeightCount..];
         biasGradients.Clear();
         for (int sample = 0; sample < batch; sample++)
         {
-            AddTo(biasGradients, outputGradients.Slice(sample * OutputCount, OutputCount));
+            AddTo(biasGradients, pass.OutputGradients.Slice(sample * OutputCount, OutputCount));
         }
 
-        if (inputGradients.IsEmpty) return;
-        Span<T> transposed = scratch[..WeightCount]; // [outputs, inputs]
-        MatrixMultiply.Transpose(parameters[..WeightCount], transposed, InputCount, OutputCount);
-        MatrixMultiply.Multiply(outputGradients, transposed, inputGradients, batch, OutputCount, InputCount);
+        if (pass.InputGradients.IsEmpty) return;
+        Span<T> transposed = pass.Scratch[..WeightCount]; // [outputs, inputs]
+        MatrixMultiply.Transpose(pass.Parameters[..WeightCount], transposed, InputCount, OutputCount);
+        MatrixMultiply.Multiply(pass.OutputGradients, transposed, pass.InputGradients, batch, OutputCount, InputCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,29 +32,19 @@ public abstract class Layer<T>
     /// <summary>Gets the layer's tensors, offsets counted from the layer's first parameter.</summary>
     internal virtual IReadOnlyList<ParameterTensor> Tensors => [];
 
+    /// <summary>Gets the layer's buffers, which are learned without gradients; offsets counted from the layer's first.</summary>
+    internal virtual IReadOnlyList<ParameterTensor> Buffers => [];
+
     /// <summary>Gets the number of values that <see cref="Backward"/> wants to work in, whatever the batch.</summary>
     internal virtual int ScratchCount => 0;
 
+    /// <summary>Returns the number of values that a training pass keeps from forward to backward.</summary>
+    /// <param name="maxBatchSize">The largest batch.</param>
+    internal virtual int GetCacheCount(int maxBatchSize) => 0;
+
     /// <summary>Computes the outputs of a batch.</summary>
-    /// <param name="parameters">The layer's parameters.</param>
-    /// <param name="inputs"><c>[batch, InputCount]</c></param>
-    /// <param name="outputs"><c>[batch, OutputCount]</c>; overwritten.</param>
-    internal abstract void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs);
+    internal abstract void Forward(in ForwardPass<T> pass);
 
     /// <summary>Computes the gradients of a batch by the chain rule.</summary>
-    /// <param name="parameters">The layer's parameters.</param>
-    /// <param name="inputs"><c>[batch, InputCount]</c>, as in the forward pass.</param>
-    /// <param name="outputs"><c>[batch, OutputCount]</c>, as the forward pass left them.</param>
-    /// <param name="outputGradients"><c>[batch, OutputCount]</c>, the derivative of the cost by the outputs.</param>
-    /// <param name="inputGradients"><c>[batch, InputCount]</c>; overwritten. Empty if nobody wants them.</param>
-    /// <param name="parameterGradients">The derivative by the layer's parameters; overwritten.</param>
-    /// <param name="scratch"><see cref="ScratchCount"/> values to work in.</param>
-    internal abstract void Backward(
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> inputs,
-        ReadOnlySpan<T> outputs,
-        ReadOnlySpan<T> outputGradients,
-        Span<T> inputGradients,
-        Span<T> parameterGradients,
-        Span<T> scratch);
+    internal abstract void Backward(in BackwardPass<T> pass);
 }

@@ -18,19 +18,12 @@ public sealed class ReLU<T> : Layer<T>
 
     internal override string Kind => "relu";
 
-    internal override void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs) =>
-        ElementwiseLoop.Run(default(Rectify), inputs, outputs);
+    internal override void Forward(in ForwardPass<T> pass) =>
+        ElementwiseLoop.Run(default(Rectify), pass.Inputs, pass.Outputs);
 
-    internal override void Backward(
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> inputs,
-        ReadOnlySpan<T> outputs,
-        ReadOnlySpan<T> outputGradients,
-        Span<T> inputGradients,
-        Span<T> parameterGradients,
-        Span<T> scratch) =>
+    internal override void Backward(in BackwardPass<T> pass) =>
         ElementwiseLoop.Run<T, BackwardKernel>(
-            new BackwardKernel(outputs, outputGradients, inputGradients), inputGradients.Length);
+            new BackwardKernel(pass.Outputs, pass.OutputGradients, pass.InputGradients), pass.InputGradients.Length);
 
     /// <summary><c>0 &gt; x ? 0 : x</c>, which lets NaN pass.</summary>
     private readonly struct Rectify : IElementwiseFunction<T>

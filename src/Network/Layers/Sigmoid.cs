@@ -18,19 +18,12 @@ public sealed class Sigmoid<T> : Layer<T>
 
     internal override string Kind => "sigmoid";
 
-    internal override void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs) =>
-        ElementaryFunctions.Sigmoid(inputs, outputs);
+    internal override void Forward(in ForwardPass<T> pass) =>
+        ElementaryFunctions.Sigmoid(pass.Inputs, pass.Outputs);
 
-    internal override void Backward(
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> inputs,
-        ReadOnlySpan<T> outputs,
-        ReadOnlySpan<T> outputGradients,
-        Span<T> inputGradients,
-        Span<T> parameterGradients,
-        Span<T> scratch) =>
+    internal override void Backward(in BackwardPass<T> pass) =>
         ElementwiseLoop.Run<T, BackwardKernel>(
-            new BackwardKernel(outputs, outputGradients, inputGradients), inputGradients.Length);
+            new BackwardKernel(pass.Outputs, pass.OutputGradients, pass.InputGradients), pass.InputGradients.Length);
 
     /// <summary><c>dx = dy·y·(1 - y)</c></summary>
     private readonly ref struct BackwardKernel(

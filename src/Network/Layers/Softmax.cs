@@ -22,24 +22,17 @@ public sealed class Softmax<T> : Layer<T>
 
     internal override string Kind => "softmax";
 
-    internal override void Forward(ReadOnlySpan<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs) =>
-        Normalize(inputs, outputs, OutputCount);
+    internal override void Forward(in ForwardPass<T> pass) =>
+        Normalize(pass.Inputs, pass.Outputs, OutputCount);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> inputs,
-        ReadOnlySpan<T> outputs,
-        ReadOnlySpan<T> outputGradients,
-        Span<T> inputGradients,
-        Span<T> parameterGradients,
-        Span<T> scratch)
+    internal override void Backward(in BackwardPass<T> pass)
     {
-        for (int start = 0; start < inputGradients.Length; start += OutputCount)
+        for (int start = 0; start < pass.InputGradients.Length; start += OutputCount)
         {
-            ReadOnlySpan<T> y = outputs.Slice(start, OutputCount);
-            ReadOnlySpan<T> dy = outputGradients.Slice(start, OutputCount);
-            Span<T> dx = inputGradients.Slice(start, OutputCount);
+            ReadOnlySpan<T> y = pass.Outputs.Slice(start, OutputCount);
+            ReadOnlySpan<T> dy = pass.OutputGradients.Slice(start, OutputCount);
+            Span<T> dx = pass.InputGradients.Slice(start, OutputCount);
             T mean = Reductions.Dot(dy, y);
             for (int i = 0; i < dx.Length; i++) dx[i] = y[i] * (dy[i] - mean);
         }

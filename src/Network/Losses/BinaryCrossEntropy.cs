@@ -22,6 +22,9 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
     /// <inheritdoc/>
     public override bool IsFusedWith(Layer<T> output) => output is Sigmoid<T>;
 
+    /// <inheritdoc/>
+    public override int GetTargetCount(int outputCount) => 1;
+
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
         // The losses stand in the place of the gradients until they are summed; each divided before, lest the sum overflow.
@@ -43,7 +46,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         return correct;
     }
 
-    internal override void Validate(int outputCount, int classCount)
+    internal override void Validate(int outputCount, int classCount, int targetCount)
     {
         if (outputCount != 1 || classCount != 2)
         {
@@ -54,7 +57,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
 
     internal override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
-        Validate(outputCount, classCount: 2);
+        Validate(outputCount, classCount: 2, targetCount: 1);
         for (int sample = 0; sample < targets.Length; sample++)
         {
             if (targets[sample] >= T.Zero && targets[sample] <= T.One) continue;

@@ -20,6 +20,9 @@ public sealed class CategoricalCrossEntropy<T> : Loss<T>
     /// <inheritdoc/>
     public override bool IsFusedWith(Layer<T> output) => output is Softmax<T>;
 
+    /// <inheritdoc/>
+    public override int GetTargetCount(int outputCount) => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
@@ -56,7 +59,7 @@ public sealed class CategoricalCrossEntropy<T> : Loss<T>
         return correct;
     }
 
-    internal override void Validate(int outputCount, int classCount)
+    internal override void Validate(int outputCount, int classCount, int targetCount)
     {
         if (classCount < 2 || outputCount != classCount)
         {
@@ -67,7 +70,7 @@ public sealed class CategoricalCrossEntropy<T> : Loss<T>
 
     internal override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
-        Validate(outputCount, classCount: outputCount);
+        Validate(outputCount, classCount: outputCount, targetCount: 1);
         T last = T.CreateChecked(outputCount - 1);
         for (int sample = 0; sample < targets.Length; sample++)
         {

@@ -22,6 +22,10 @@ public abstract class Loss<T>
     /// <param name="output">The last layer of a network.</param>
     public abstract bool IsFusedWith(Layer<T> output);
 
+    /// <summary>Returns the number of targets of a sample: 1 for a class index.</summary>
+    /// <param name="outputCount">The values of a sample that go out.</param>
+    public abstract int GetTargetCount(int outputCount);
+
     /// <summary>Returns the mean loss of a batch and its gradient.</summary>
     /// <param name="outputs">The network's outputs (of the layer before the fused one), <c>[batch, outputCount]</c>.</param>
     /// <param name="targets">The targets of the batch.</param>
@@ -38,9 +42,10 @@ public abstract class Loss<T>
 
     /// <summary>Refuses a network or data that this loss cannot judge.</summary>
     /// <param name="outputCount">The values of a sample that go out.</param>
-    /// <param name="classCount">The classes of the data.</param>
+    /// <param name="classCount">The classes of the data, 0 for regression.</param>
+    /// <param name="targetCount">The targets of a sample.</param>
     /// <exception cref="ArgumentException">The loss does not fit the network or the data.</exception>
-    internal abstract void Validate(int outputCount, int classCount);
+    internal abstract void Validate(int outputCount, int classCount, int targetCount);
 
     /// <summary>Refuses a network or targets that this loss cannot judge.</summary>
     /// <param name="outputCount">The values of a sample that go out.</param>

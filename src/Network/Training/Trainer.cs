@@ -24,7 +24,7 @@ public sealed class Trainer<T>
     private readonly T[] _gradients;
     private readonly int[] _order; // [samples]
     private readonly T[] _inputs; // [batch, features]
-    private readonly T[] _targets; // [batch]
+    private readonly T[] _targets; // [batch, targets]
     private readonly NumPyRandom _random = new(0);
     private readonly int _batchSize;
 
@@ -67,7 +67,7 @@ public sealed class Trainer<T>
                 "The learning rate must have one schedule; options has one by epoch, and optimizer one by step.", nameof(options));
         }
 
-        loss.Validate(network.OutputCount, data.ClassCount);
+        loss.Validate(network.OutputCount, data.ClassCount, data.TargetCount);
         _network = network;
         _data = data;
         _loss = loss;
@@ -78,7 +78,7 @@ public sealed class Trainer<T>
         _gradients = new T[network.ParameterCount];
         _order = new int[data.Count];
         _inputs = new T[_batchSize * data.FeatureCount];
-        _targets = new T[_batchSize];
+        _targets = new T[_batchSize * data.TargetCount];
     }
 
     /// <summary>Trains all epochs from epoch 0, or until it is cancelled; then the epoch at hand is still finished.</summary>
@@ -122,13 +122,13 @@ public sealed class Trainer<T>
         {
             int count = Math.Min(_batchSize, _data.Count - start);
             cost = shuffled
-                ? Step(Gather(start, count), _targets.AsSpan(0, count))
+                ? Step(Gather(start, count), _targets.AsSpan(0, count * _data.TargetCount))
                 : Step(_data.Features, _data.Targets);
             sum += cost * count;
         }
 
         bool isMeasured = (epoch % _options.AccuracyInterval) == 0 || epoch == _options.Epochs - 1;
-        return new EpochResult(epoch, sum / _data.Count, cost, isMeasured ? MeasureAccuracy(_data) : null, _optimizer.LearningRate);
+        return new EpochResult(epoch, sum / _data.Count, cost, isMeasured && _data.ClassCount > 0 ? MeasureAccuracy(_data) : null, _optimizer.LearningRate);
     }
 
     /// <summary>Returns the share of samples that the network classifies right, in [0, 1].</summary>
@@ -161,7 +161,7 @@ public sealed class Trainer<T>
 
     private double Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
-        double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients);
+        double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients, _optimizer.StepCount);
         _optimizer.Step(_network.Parameters, _gradients);
         return cost;
     }
@@ -170,12 +170,14 @@ public sealed class Trainer<T>
     private Span<T> Gather(int start, int count)
     {
         int width = _data.FeatureCount;
+        int targetCount = _data.TargetCount;
         ReadOnlySpan<T> features = _data.Features;
+        ReadOnlySpan<T> targets = _data.Targets;
         for (int i = 0; i < count; i++)
         {
             int sample = _order[start + i];
             features.Slice(sample * width, width).CopyTo(_inputs.AsSpan(i * width, width));
-            _targets[i] = _data.Targets[sample];
+            targets.Slice(sample * targetCount, targetCount).CopyTo(_targets.AsSpan(i * targetCount, targetCount));
         }
 
         return _inputs.AsSpan(0, count * width);

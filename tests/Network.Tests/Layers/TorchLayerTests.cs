@@ -37,15 +37,17 @@ public class TorchLayerTests
 
         double[] outputs = new double[expected.Length], inputGradients = new double[inputs.Length];
         Array.Fill(parameterGradients, double.NaN); // overwritten, not added to
-        layer.Forward(parameters, inputs, outputs);
-        layer.Backward(
-            parameters,
-            inputs,
-            outputs,
-            golden.Array<double>("outputGradients"),
-            inputGradients,
-            parameterGradients,
-            new double[layer.ScratchCount]);
+        layer.Forward(new ForwardPass<double> { Parameters = parameters, Inputs = inputs, Outputs = outputs });
+        layer.Backward(new BackwardPass<double>
+        {
+            Parameters = parameters,
+            Inputs = inputs,
+            Outputs = outputs,
+            OutputGradients = golden.Array<double>("outputGradients"),
+            InputGradients = inputGradients,
+            ParameterGradients = parameterGradients,
+            Scratch = new double[layer.ScratchCount],
+        });
 
         Golden.AssertNear(expected, outputs, 1e-10, 1e-12);
         Golden.AssertNear(golden.Array<double>("inputGradients"), inputGradients, 1e-10, 1e-12);
@@ -53,8 +55,15 @@ public class TorchLayerTests
 
         // Nobody wants the gradients of a network's inputs.
         Array.Fill(parameterGradients, double.NaN);
-        layer.Backward(
-            parameters, inputs, outputs, golden.Array<double>("outputGradients"), [], parameterGradients, new double[layer.ScratchCount]);
+        layer.Backward(new BackwardPass<double>
+        {
+            Parameters = parameters,
+            Inputs = inputs,
+            Outputs = outputs,
+            OutputGradients = golden.Array<double>("outputGradients"),
+            ParameterGradients = parameterGradients,
+            Scratch = new double[layer.ScratchCount],
+        });
         Golden.AssertNear(expectedGradients, parameterGradients, 1e-10, 1e-12);
     }
 
@@ -63,8 +72,15 @@ public class TorchLayerTests
     {
         Layer<double> relu = new NetworkBuilder<double>(4).ReLU().Build().Layers[0];
         double[] outputs = new double[4], inputGradients = new double[4];
-        relu.Forward([], [0.0, -0.0, double.Epsilon, double.NaN], outputs);
-        relu.Backward([], [0.0, -0.0, double.Epsilon, double.NaN], outputs, [1, 2, 3, 4], inputGradients, [], []);
+        double[] inputs = [0.0, -0.0, double.Epsilon, double.NaN];
+        relu.Forward(new ForwardPass<double> { Inputs = inputs, Outputs = outputs });
+        relu.Backward(new BackwardPass<double>
+        {
+            Inputs = inputs,
+            Outputs = outputs,
+            OutputGradients = [1, 2, 3, 4],
+            InputGradients = inputGradients,
+        });
 
         Assert.Equal([0, 0, double.Epsilon, double.NaN], outputs);
         Assert.Equal([0, 0, 3, 0], inputGradients);
