@@ -49,6 +49,7 @@ public sealed class Trainer<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Epochs, 1, nameof(options.Epochs));
         ArgumentOutOfRangeException.ThrowIfNegative(options.BatchSize, nameof(options.BatchSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccuracyInterval, 1, nameof(options.AccuracyInterval));
+        Throw.IfNegativeOrNotFinite(options.L2, nameof(options.L2));
         if (network.InputCount != data.FeatureCount)
         {
             throw new ArgumentException(
@@ -162,6 +163,7 @@ public sealed class Trainer<T>
     private double Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
         double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients, _optimizer.StepCount);
+        if (_options.L2 > 0) cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients, _options.L2 / _data.Count);
         _optimizer.Step(_network.Parameters, _gradients);
         return cost;
     }

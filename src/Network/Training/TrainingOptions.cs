@@ -20,6 +20,12 @@ public sealed record TrainingOptions
     /// <summary>Gets the learning rate by epoch, or null to leave the optimizer's as it is.</summary>
     public ILearningRateSchedule? LearningRateSchedule { get; init; }
 
+    /// <summary>
+    /// Gets λ of the L2 penalty <c>λ/(2m)·Σw²</c> on weights, m the samples of the data set; finite and not negative. It is part
+    /// of the costs that are reported.
+    /// </summary>
+    public double L2 { get; init; }
+
     /// <summary>Gets after how many epochs the accuracy is measured again, at least 1; after the last it always is.</summary>
     public int AccuracyInterval { get; init; } = 1;
 }

@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Losses;
+
+/// <summary>
+/// The L2 penalty on weights, not on biases and scales: <c>λ/(2m)·Σw²</c>, with derivative <c>λ/m·w</c>. m is the number of samples
+/// in the training set, so that λ means the same for every batch size.
+/// </summary>
+/// <remarks>deeplearning.ai's course 2, week 1. CS231n's <c>reg/2·Σw²</c> is λ = reg·m.</remarks>
+internal static class L2Penalty
+{
+    /// <summary>Adds the derivative to the gradients and returns the penalty.</summary>
+    /// <param name="layout">Which parameters are weights.</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="gradients">The derivative of the cost by all parameters; those of weights are added to.</param>
+    /// <param name="factor">λ/m, finite and not negative.</param>
+    public static double Add<T>(ParameterLayout layout, ReadOnlySpan<T> parameters, Span<T> gradients, double factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double sum = 0;
+        IReadOnlyList<ParameterTensor> tensors = layout.Tensors;
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            if (tensors[i].Kind != TensorKind.Weight) continue;
+            ReadOnlySpan<T> weight = parameters[tensors[i].Range];
+            Span<T> gradient = gradients[tensors[i].Range];
+            sum += double.CreateChecked(Reductions.SumOfSquares(weight));
+            ElementwiseLoop.Run<T, AddScaledKernel<T>>(new AddScaledKernel<T>(gradient, weight, factor), gradient.Length);
+        }
+
+        return factor / 2 * sum;
+    }
+
+    /// <summary><c>gᵢ += factor·wᵢ</c></summary>
+    private readonly ref struct AddScaledKernel<T>(Span<T> gradients, ReadOnlySpan<T> weights, double factor) : IElementwiseKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly ref T _gradients = ref MemoryMarshal.GetReference(gradients);
+        private readonly ref T _weights = ref MemoryMarshal.GetReference(weights);
+        private readonly double _factor = factor;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(nuint index)
+            where TVector : struct, ISimdVector<TVector, T> =>
+            (TVector.Load(in _gradients, index) + (_factor * TVector.Load(in _weights, index))).Store(ref _gradients, index);
+    }
+}
