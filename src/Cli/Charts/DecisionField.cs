@@ -57,14 +57,19 @@ internal sealed class DecisionField
     }
 
     /// <summary>The region of the plane where each class is the most probable.</summary>
-    public RegionTracer TraceWinners() => RegionTracer.Trace(_probabilities, Grid.Columns, Grid.Rows, Classes);
+    public RegionTracer TraceWinners()
+    {
+        double[] scores = new double[_probabilities.Length];
+        for (int i = 0; i < scores.Length; i++) scores[i] = Logarithm(_probabilities[i]);
+        return RegionTracer.Trace(scores, Grid.Columns, Grid.Rows, Classes);
+    }
 
     /// <summary>Two regions: where the class has at most this probability (0), and where it has more (1).</summary>
     public RegionTracer TraceLevel(int @class, double level)
     {
-        // A level set is the boundary between p - level and nothing.
+        // A level set is the boundary between logit p - logit level and nothing.
         double[] scores = new double[2 * Grid.Count];
-        for (int i = 0; i < Grid.Count; i++) scores[2 * i + 1] = _probabilities[i * Classes + @class] - level;
+        for (int i = 0; i < Grid.Count; i++) scores[2 * i + 1] = Logit(_probabilities[i * Classes + @class]) - Logit(level);
         return RegionTracer.Trace(scores, Grid.Columns, Grid.Rows, 2);
     }
 
@@ -94,6 +99,13 @@ internal sealed class DecisionField
 
         return new DecisionField(coarse, probabilities, Classes);
     }
+
+    // Between two samples a network is nearly linear in its logits. Its probabilities jump from 0 to 1 where it is sure of itself,
+    // and a boundary interpolated in them is a staircase along the grid.
+    private static double Logit(double probability) => Logarithm(probability) - Logarithm(1 - probability);
+
+    // Finite for a probability that was rounded to 0.
+    private static double Logarithm(double probability) => Math.Log(Math.Max(probability, 0) + 1e-9);
 
     private static void ThrowIfWrongLength(int expected, int actual)
     {
