@@ -4,6 +4,8 @@ using SimdOptim.Data;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Randomness;
+using SimdOptim.Schedules;
+using SimdOptim.Simd;
 
 namespace SimdOptim.Training;
 
@@ -15,6 +17,9 @@ namespace SimdOptim.Training;
 public sealed class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>A batch whose cost is so many times the lowest epoch's (or 1, if that is lower) has exploded.</summary>
+    private const double ExplosionFactor = 1e6;
+
     private readonly Network<T> _network;
     private readonly DataSet<T> _data;
     private readonly Loss<T> _loss;
@@ -27,6 +32,9 @@ public sealed class Trainer<T>
     private readonly T[] _targets; // [batch, targets]
     private readonly NumPyRandom _random = new(0);
     private readonly int _batchSize;
+    private readonly Snapshot<T> _lastGood;
+    private ILearningRateSchedule? _schedule; // by epoch
+    private double _lowestCost = double.PositiveInfinity; // of an epoch
 
     /// <summary>Initializes the trainer and takes all the memory it will need.</summary>
     /// <param name="network">The network to train, its parameters initialized.</param>
@@ -80,6 +88,8 @@ public sealed class Trainer<T>
         _order = new int[data.Count];
         _inputs = new T[_batchSize * data.FeatureCount];
         _targets = new T[_batchSize * data.TargetCount];
+        _lastGood = new Snapshot<T>(network, optimizer);
+        _schedule = options.LearningRateSchedule;
     }
 
     /// <summary>Trains all epochs from epoch 0, or until it is cancelled; then the epoch at hand is still finished.</summary>
@@ -106,30 +116,25 @@ public sealed class Trainer<T>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="epoch"/> is negative, or a schedule gave a rate that is negative, infinite or NaN.
     /// </exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A cost exploded or was not finite, and <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try
+    /// could not help. Network and optimizer are as they were before the epoch.
+    /// </exception>
     public EpochResult TrainEpoch(int epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (_options.LearningRateSchedule is { } schedule) _optimizer.LearningRate = schedule.GetLearningRate(epoch);
-        bool shuffled = _batchSize < _data.Count;
-        if (shuffled)
+        _lastGood.Take();
+        long firstStep = _optimizer.StepCount;
+        while (true)
         {
-            _random.Seed(unchecked(_options.ShuffleSeed + (uint)epoch));
-            _random.Permutation(_order);
-        }
+            if (TryTrainEpoch(epoch, out EpochResult result) is not { } divergence) return result;
 
-        double sum = 0;
-        double cost = 0;
-        for (int start = 0; start < _data.Count; start += _batchSize)
-        {
-            int count = Math.Min(_batchSize, _data.Count - start);
-            cost = shuffled
-                ? Step(Gather(start, count), _targets.AsSpan(0, count * _data.TargetCount))
-                : Step(_data.Features, _data.Targets);
-            sum += cost * count;
+            _lastGood.Restore();
+            bool canHelp = divergence.Step > firstStep + 1; // else the parameters themselves are at fault, whatever the rate
+            DivergenceResponse response = canHelp && _options.OnDivergence is { } ask ? ask(divergence) : DivergenceResponse.Stop;
+            if (response.RateFactor is not { } factor) throw new TrainingDivergedException(divergence);
+            ScaleLearningRate(factor);
         }
-
-        bool isMeasured = (epoch % _options.AccuracyInterval) == 0 || epoch == _options.Epochs - 1;
-        return new EpochResult(epoch, sum / _data.Count, cost, isMeasured && _data.ClassCount > 0 ? MeasureAccuracy(_data) : null, _optimizer.LearningRate);
     }
 
     /// <summary>Returns the share of samples that the network classifies right, in [0, 1].</summary>
@@ -160,12 +165,72 @@ public sealed class Trainer<T>
         return (double)correct / data.Count;
     }
 
-    private double Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+    /// <summary>Trains one epoch up to where it diverges, if it does.</summary>
+    private Divergence? TryTrainEpoch(int epoch, out EpochResult result)
+    {
+        if (_schedule is not null) _optimizer.LearningRate = _schedule.GetLearningRate(epoch);
+        bool shuffled = _batchSize < _data.Count;
+        if (shuffled)
+        {
+            _random.Seed(unchecked(_options.ShuffleSeed + (uint)epoch));
+            _random.Permutation(_order);
+        }
+
+        double sum = 0;
+        double cost = 0;
+        for (int start = 0; start < _data.Count; start += _batchSize)
+        {
+            int count = Math.Min(_batchSize, _data.Count - start);
+            cost = shuffled
+                ? Differentiate(Gather(start, count), _targets.AsSpan(0, count * _data.TargetCount))
+                : Differentiate(_data.Features, _data.Targets);
+            if (!double.IsFinite(cost) || cost > ExplosionFactor * Math.Max(_lowestCost, 1))
+            {
+                result = default;
+                return new Divergence(epoch, _optimizer.StepCount + 1, cost, FindCulprit(), _optimizer.LearningRate);
+            }
+
+            _optimizer.Step(_network.Parameters, _gradients);
+            sum += cost * count;
+        }
+
+        double epochCost = sum / _data.Count;
+        _lowestCost = Math.Min(_lowestCost, epochCost);
+        bool isMeasured = (epoch % _options.AccuracyInterval) == 0 || epoch == _options.Epochs - 1;
+        double? accuracy = isMeasured && _data.ClassCount > 0 ? MeasureAccuracy(_data) : null;
+        result = new EpochResult(epoch, epochCost, cost, accuracy, _optimizer.LearningRate);
+        return null;
+    }
+
+    private double Differentiate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
         double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients, _optimizer.StepCount);
         if (_options.L2 > 0) cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients, _options.L2 / _data.Count);
-        _optimizer.Step(_network.Parameters, _gradients);
         return cost;
+    }
+
+    private void ScaleLearningRate(double factor)
+    {
+        if (_schedule is not null) _schedule = new ScaledSchedule(_schedule, factor);
+        else if (_optimizer.Schedule is { } schedule) _optimizer.Schedule = new ScaledSchedule(schedule, factor);
+        else _optimizer.LearningRate *= factor;
+    }
+
+    /// <summary>The first tensor with an element or a gradient that is not finite, else that of the largest gradient.</summary>
+    private string FindCulprit()
+    {
+        string culprit = "";
+        double largest = -1;
+        foreach (ParameterTensor tensor in _network.Layout.Tensors)
+        {
+            if (!Reductions.AllFinite<T>(_network.Parameters[tensor.Range]) || !Reductions.AllFinite<T>(_gradients.AsSpan(tensor.Range)))
+                return tensor.Name;
+
+            double norm = Reductions.Norm<T>(_gradients.AsSpan(tensor.Range));
+            if (norm > largest) (largest, culprit) = (norm, tensor.Name);
+        }
+
+        return culprit;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,0 +1,26 @@
+namespace SimdOptim.Schedules;
+
+/// <summary>Another schedule, times a factor: <c>lr(n) = factor·schedule(n)</c>.</summary>
+public sealed class ScaledSchedule : ILearningRateSchedule
+{
+    /// <summary>Initializes the schedule.</summary>
+    /// <param name="schedule">The schedule to read.</param>
+    /// <param name="factor">By what its rates are multiplied, finite and not negative.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is outside its range.</exception>
+    public ScaledSchedule(ILearningRateSchedule schedule, double factor)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        Schedule = schedule;
+        Factor = Throw.IfNegativeOrNotFinite(factor);
+    }
+
+    /// <summary>Gets the schedule that is read.</summary>
+    public ILearningRateSchedule Schedule { get; }
+
+    /// <summary>Gets by what its rates are multiplied.</summary>
+    public double Factor { get; }
+
+    /// <inheritdoc/>
+    public double GetLearningRate(long index) => Factor * Schedule.GetLearningRate(index);
+}

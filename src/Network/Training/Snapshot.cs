@@ -1,0 +1,29 @@
+using System.Numerics;
+using SimdOptim.Optimizers;
+
+namespace SimdOptim.Training;
+
+/// <summary>Room for everything that training changes, so that an epoch can be taken back.</summary>
+internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _parameters = new T[network.ParameterCount];
+    private readonly T[] _buffers = new T[network.Buffers.Length];
+    private readonly T[] _state = new T[optimizer.State.Length];
+    private long _stepCount;
+
+    public void Take()
+    {
+        network.Parameters.CopyTo(_parameters);
+        network.Buffers.CopyTo(_buffers);
+        optimizer.State.CopyTo(_state);
+        _stepCount = optimizer.StepCount;
+    }
+
+    public void Restore()
+    {
+        _parameters.CopyTo(network.Parameters);
+        _buffers.CopyTo(network.Buffers);
+        optimizer.Restore(_stepCount, _state);
+    }
+}

@@ -1,0 +1,123 @@
+using SimdOptim.Data;
+using SimdOptim.Initializers;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Schedules;
+using SimdOptim.Training;
+
+namespace SimdOptim.Tests.Training;
+
+/// <summary>A run whose cost explodes is stopped and named, and can go on from the last good epoch.</summary>
+public class DivergenceTests
+{
+    private readonly DataSet<float> _data = DataSets.Circles<float>(1, 100, 0.05);
+
+    [Fact]
+    public void A_rate_far_too_large_stops_with_step_tensor_and_advice()
+    {
+        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) = Create(1e30, new TrainingOptions { BatchSize = 10 });
+
+        TrainingDivergedException stopped = Assert.Throws<TrainingDivergedException>(() => trainer.Train());
+
+        Assert.Equal(0, stopped.Divergence.Epoch);
+        Assert.InRange(stopped.Divergence.Step, 2, 10);
+        Assert.False(double.IsFinite(stopped.Divergence.Cost));
+        Assert.Contains(network.Layout.Tensors, tensor => tensor.Name == stopped.Divergence.Tensor);
+        Assert.Equal(1e30, stopped.Divergence.LearningRate);
+        Assert.Contains("Try a learning rate below 1E+30, or clip the gradient.", stopped.Message);
+        Assert.Equal(0, optimizer.StepCount);
+    }
+
+    [Fact]
+    public void Network_and_optimizer_are_left_as_before_the_epoch()
+    {
+        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) = Create(0.1, new TrainingOptions { BatchSize = 10 });
+        for (int epoch = 0; epoch < 3; epoch++) trainer.TrainEpoch(epoch);
+        float[] parameters = network.Parameters.ToArray(), state = optimizer.State.ToArray();
+
+        optimizer.LearningRate = 1e30;
+        Assert.Throws<TrainingDivergedException>(() => trainer.TrainEpoch(3));
+
+        Assert.Equal(parameters, network.Parameters.ToArray());
+        Assert.Equal(state, optimizer.State.ToArray());
+        Assert.Equal(30, optimizer.StepCount);
+    }
+
+    [Fact]
+    public void A_finite_explosion_is_noticed_too()
+    {
+        (Trainer<float> trainer, _, Optimizer<float> optimizer) = Create(0.1, new TrainingOptions { BatchSize = 10 });
+        trainer.TrainEpoch(0);
+        optimizer.LearningRate = 1e5;
+
+        Divergence divergence = Assert.Throws<TrainingDivergedException>(() => trainer.TrainEpoch(1)).Divergence;
+
+        Assert.InRange(divergence.Cost, 1e6, double.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_callback_lowers_the_rate_and_the_run_goes_on(bool byEpoch, bool byStep)
+    {
+        List<Divergence> seen = [];
+        ConstantLearningRate constant = new(1e30);
+        (Trainer<float> trainer, _, Optimizer<float> optimizer) = Create(1e30, new TrainingOptions
+        {
+            Epochs = 200,
+            BatchSize = 10,
+            LearningRateSchedule = byEpoch ? constant : null,
+            OnDivergence = divergence =>
+            {
+                seen.Add(divergence);
+                return DivergenceResponse.Retry(1e-31);
+            },
+        });
+        if (byStep) optimizer.Schedule = constant;
+
+        TrainingHistory history = trainer.Train();
+
+        Assert.Equal(0, Assert.Single(seen).Epoch);
+        Assert.Equal(200, history.Count);
+        Assert.Equal(0.1, history.Last.LearningRate, 12);
+        Assert.True(history.Last.Accuracy > 0.9, $"accuracy {history.Last.Accuracy}");
+    }
+
+    [Fact]
+    public void Parameters_that_are_not_finite_are_beyond_any_rate()
+    {
+        int asked = 0;
+        (Trainer<float> trainer, Network<float> network, _) = Create(0.1, new TrainingOptions
+        {
+            OnDivergence = _ =>
+            {
+                asked++;
+                return DivergenceResponse.Retry();
+            },
+        });
+        network.Parameters[network.Layout["dense2.bias"].Offset] = float.NaN;
+
+        Divergence divergence = Assert.Throws<TrainingDivergedException>(() => trainer.Train()).Divergence;
+
+        Assert.Equal(0, asked);
+        Assert.Equal(1, divergence.Step);
+        Assert.StartsWith("dense", divergence.Tensor);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(-1.0)]
+    [InlineData(1.5)]
+    [InlineData(double.NaN)]
+    public void A_retry_must_not_raise_the_rate(double factor) =>
+        Assert.Equal("rateFactor", Assert.Throws<ArgumentOutOfRangeException>(() => DivergenceResponse.Retry(factor)).ParamName);
+
+    private (Trainer<float> Trainer, Network<float> Network, Optimizer<float> Optimizer) Create(double rate, TrainingOptions options)
+    {
+        Network<float> network = new NetworkBuilder<float>(2).Dense(8).ReLU().Dense(1).Sigmoid().Build();
+        network.Initialize(new He(), 1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new HeavyBall<float>(0.9), network.ParameterCount, rate);
+        return (new Trainer<float>(network, _data, new BinaryCrossEntropy<float>(), optimizer, options), network, optimizer);
+    }
+}
