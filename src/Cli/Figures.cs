@@ -6,7 +6,7 @@ namespace SimdOptim.Cli;
 internal static class Figures
 {
     /// <summary>A cost in four significant digits.</summary>
-    public static string Cost(double cost) => cost.ToString(Math.Abs(cost) is >= 1e-3 and < 1e4 ? "0.0000" : "0.000e+0", CultureInfo.InvariantCulture);
+    public static string Cost(double cost) => cost.ToString(Math.Abs(cost) is 0 or (>= 1e-3 and < 1e4) ? "0.0000" : "0.000e+0", CultureInfo.InvariantCulture);
 
     /// <summary>A share of all samples, in percent.</summary>
     public static string Share(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";

@@ -52,6 +52,8 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
             foreach ((string term, string text) in group.Notes) Row(output, $"  {term}", text);
         }
 
+        Heading(output, "Help");
+        Row(output, "--help", "Show this page");
         WriteExamples(output, command.Examples);
     }
 

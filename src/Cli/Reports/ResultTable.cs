@@ -20,7 +20,7 @@ internal static class ResultTable
         Row("train accuracy", Figures.Share(run.TrainAccuracy));
         if (run.TestAccuracy is { } accuracy) Row("test accuracy", Figures.Share(accuracy));
         Row("epochs", $"{Figures.Count(run.History.Count)} in {Figures.Time(run.Duration)}, {Figures.Count(run.EpochsPerSecond)} a second");
-        Row("written", $"{directory.Path}: {string.Join(", ", files)}");
+        Row("written", string.Join('\n', files.Select(file => Path.Combine(directory.Path, file))));
         terminal.CreateConsole().Write(table);
 
         void Row(string name, string value) => table.AddRow(new Text(name), new Text(value));

@@ -1,0 +1,34 @@
+using SimdOptim.Cli;
+
+namespace SimdOptim.Tests.Commands;
+
+public sealed class CancellationTests
+{
+    [Fact]
+    public void A_run_that_is_cancelled_beforehand_writes_nothing()
+    {
+        using Sandbox sandbox = new();
+        Outcome outcome = Sandbox.Run(new CancellationToken(canceled: true), "train", "moons", "--out", sandbox.Report);
+        Assert.Equal(ExitCode.Cancelled, outcome.ExitCode);
+        Assert.True(sandbox.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_reports_the_epochs_it_has()
+    {
+        using Sandbox sandbox = new();
+        using CancellationTokenSource cancellation = new();
+        Task<Outcome> run = Task.Run(() =>
+            Sandbox.Run(cancellation.Token, "train", "moons", "--epochs", "5000000", "--out", sandbox.Report));
+        while (!Directory.Exists(sandbox.Report)) await Task.Delay(10);
+        await cancellation.CancelAsync();
+        Outcome outcome = await run;
+        Metrics metrics = sandbox.ReadMetrics();
+        Assert.Equal(ExitCode.Cancelled, outcome.ExitCode);
+        Assert.InRange(metrics.Epochs, 1, 4_999_999);
+        Assert.Equal(metrics.Epochs, metrics.History.Count);
+        Assert.NotNull(metrics.TrainAccuracy);
+        Assert.Equal($"cancelled after {metrics.Epochs:#,0} of 5,000,000 epochs{Environment.NewLine}", outcome.Error);
+        Assert.Contains("metrics.json", outcome.Output);
+    }
+}

@@ -1,0 +1,62 @@
+namespace SimdOptim.Tests.Commands;
+
+public sealed class HelpTests
+{
+    [Fact]
+    public void The_program_lists_its_commands_and_examples()
+    {
+        Outcome outcome = Sandbox.Run("--help");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.All(["simdoptim <command> [options]", "  train ", "--version", "simdoptim train moons"], text => Assert.Contains(text, outcome.Output));
+    }
+
+    [Theory]
+    [InlineData("train --help")]
+    [InlineData("train moons --epochs 5 -h")]
+    public void Train_tells_each_option_and_its_default(string commandLine)
+    {
+        Outcome outcome = Sandbox.Run(commandLine.Split(' '));
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        string help = outcome.Output.ReplaceLineEndings(" ");
+        string[] options =
+        [
+            "<data>", "--test FILE", "--layers WIDTHS", "--activation NAME", "--init NAME", "--optimizer NAME", "--learning-rate RATE",
+            "--momentum SHARE", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N",
+            "--epochs N", "--precision TYPE", "--seed N", "--data-seed N", "--init-seed N", "--shuffle-seed N", "--out DIR", "--help",
+        ];
+        Assert.All(options, option => Assert.Contains($" {option}", help));
+        Assert.All(["[5,2]", "[relu]", "[he]", "[adam]", "[0.9]", "[0.999]", "[1e-8]", "[none]", "[64]", "[2000]", "[float]"], text => Assert.Contains(text, help));
+        Assert.All(["moons", "circles", "xor", "blobs", "spiral", "sgd", "heavy-ball", "nesterov", "rmsprop"], text => Assert.Contains($"    {text} ", help));
+    }
+
+    [Fact]
+    public void Lines_fit_the_screen()
+    {
+        string help = Sandbox.Run("train", "--help").Output;
+        Assert.All(help.Split(Environment.NewLine), line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    [Fact]
+    public void Every_example_is_a_valid_command_line()
+    {
+        string[] examples =
+        [
+            .. Sandbox.Run("train", "--help").Output.Split(Environment.NewLine)
+                .Where(line => line.StartsWith("  simdoptim train ") && !line.Contains('<')).Select(line => line.Trim()),
+        ];
+        Assert.True(examples.Length >= 3);
+        using Sandbox sandbox = new();
+        string csv = sandbox.Write("flowers.csv", "width,length,kind\n1,2,rose\n2,1,lily\n");
+        foreach (string example in examples)
+        {
+            List<string> args = [.. example.Split(' ')[1..]];
+            int epochs = args.IndexOf("--epochs");
+            if (epochs >= 0) args.RemoveRange(epochs, 2);
+            int output = args.IndexOf("--out");
+            if (output >= 0) args.RemoveRange(output, 2);
+            Outcome outcome = Sandbox.Run(
+                [.. args.Select(arg => arg.EndsWith(".csv") ? csv : arg), "--epochs", "1", "--out", sandbox.Report]);
+            Assert.Equal((example, 0, ""), (example, outcome.ExitCode, outcome.Error));
+        }
+    }
+}
