@@ -52,6 +52,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _schedule.Epochs(parse),
             _schedule.Precision(parse));
         TrainingRun<T> run = new(settings);
+        foreach (string note in _optimizer.FindUnused(parse)) _terminal.Error.WriteLine($"note: {note}");
         if (_cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 
         // The first thing that is written, after all that can be refused has been looked at.

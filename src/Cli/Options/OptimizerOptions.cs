@@ -4,7 +4,7 @@ using SimdOptim.Schedules;
 
 namespace SimdOptim.Cli.Options;
 
-/// <summary>The options that say how a step is taken. What the chosen optimizer has no use for is refused, not ignored.</summary>
+/// <summary>The options that say how a step is taken. What the chosen optimizer has no use for is said, not passed over in silence.</summary>
 internal sealed class OptimizerOptions : OptionGroup
 {
     private static readonly Syntax<Decay> _decaySyntax = new(
@@ -43,24 +43,28 @@ internal sealed class OptimizerOptions : OptionGroup
     public override IEnumerable<(string Term, string Text)> Notes =>
         OptimizerKind.All.Select(kind => (kind.Name, $"{kind.Formula} (lr {Figures.Exact(kind.LearningRate)})"));
 
-    /// <exception cref="UsageException">An option is given that the others leave without effect.</exception>
     public OptimizerSettings Read(ParseResult parse)
+    {
+        OptimizerKind kind = _optimizer.Read(parse);
+        return new OptimizerSettings(
+            kind,
+            _learningRate.Read(parse, kind.LearningRate),
+            _hyperparameters.ToDictionary(pair => pair.Key, pair => pair.Value.Read(parse)),
+            _decay.Read(parse) with { Delay = _decayDelay.Read(parse) });
+    }
+
+    /// <summary>What is given and has no effect, a line each.</summary>
+    public IEnumerable<string> FindUnused(ParseResult parse)
     {
         OptimizerKind kind = _optimizer.Read(parse);
         foreach ((Hyperparameter hyperparameter, Setting<double> setting) in _hyperparameters)
         {
             if (!setting.IsGiven(parse) || kind.Uses.Contains(hyperparameter)) continue;
             string users = string.Join(", ", OptimizerKind.All.Where(k => k.Uses.Contains(hyperparameter)).Select(k => k.Name));
-            throw new UsageException($"{setting.Name}: --optimizer {kind.Name} does not use it; it is for {users}.");
+            yield return $"{setting.Name} has no effect with --optimizer {kind.Name}; it is for {users}";
         }
 
-        Decay decay = _decay.Read(parse);
-        if (decay.IsNone && _decayDelay.IsGiven(parse)) throw new UsageException($"{_decayDelay.Name}: there is no {_decay.Name} to delay.");
-        return new OptimizerSettings(
-            kind,
-            _learningRate.Read(parse, kind.LearningRate),
-            _hyperparameters.ToDictionary(pair => pair.Key, pair => pair.Value.Read(parse)),
-            decay with { Delay = _decayDelay.Read(parse) });
+        if (_decayDelay.IsGiven(parse) && _decay.Read(parse).IsNone) yield return $"{_decayDelay.Name} has no effect without {_decay.Name}";
     }
 
     private static bool TryParse(string text, out Decay decay)

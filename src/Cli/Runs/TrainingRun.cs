@@ -31,6 +31,9 @@ internal sealed class TrainingRun<T>
             ShuffleSeed = settings.Seeds.Shuffle,
             LearningRateSchedule = settings.Optimizer.Decay.From(settings.Optimizer.LearningRate),
 
+            // The report shows where a run went wrong, epoch by epoch.
+            StopsOnDivergence = false,
+
             // A hundred times is enough for a curve, and divides 1,000 epochs of 10,000.
             AccuracyInterval = Math.Max(1, settings.Epochs / 100),
         };

@@ -184,7 +184,7 @@ public sealed class Trainer<T>
             cost = shuffled
                 ? Differentiate(Gather(start, count), _targets.AsSpan(0, count * _data.TargetCount))
                 : Differentiate(_data.Features, _data.Targets);
-            if (!double.IsFinite(cost) || cost > ExplosionFactor * Math.Max(_lowestCost, 1))
+            if (_options.StopsOnDivergence && (!double.IsFinite(cost) || cost > ExplosionFactor * Math.Max(_lowestCost, 1)))
             {
                 result = default;
                 return new Divergence(epoch, _optimizer.StepCount + 1, cost, FindCulprit(), _optimizer.LearningRate);

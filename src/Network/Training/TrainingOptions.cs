@@ -29,6 +29,9 @@ public sealed record TrainingOptions
     /// <summary>Gets after how many epochs the accuracy is measured again, at least 1; after the last it always is.</summary>
     public int AccuracyInterval { get; init; } = 1;
 
+    /// <summary>Gets whether a cost that explodes or is not finite ends the training; else it goes on with whatever comes.</summary>
+    public bool StopsOnDivergence { get; init; } = true;
+
     /// <summary>
     /// Gets what decides when a cost explodes or is not finite: stop, or go back to before the epoch and try again at a lower
     /// learning rate. Null stops.

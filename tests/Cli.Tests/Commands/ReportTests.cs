@@ -58,6 +58,20 @@ public sealed class ReportTests
         XDocument.Load(Path.Combine(sandbox.Report, "boundary.svg"));
     }
 
+    [Theory]
+    [InlineData("--optimizer sgd --momentum 0.8", "note: --momentum has no effect with --optimizer sgd; it is for momentum, heavy-ball, nesterov")]
+    [InlineData("--optimizer rmsprop --beta1 0.8", "note: --beta1 has no effect with --optimizer rmsprop; it is for adam")]
+    [InlineData("--decay-delay 1", "note: --decay-delay has no effect without --decay")]
+    [InlineData("--optimizer adam --beta1 0.8", "")]
+    public void What_has_no_effect_is_said(string options, string note)
+    {
+        using Sandbox sandbox = new();
+        Outcome outcome = Sandbox.Run(["train", "moons", "--epochs", "2", "--out", sandbox.Report, .. options.Split(' ')]);
+
+        Assert.Equal((0, note), (outcome.ExitCode, outcome.Error.Trim()));
+        Assert.Equal(2, sandbox.ReadMetrics().History.Count);
+    }
+
     [Fact]
     public void Pictures_show_the_run()
     {

@@ -105,6 +105,14 @@ public class DivergenceTests
         Assert.StartsWith("dense", divergence.Tensor);
     }
 
+    [Fact]
+    public void It_goes_on_if_it_is_told_not_to_stop()
+    {
+        (Trainer<float> trainer, _, _) = Create(1e30, new TrainingOptions { BatchSize = 10, Epochs = 3, StopsOnDivergence = false });
+
+        Assert.False(double.IsFinite(trainer.Train().Last.Cost));
+    }
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(-1.0)]
