@@ -12,23 +12,24 @@ namespace SimdOptim.Tests.Optimizers;
 /// <param name="Steps">The number of steps.</param>
 /// <param name="Cut">A step to stop at, 0 … Steps.</param>
 /// <param name="Place">A parameter, 0 … Length - 1, or 0 if there is none.</param>
-/// <param name="Exponent">Gradients are below 2 to this power.</param>
+/// <param name="Exponent">The first gradients are below 2 to this power.</param>
+/// <param name="Fall">By so much the power falls from step to step: where it does, state decays to nothing.</param>
 /// <param name="LearningRate">The learning rate.</param>
 /// <param name="Hyper">The hyperparameters.</param>
 /// <param name="Other">Other hyperparameters.</param>
 /// <param name="Seed">The seed of parameters and gradients.</param>
 public sealed record Run(
-    int Length, int Steps, int Cut, int Place, int Exponent, double LearningRate, Hyper Hyper, Hyper Other, int Seed)
+    int Length, int Steps, int Cut, int Place, int Exponent, int Fall, double LearningRate, Hyper Hyper, Hyper Other, int Seed)
 {
     private const int LongestLength = 130;
 
     private const int MostSteps = 50;
 
-    /// <summary>Runs whose gradients are of any size that does not overflow when squared.</summary>
-    public static Arbitrary<Run> OfAnyMagnitude { get; } = Arbitrary(-50, 50);
+    /// <summary>Runs whose gradients are of any size that does not overflow when squared, and stay so large or vanish.</summary>
+    public static Arbitrary<Run> OfAnyMagnitude { get; } = Arbitrary(-50, 50, 0, 0, 8, 40);
 
     /// <summary>Runs whose gradients are of the order of the parameters.</summary>
-    public static Arbitrary<Run> OfUsualMagnitude { get; } = Arbitrary(0, 0);
+    public static Arbitrary<Run> OfUsualMagnitude { get; } = Arbitrary(0, 0, 0);
 
     /// <summary>Parameters of either sign, below 4.</summary>
     public T[] Parameters<T>()
@@ -36,7 +37,7 @@ public sealed record Run(
 
     /// <summary>The gradients of a step; one in eight is zero.</summary>
     public T[] Gradients<T>(long step)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Numbers<T>(step, Exponent, zeros: true);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Numbers<T>(step, Exponent - (Fall * (int)step), zeros: true);
 
     private T[] Numbers<T>(long step, int exponent, bool zeros)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -61,7 +62,7 @@ public sealed record Run(
         return value ^ value >> 31;
     }
 
-    private static Arbitrary<Run> Arbitrary(int lowExponent, int highExponent)
+    private static Arbitrary<Run> Arbitrary(int lowExponent, int highExponent, params int[] falls)
     {
         Gen<double> share = Gen.Choose(0, 999).Select(n => n / 1000.0);
         Gen<Hyper> hyper = from a in share from b in share from c in share select new Hyper(a, b, c);
@@ -71,11 +72,12 @@ public sealed record Run(
             from cut in Gen.Choose(0, steps)
             from place in Gen.Choose(0, Math.Max(length - 1, 0))
             from exponent in Gen.Choose(lowExponent, highExponent)
+            from fall in Gen.Elements(falls)
             from rate in Gen.Choose(1, 1000)
             from first in hyper
             from other in hyper
             from seed in Gen.Choose(0, int.MaxValue)
-            select new Run(length, steps, cut, place, exponent, rate / 1000.0, first, other, seed);
+            select new Run(length, steps, cut, place, exponent, fall, rate / 1000.0, first, other, seed);
         return Arb.From(run, Shrink);
     }
 
@@ -86,6 +88,7 @@ public sealed record Run(
         foreach (int cut in Smaller(run.Cut)) yield return run with { Cut = cut };
         foreach (int place in Smaller(run.Place)) yield return run with { Place = place };
         if (run.Exponent != 0) yield return run with { Exponent = run.Exponent / 2 };
+        if (run.Fall != 0) yield return run with { Fall = 0 };
         if (run.Other != run.Hyper) yield return run with { Other = run.Hyper };
     }
 

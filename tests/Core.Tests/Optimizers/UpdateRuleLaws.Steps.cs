@@ -102,7 +102,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
     public void Nothing_is_allocated()
     {
         Hyper hyper = new(0.5, 0.5, 0.5);
-        Run run = new(77, 1, 0, 0, 0, 0.001, hyper, hyper, 5);
+        Run run = new(77, 1, 0, 0, 0, 0, 0.001, hyper, hyper, 5);
         T[] gradients = run.Gradients<T>(1);
         foreach (ILearningRateSchedule? schedule in new[] { null, new InverseTimeDecay(0.001, 0.1).Delay(1) })
         {

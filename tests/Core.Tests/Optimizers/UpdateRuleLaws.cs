@@ -116,7 +116,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
         Hyper hyper = new(0.5, 0.5, 0.5);
         for (int length = 0; length <= 130; length++)
         {
-            Run run = new(length, 1, 0, 0, 0, 0.1, hyper, hyper, length);
+            Run run = new(length, 1, 0, 0, 0, 0, 0.1, hyper, hyper, length);
             TRule rule = CreateRule(hyper);
             ReferenceLoop<T, TRule, ScalarVector<T>> scalar = new(rule, length);
             T[] expected = run.Parameters<T>(), gradients = run.Gradients<T>(1);
