@@ -27,7 +27,7 @@ public class GradientLaws
 
             // Below 1e-11 the differences themselves are nothing but rounding.
             return (Math.Sqrt(difference) <= Math.Max(1e-7 * Math.Sqrt(size), 1e-11)).Label($"off by {Math.Sqrt(difference / size)}");
-        }).Check(RandomNetwork.Cases(300));
+        }).Check(Laws.Cases(300));
 
     private static double Square(double x) => x * x;
 

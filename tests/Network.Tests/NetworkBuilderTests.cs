@@ -21,7 +21,7 @@ public class NetworkBuilderTests
             return network.InputCount == random.Inputs && network.OutputCount == count && count == random.Outputs
                 && network.ParameterCount == network.Layers.Sum(layer => layer.ParameterCount)
                 && network.Parameters.ToArray().All(parameter => parameter == 0);
-        }).Check(RandomNetwork.Cases(200));
+        }).Check(Laws.Cases(200));
 
     [Fact]
     public void A_builder_goes_on_to_a_deeper_network_and_leaves_the_first_alone()

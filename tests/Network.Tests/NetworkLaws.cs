@@ -21,7 +21,7 @@ public abstract class NetworkLaws<T>
             T[] together = network.Predict(samples, network.CreateWorkspace(random.Batch + 2)).ToArray();
             Workspace<T> one = network.CreateWorkspace();
             return samples.Chunk(random.Inputs).SelectMany(sample => network.Predict(sample, one).ToArray()).SequenceEqual(together);
-        }).Check(RandomNetwork.Cases(200));
+        }).Check(Laws.Cases(200));
 
     [Fact]
     public void A_fused_output_changes_no_bit_of_the_training() =>
@@ -30,7 +30,7 @@ public abstract class NetworkLaws<T>
             (double fusedCost, T[] fused) = Differentiate(random.Build<T>(withOutput: true), random);
             (double cost, T[] gradients) = Differentiate(random.Build<T>(withOutput: false), random);
             return fusedCost.Equals(cost) && fused.SequenceEqual(gradients);
-        }).Check(RandomNetwork.Cases(200));
+        }).Check(Laws.Cases(200));
 
     [Fact]
     public void The_cost_is_the_mean_of_the_logarithms_of_what_was_predicted() =>
@@ -45,7 +45,7 @@ public abstract class NetworkLaws<T>
                 : target == T.One ? predicted[sample]
                 : 1 - predicted[sample])).Average();
             return (Math.Abs(cost - expected) <= 1e5 * _unit * (1 + expected)).Label($"{cost} instead of {expected}");
-        }).Check(RandomNetwork.Cases(200));
+        }).Check(Laws.Cases(200));
 
     [Fact]
     public void The_gradient_of_a_batch_is_the_mean_of_those_of_its_samples() =>
@@ -73,7 +73,7 @@ public abstract class NetworkLaws<T>
             return Math.Abs(cost - meanCost) <= 100 * _unit * (1 + meanCost)
                 && Enumerable.Range(0, mean.Length).All(
                     j => Math.Abs(double.CreateChecked(gradients[j]) - mean[j]) <= 100 * _unit * (1 + magnitude[j]));
-        }).Check(RandomNetwork.Cases(200));
+        }).Check(Laws.Cases(200));
 
     [Fact]
     public async Task Threads_with_workspaces_of_their_own_predict_the_same_bits()

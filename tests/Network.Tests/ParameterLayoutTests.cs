@@ -19,7 +19,7 @@ public class ParameterLayoutTests
             }
 
             return end == layout.Count && layout.Tensors.DistinctBy(tensor => tensor.Name).Count() == layout.Tensors.Count;
-        }).Check(RandomNetwork.Cases(200));
+        }).Check(Laws.Cases(200));
 
     [Fact]
     public void All_but_the_weights_are_the_biases() =>
@@ -29,7 +29,7 @@ public class ParameterLayoutTests
             ParameterRanges ranges = layout.ExceptWeights();
             return layout.Tensors.All(tensor =>
                 Enumerable.Range(tensor.Offset, tensor.Count).All(i => ranges.Contains(i) == tensor.Name.EndsWith(".bias")));
-        }).Check(RandomNetwork.Cases(100));
+        }).Check(Laws.Cases(100));
 
     [Fact]
     public void A_tensor_is_found_by_its_name()

@@ -23,8 +23,6 @@ internal sealed record RandomNetwork(int Inputs, int[] Layers, int Outputs, int 
 
     public static Arbitrary<RandomNetwork> Any { get; } = Arb.From(_gen, Shrink);
 
-    public static Config Cases(int count) => Config.QuickThrowOnFailure.WithReplay(20250607, 13).WithMaxTest(count);
-
     public NetworkBuilder<T> Begin<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -202,8 +202,8 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
             {
                 return fault.Message.StartsWith($"{path}, ") && !fault.Message.Any(char.IsControl);
             }
-        }).Check(Config.QuickThrowOnFailure.WithReplay(20250101, 7).WithMaxTest(1000));
-        Assert.InRange(read, 20, 980);
+        }).Check(Laws.Cases(1000));
+        Assert.NotEqual(0, read); // not everything was refused
     }
 
     private void AssertRefused(string text, string problem, DataSet<double>? training = null) =>

@@ -11,7 +11,7 @@ public abstract class MatrixMultiplyLaws<T>
 {
     private static readonly double _unit = Math.ScaleB(1, typeof(T) == typeof(float) ? -24 : -53);
 
-    private static readonly Config _config = Config.QuickThrowOnFailure.WithReplay(20250608, 5).WithMaxTest(300);
+    private static readonly Config _config = Laws.Cases(300);
 
     private static readonly Arbitrary<(int Rows, int Inner, int Columns)> _shapes = (
         from rows in Gen.Elements(0, 1, 2, 3, 4, 5, 7, 8, 11, 13)

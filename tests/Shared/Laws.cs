@@ -13,14 +13,14 @@ internal static class Laws
 
     private const ulong Gamma = 7;
 
+    /// <summary>The way to check a property with so many cases.</summary>
+    public static Config Cases(int count) => Config.QuickThrowOnFailure.WithReplay(Seed, Gamma).WithMaxTest(
+        int.TryParse(Environment.GetEnvironmentVariable(MaxTestsVariable), out int wanted) ? wanted : count);
+
     /// <summary>Checks a law that says what is wrong with a case, or nothing if the law holds for it.</summary>
     public static void Check<TCase>(Arbitrary<TCase> cases, Func<TCase, string?> law, int maxTest = 100) =>
-        Prop.ForAll(cases, value => law(value) is { } fault ? false.Label(fault) : true.Label("the law holds"))
-            .Check(Config.QuickThrowOnFailure.WithReplay(Seed, Gamma).WithMaxTest(MaxTest(maxTest)));
+        Prop.ForAll(cases, value => law(value) is { } fault ? false.Label(fault) : true.Label("the law holds")).Check(Cases(maxTest));
 
     /// <summary>Says what is wrong if a condition fails.</summary>
     public static string? Holds(bool condition, string otherwise) => condition ? null : otherwise;
-
-    private static int MaxTest(int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(MaxTestsVariable), out int wanted) ? wanted : usual;
 }
