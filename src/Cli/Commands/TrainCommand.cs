@@ -50,6 +50,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _seeds.Read(parse),
             _schedule.BatchSize(parse),
             _schedule.Epochs(parse),
+            _schedule.L2(parse),
             _schedule.Precision(parse));
         TrainingRun<T> run = new(settings);
         foreach (string note in _optimizer.FindUnused(parse)) _terminal.Error.WriteLine($"note: {note}");

@@ -28,7 +28,7 @@ internal static class LossPicture
             Title = $"{run.Settings.Data.Name}: training cost",
             Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Summary}; {Figures.Cost(costs[^1])} in the end",
             XTitle = "epoch",
-            YTitle = "cross-entropy",
+            YTitle = run.Settings.L2 > 0 ? "cross-entropy + L2 penalty" : "cross-entropy",
             HasLogarithmicY = finite.Length > 0 && finite.Min() > 0 && finite.Max() > LargestLinearFall * finite.Min(),
             Series = [LineSeries.Of<double>("", costs)],
         };

@@ -16,6 +16,7 @@ internal static class ResultTable
         if (run.Test is not null) Row("test data", $"{settings.Data.TestPath}: {Figures.Count(run.Test.Count)} samples");
         Row("network", $"{run.Architecture}, {Figures.Count(run.Network.ParameterCount)} parameters, {settings.Precision.ToString().ToLowerInvariant()}");
         Row("optimizer", settings.Optimizer.Summary);
+        if (settings.L2 > 0) Row("L2 penalty", $"lambda {Figures.Exact(settings.L2)}");
         Row("cost", Figures.Cost(run.History.Last.Cost));
         Row("train accuracy", Figures.Share(run.TrainAccuracy));
         if (run.TestAccuracy is { } accuracy) Row("test accuracy", Figures.Share(accuracy));

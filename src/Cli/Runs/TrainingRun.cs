@@ -28,6 +28,7 @@ internal sealed class TrainingRun<T>
         {
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
+            L2 = settings.L2,
             ShuffleSeed = settings.Seeds.Shuffle,
             LearningRateSchedule = settings.Optimizer.Decay.From(settings.Optimizer.LearningRate),
 

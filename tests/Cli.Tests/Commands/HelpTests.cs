@@ -21,7 +21,7 @@ public sealed class HelpTests
         string[] options =
         [
             "<data>", "--test FILE", "--layers WIDTHS", "--activation NAME", "--init NAME", "--optimizer NAME", "--learning-rate RATE",
-            "--momentum SHARE", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N",
+            "--momentum SHARE", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N", "--l2 LAMBDA",
             "--epochs N", "--precision TYPE", "--seed N", "--data-seed N", "--init-seed N", "--shuffle-seed N", "--out DIR", "--help",
         ];
         Assert.All(options, option => Assert.Contains($" {option}", help));

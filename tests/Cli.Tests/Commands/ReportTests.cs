@@ -58,6 +58,19 @@ public sealed class ReportTests
         XDocument.Load(Path.Combine(sandbox.Report, "boundary.svg"));
     }
 
+    [Fact]
+    public void A_penalty_is_part_of_the_cost_and_is_said()
+    {
+        using Sandbox sandbox = new();
+        double plain = sandbox.Train("moons --epochs 1 --batch-size 0").History[0].Cost!.Value;
+        Outcome outcome = Sandbox.Run("train", "moons", "--epochs", "1", "--batch-size", "0", "--l2", "3", "--out", sandbox.Report);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("lambda 3", outcome.Output);
+        Assert.True(sandbox.ReadMetrics().History[0].Cost > plain + 0.01);
+        Assert.Contains("cross-entropy + L2 penalty", File.ReadAllText(Path.Combine(sandbox.Report, "loss.svg")));
+    }
+
     [Theory]
     [InlineData("--optimizer sgd --momentum 0.8", "note: --momentum has no effect with --optimizer sgd; it is for momentum, heavy-ball, nesterov")]
     [InlineData("--optimizer rmsprop --beta1 0.8", "note: --beta1 has no effect with --optimizer rmsprop; it is for adam")]
