@@ -35,8 +35,8 @@ internal sealed class TrainingRun<T>
             // The report shows where a run went wrong, epoch by epoch.
             StopsOnDivergence = false,
 
-            // A hundred times is enough for a curve, and divides 1,000 epochs of 10,000.
-            AccuracyInterval = Math.Max(1, settings.Epochs / 100),
+            // A hundred times is enough for a curve, and costs nothing to speak of; in long runs, often enough to be watched.
+            AccuracyInterval = Math.Clamp(settings.Epochs / 100, 1, 1000),
         };
         _trainer = new Trainer<T>(Network, Training, NetworkSettings.CreateLoss(Training), optimizer, _options);
     }
