@@ -24,6 +24,7 @@ internal static class Sections
         yield return ("HeavyBall", Optimize(new HeavyBall<T>()));
         yield return ("Nesterov", Optimize(new Nesterov<T>()));
         yield return ("RmsProp", Optimize(new RmsProp<T>()));
+        yield return ("AdaGrad", Optimize(new AdaGrad<T>()));
         yield return ("Adam", Optimize(new Adam<T>()));
         yield return ("chain", Optimize(Chain<T>.Before(
             new ClipByGlobalNorm<T>(0.75, 1e-6),

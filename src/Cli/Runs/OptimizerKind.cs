@@ -18,6 +18,7 @@ internal sealed record OptimizerKind(string Name, double LearningRate, string Fo
         new("momentum", 0.1, "v = momentum·v + (1-momentum)·g; p -= lr·v", Momentum),
         new("heavy-ball", 0.01, "v = momentum·v - lr·g; p += v", Momentum),
         new("nesterov", 0.01, "the same, looking ahead along v", Momentum),
+        new("adagrad", 0.1, "s = s + g²; p -= lr·g/(√s + epsilon)", Epsilon),
         new("rmsprop", 0.003, "s = beta2·s + (1-beta2)·g²; p -= lr·g/(√s + epsilon)", Beta2, Epsilon),
         new("adam", 0.01, "momentum (beta1) over rmsprop's root (beta2), bias-corrected", Beta1, Beta2, Epsilon),
     ];
@@ -35,6 +36,7 @@ internal sealed record OptimizerKind(string Name, double LearningRate, string Fo
             "momentum" => Of(new Momentum<T>(value(Momentum))),
             "heavy-ball" => Of(new HeavyBall<T>(value(Momentum))),
             "nesterov" => Of(new Nesterov<T>(value(Momentum))),
+            "adagrad" => Of(new AdaGrad<T>(value(Epsilon))),
             "rmsprop" => Of(new RmsProp<T>(value(Beta2), value(Epsilon))),
             "adam" => Of(new Adam<T>(value(Beta1), value(Beta2), value(Epsilon))),
             _ => throw new UnreachableException(Name),

@@ -26,7 +26,7 @@ public sealed class HelpTests
         ];
         Assert.All(options, option => Assert.Contains($" {option}", help));
         Assert.All(["[5,2]", "[relu]", "[he]", "[adam]", "[0.9]", "[0.999]", "[1e-8]", "[none]", "[64]", "[2000]", "[float]"], text => Assert.Contains(text, help));
-        Assert.All(["moons", "circles", "xor", "blobs", "spiral", "sgd", "heavy-ball", "nesterov", "rmsprop"], text => Assert.Contains($"    {text} ", help));
+        Assert.All(["moons", "circles", "xor", "blobs", "spiral", "sgd", "heavy-ball", "nesterov", "adagrad", "rmsprop"], text => Assert.Contains($"    {text} ", help));
     }
 
     [Fact]

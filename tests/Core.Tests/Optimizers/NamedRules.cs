@@ -41,6 +41,7 @@ internal static class NamedRules
                 Create(Chain<T>.After(default(Sgd<T>), new Trace<T>(hyper.Number("momentum")))),
             ],
             "sgd_nesterov" => [Create(new Nesterov<T>(hyper.Number("momentum")))],
+            "adagrad" => [Create(new AdaGrad<T>(1e-10, hyper.Number("initial_accumulator_value")))],
             "rmsprop" => [Create(new RmsProp<T>(hyper.Number("alpha"), hyper.Number("eps")))],
             "rmsprop_momentum" =>
                 [Create(Chain<T>.After(new RmsProp<T>(hyper.Number("alpha")), new Trace<T>(hyper.Number("momentum"))))],

@@ -58,6 +58,8 @@ public abstract class OptimizerLaws<T>
     [InlineData("rho must be in [0, 1]; it was Infinity")]
     [InlineData("epsilon must be finite and not negative; it was -1E-09")]
     [InlineData("initialAccumulator must be finite and not negative; it was -2")]
+    [InlineData("epsilon must be finite and not negative; it was -1E-08")]
+    [InlineData("initialAccumulator must be finite and not negative; it was NaN")]
     [InlineData("beta1 must be in [0, 1]; it was 2")]
     [InlineData("beta2 must be in [0, 1]; it was -3")]
     [InlineData("epsilon must be finite and not negative; it was NaN")]
@@ -73,6 +75,7 @@ public abstract class OptimizerLaws<T>
         [
             () => _ = new Momentum<T>(1.5), () => _ = new HeavyBall<T>(-0.5), () => _ = new Nesterov<T>(double.NaN),
             () => _ = new RmsProp<T>(double.PositiveInfinity), () => _ = new RmsProp<T>(0.9, -1e-9), () => _ = new RmsProp<T>(0.9, 0, -2),
+            () => _ = new AdaGrad<T>(-1e-8), () => _ = new AdaGrad<T>(0, double.NaN),
             () => _ = new Adam<T>(2), () => _ = new Adam<T>(0.9, -3), () => _ = new Adam<T>(0.9, 0.9, double.NaN),
             () => _ = new Adam<T>(0.9, 0.9, 0, double.PositiveInfinity), () => _ = new ClipByValue<T>(0),
             () => _ = new ClipByGlobalNorm<T>(double.NaN), () => _ = new ClipByGlobalNorm<T>(1, double.PositiveInfinity),
@@ -90,6 +93,7 @@ public abstract class OptimizerLaws<T>
         Assert.Equal((0.9, 0.999, 1e-8, 0.0), (adam.Beta1, adam.Beta2, adam.Epsilon, adam.InitialSecondMoment));
         RmsProp<T> rmsProp = new();
         Assert.Equal((0.99, 1e-8, 0.0), (rmsProp.Rho, rmsProp.Epsilon, rmsProp.InitialAccumulator));
+        Assert.Equal((1e-7, 0.0), (new AdaGrad<T>().Epsilon, new AdaGrad<T>().InitialAccumulator));
         Assert.Equal((0.9, 0.9, 0.9), (new Momentum<T>().Beta, new HeavyBall<T>().Momentum, new Nesterov<T>().Momentum));
     }
 

@@ -20,6 +20,10 @@ public sealed class SingleRmsPropTests : RmsPropLaws<float>;
 
 public sealed class DoubleRmsPropTests : RmsPropLaws<double>;
 
+public sealed class SingleAdaGradTests : AdaGradLaws<float>;
+
+public sealed class DoubleAdaGradTests : AdaGradLaws<double>;
+
 public sealed class SingleAdamTests : AdamLaws<float>;
 
 public sealed class DoubleAdamTests : AdamLaws<double>;
