@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SimdOptim.Randomness;
+
+/// <content>Masks of inverted dropout.</content>
+public static partial class Philox
+{
+    /// <summary>
+    /// Fills a span with a mask of inverted dropout: 1/keep with the probability keep, else 0, so that the mean is 1.
+    /// </summary>
+    /// <remarks>
+    /// An element is kept if its word of <see cref="Fill"/>, as a fraction u/2³² in [0, 1), is below keep; the comparison is of
+    /// whole numbers and exact, the probability therefore keep rounded up to a multiple of 2⁻³². Srivastava, Hinton, Krizhevsky,
+    /// Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15, 2014,
+    /// section 10, for the scaling at training time.
+    /// </remarks>
+    /// <param name="mask">Any shape; overwritten.</param>
+    /// <param name="keep">The probability to keep an element, in (0, 1].</param>
+    /// <param name="seed">The seed of all masks.</param>
+    /// <param name="step">The step of the training run.</param>
+    /// <param name="stream">The stream within the step: the layer.</param>
+    /// <param name="firstPosition">The position of mask[0], not negative.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>; both have the same zeros.</typeparam>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="keep"/> is outside (0, 1], its reciprocal is not finite in <typeparamref name="T"/>,
+    /// <paramref name="firstPosition"/> is negative, or the last position is not below <see cref="StreamLength"/>.
+    /// </exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
+    /// </exception>
+    public static void FillMask<T>(
+        Span<T> mask, double keep, ulong seed, ulong step = 0, uint stream = 0, long firstPosition = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Throw.IfNotSupported<T>();
+        Throw.IfOutside(0, 1, keep);
+        Throw.IfNotPositive(keep);
+        T scale = T.CreateChecked(1 / keep);
+        Throw.IfOutside(0, double.MaxValue, double.CreateChecked(scale), nameof(keep));
+        CheckPositions(mask.Length, firstPosition);
+
+        // The words take the place of the mask, at its end if an element is longer than a word: no word is overwritten before
+        // it is read, and no other memory is needed.
+        Span<uint> words = MemoryMarshal.Cast<T, uint>(mask)[^mask.Length..];
+        Words(words, seed, step, stream, firstPosition);
+        uint largestKept = (uint)(Math.Ceiling(keep * 4294967296) - 1);
+        if (typeof(T) == typeof(float)) SelectSingle(words, largestKept, Unsafe.BitCast<T, float>(scale));
+        else SelectDouble(words, MemoryMarshal.Cast<T, double>(mask), largestKept, Unsafe.BitCast<T, double>(scale));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void SelectSingle(Span<uint> words, uint largestKept, float scale)
+    {
+        uint scaleBits = BitConverter.SingleToUInt32Bits(scale);
+        ref uint word = ref MemoryMarshal.GetReference(words);
+        nuint width = (nuint)Vector<uint>.Count, length = (nuint)words.Length, index = 0;
+        if (width <= length)
+        {
+            Vector<uint> largest = new(largestKept), scales = new(scaleBits);
+            do
+            {
+                Vector<uint> kept = Vector.LessThanOrEqual(Vector.LoadUnsafe(in word, index), largest);
+                (kept & scales).StoreUnsafe(ref word, index);
+                index += width;
+            }
+            while (index <= length - width);
+        }
+
+        for (; index < length; index++)
+            Unsafe.Add(ref word, index) = Unsafe.Add(ref word, index) <= largestKept ? scaleBits : 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void SelectDouble(ReadOnlySpan<uint> words, Span<double> mask, uint largestKept, double scale)
+    {
+        ref uint word = ref MemoryMarshal.GetReference(words);
+        ref double element = ref MemoryMarshal.GetReference(mask);
+        nuint width = (nuint)Vector<uint>.Count, length = (nuint)words.Length, index = 0;
+        if (width <= length)
+        {
+            Vector<uint> largest = new(largestKept);
+            Vector<double> scales = new(scale);
+            do
+            {
+                Vector<uint> kept = Vector.LessThanOrEqual(Vector.LoadUnsafe(in word, index), largest);
+                Vector.Widen(Vector.AsVectorInt32(kept), out Vector<long> low, out Vector<long> high);
+                (low.As<long, double>() & scales).StoreUnsafe(ref element, index);
+                (high.As<long, double>() & scales).StoreUnsafe(ref element, index + (width / 2));
+                index += width;
+            }
+            while (index <= length - width);
+        }
+
+        for (; index < length; index++)
+            Unsafe.Add(ref element, index) = Unsafe.Add(ref word, index) <= largestKept ? scale : 0;
+    }
+}
