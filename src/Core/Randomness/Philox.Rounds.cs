@@ -19,7 +19,8 @@ public static partial class Philox
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    internal static int Advance<TLanes>(Span<uint> destination, int index, uint block, uint counter1, uint counter2, uint counter3, ulong key)
+    internal static int Advance<TLanes>(
+        Span<uint> destination, int index, uint block, uint counter1, uint counter2, uint counter3, ulong key)
         where TLanes : struct, IWordLanes<TLanes>
     {
         int width = WordsPerBlock * TLanes.Count;

@@ -32,7 +32,8 @@ internal readonly struct ScalarWords : IWordLanes<ScalarWords>
     public static ScalarWords operator ^(ScalarWords left, ScalarWords right) => new(left._value ^ right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreWords(ScalarWords word0, ScalarWords word1, ScalarWords word2, ScalarWords word3, ref uint destination)
+    public static void StoreWords(
+        ScalarWords word0, ScalarWords word1, ScalarWords word2, ScalarWords word3, ref uint destination)
     {
         destination = (uint)word0._value;
         Unsafe.Add(ref destination, 1) = (uint)word1._value;

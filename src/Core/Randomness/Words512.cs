@@ -50,8 +50,9 @@ internal readonly struct Words512 : IWordLanes<Words512>
 
         for (int pair = 0; pair < 4; pair++)
         {
-            Vector128.Create(first[2 * pair], second[2 * pair]).AsUInt32().StoreUnsafe(ref destination, (nuint)(4 * pair));
-            Vector128.Create(first[(2 * pair) + 1], second[(2 * pair) + 1]).AsUInt32().StoreUnsafe(ref destination, (nuint)(16 + (4 * pair)));
+            (int even, int odd) = (2 * pair, (2 * pair) + 1);
+            Vector128.Create(first[even], second[even]).AsUInt32().StoreUnsafe(ref destination, (nuint)(4 * pair));
+            Vector128.Create(first[odd], second[odd]).AsUInt32().StoreUnsafe(ref destination, (nuint)(16 + (4 * pair)));
         }
     }
 

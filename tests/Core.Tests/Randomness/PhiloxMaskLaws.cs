@@ -92,7 +92,8 @@ public abstract class PhiloxMaskLaws<T>
             Assert.Throws<ArgumentOutOfRangeException>("keep", () => Philox.FillMask<T>(values, keep, 1));
         foreach (long first in new[] { -1, Philox.StreamLength - 1, long.MaxValue })
         {
-            Assert.Throws<ArgumentOutOfRangeException>("firstPosition", () => Philox.FillMask<T>(values, 0.5, 1, firstPosition: first));
+            Assert.Throws<ArgumentOutOfRangeException>(
+                "firstPosition", () => Philox.FillMask<T>(values, 0.5, 1, firstPosition: first));
             Assert.Throws<ArgumentOutOfRangeException>("firstPosition", () => Philox.Fill(new uint[2], 1, firstPosition: first));
         }
 
