@@ -1,4 +1,5 @@
 using SimdOptim.Data;
+using SimdOptim.Gradients;
 using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
@@ -25,24 +26,27 @@ public class L2PenaltyTests
     }
 
     [Fact]
-    public void It_is_the_gradient_of_the_penalized_cost()
-    {
-        Network<double> network = new NetworkBuilder<double>(3).Dense(4).Build();
-        network.Initialize(new He(), 7);
-        double[] gradients = new double[network.ParameterCount], ignored = new double[network.ParameterCount];
-        L2Penalty.Add<double>(network.Layout, network.Parameters, gradients, 0.3);
-
-        for (int i = 0; i < network.ParameterCount; i++)
+    public void Its_gradients_are_those_of_the_penalty() => Laws.Check(
+        RandomNetwork.Any,
+        random =>
         {
-            double original = network.Parameters[i], step = 1e-3;
-            network.Parameters[i] = original + step;
-            double above = L2Penalty.Add<double>(network.Layout, network.Parameters, ignored, 0.3);
-            network.Parameters[i] = original - step;
-            double below = L2Penalty.Add<double>(network.Layout, network.Parameters, ignored, 0.3);
-            network.Parameters[i] = original;
-            Assert.Equal((above - below) / (2 * step), gradients[i], 1e-10);
-        }
-    }
+            Network<double> network = random.Build<double>(withOutput: true);
+            double[] gradients = new double[network.ParameterCount], ignored = new double[network.ParameterCount];
+            double factor = 0.01 + (random.Seed % 7);
+            L2Penalty.Add<double>(network.Layout, network.Parameters, gradients, factor);
+            GradientCheckResult result = GradientCheck.Run(
+                place => L2Penalty.Add(network.Layout, place, ignored, factor),
+                network.Parameters,
+                gradients,
+                new GradientCheckOptions { Method = DerivativeMethod.Richardson },
+                [.. network.Layout.Tensors.Select(tensor => new NamedTensor(tensor.Name, tensor.Offset, tensor.Rows, tensor.Columns))]);
+            return Laws.Holds(result.Passes(1e-7), result.Describe())
+                ?? Laws.Holds(result.Tensors.All(tensor => Norm(tensor) > 0 == tensor.Tensor.Name.EndsWith("weight")), result.Describe());
+
+            double Norm(TensorDifference tensor) =>
+                gradients.AsSpan(tensor.Tensor.Offset, tensor.Tensor.Count).ToArray().Max(Math.Abs);
+        },
+        200);
 
     [Theory]
     [InlineData(0)]

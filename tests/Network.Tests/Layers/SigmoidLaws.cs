@@ -1,0 +1,6 @@
+namespace SimdOptim.Tests.Layers;
+
+public sealed class SigmoidLaws : LayerLaws
+{
+    protected override NetworkBuilder<T> Add<T>(NetworkBuilder<T> builder, LayerCase shape) => builder.Sigmoid();
+}
