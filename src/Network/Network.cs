@@ -132,6 +132,10 @@ public sealed class Network<T>
     /// <param name="gradients"><c>[ParameterCount]</c>; overwritten.</param>
     /// <param name="step">The number of steps taken before, which decides what random masks are drawn.</param>
     /// <returns>The mean loss.</returns>
+    /// <remarks>
+    /// This is the pass of training: each call takes its batch into the running averages among <see cref="Buffers"/>, once. Neither
+    /// loss nor gradients depend on those, but for a frozen batch normalization, which leaves them alone.
+    /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
     /// A length, the batch, the workspace or the loss does not fit, a target is none, or <paramref name="gradients"/> shares memory
@@ -222,10 +226,7 @@ public sealed class Network<T>
     /// <summary>Writes what every tensor is in the beginning.</summary>
     private static void Reset(ParameterLayout layout, Span<T> values)
     {
-        foreach (ParameterTensor tensor in layout.Tensors)
-        {
-            values[tensor.Range].Fill(tensor.Kind is TensorKind.Scale or TensorKind.RunningVariance ? T.One : T.Zero);
-        }
+        foreach (ParameterTensor tensor in layout.Tensors) values[tensor.Range].Fill(T.CreateChecked(tensor.InitialValue));
     }
 
     private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)

@@ -47,11 +47,59 @@ public sealed class NetworkBuilder<T>
     /// <summary>Adds a softmax over all values of a sample.</summary>
     public NetworkBuilder<T> Softmax() => Add(new Softmax<T>(_count));
 
+    /// <summary>Adds a normalization of each feature over the batch, with a learned scale and shift.</summary>
+    /// <param name="options">How its running averages are kept; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The parameters would exceed the longest array.</exception>
+    public NetworkBuilder<T> BatchNorm(BatchNormOptions? options = null)
+    {
+        RefuseMoreThanFits(2L * _count);
+        return Add(new BatchNorm<T>(_count, options ?? new BatchNormOptions()));
+    }
+
+    /// <summary>Adds a normalization over the features of each sample, with a learned scale and shift.</summary>
+    /// <param name="epsilon">What is added to the variance; finite and greater than 0, also when rounded to float.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The parameters would exceed the longest array.</exception>
+    public NetworkBuilder<T> LayerNorm(double epsilon = 1e-5)
+    {
+        RefuseMoreThanFits(2L * _count);
+        return Add(new LayerNorm<T>(_count, epsilon));
+    }
+
+    /// <summary>Adds inverted dropout, each layer of a network with masks of its own; off in evaluation.</summary>
+    /// <param name="keep">The probability to keep a value, in (0, 1]; 1 keeps all.</param>
+    /// <param name="seed">The seed of all masks: they depend on it, the step, the layer and the place in the batch alone.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="keep"/> is outside its range, or so small that 1/keep is not finite.
+    /// </exception>
+    public NetworkBuilder<T> Dropout(double keep, ulong seed = 0) => Dropout(keep, new PhiloxMask<T>(seed));
+
+    /// <summary>Adds inverted dropout by masks from elsewhere; off in evaluation.</summary>
+    /// <param name="keep">The probability to keep a value, in (0, 1]; 1 keeps all and draws no mask.</param>
+    /// <param name="mask">What draws the masks; several layers may share it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="mask"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="keep"/> is outside its range, or so small that 1/keep is not finite.
+    /// </exception>
+    public NetworkBuilder<T> Dropout(double keep, IDropoutMask<T> mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return Add(new Dropout<T>(_count, keep, mask, (uint)_layers.OfType<Dropout<T>>().Count()));
+    }
+
     /// <summary>Builds the network, its parameters zero. The builder can go on to build a deeper one.</summary>
     /// <exception cref="InvalidOperationException">There is no layer yet.</exception>
     public Network<T> Build() => _layers.Count > 0
         ? new Network<T>(_layers)
         : throw new InvalidOperationException("A network needs at least one layer.");
+
+    private void RefuseMoreThanFits(long parameterCount)
+    {
+        if (parameterCount <= Array.MaxLength - _parameterCount) return;
+        throw new InvalidOperationException(
+            $"The longest array has {Array.MaxLength} elements; there are {_parameterCount} parameters, and {parameterCount} would come.");
+    }
 
     private NetworkBuilder<T> Add(Layer<T> layer)
     {

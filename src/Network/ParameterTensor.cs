@@ -11,6 +11,9 @@ public sealed record ParameterTensor(string Name, int Offset, int Rows, int Colu
     /// <summary>Gets the number of elements.</summary>
     public int Count => Rows * Columns;
 
+    /// <summary>Gets what every element is in the beginning, unless it is drawn: 1 for scales and variances, else 0.</summary>
+    public double InitialValue { get; init; } = Kind is TensorKind.Scale or TensorKind.RunningVariance ? 1 : 0;
+
     /// <summary>Gets the elements' range in the flat array.</summary>
     public Range Range => Offset..(Offset + Count);
 }

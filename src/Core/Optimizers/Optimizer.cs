@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Schedules;
 using SimdOptim.Simd;
 
@@ -95,7 +94,7 @@ public abstract class Optimizer<T>
 
         Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients), parameters, _state);
         StepCount++;
-        if (StepCount % FlushInterval == 0) ElementwiseLoop.Run(default(FlushDenormals), _state, _state);
+        if (StepCount % FlushInterval == 0) ElementwiseLoop.Run(default(FlushDenormals<T>), _state, _state);
     }
 
     /// <summary>Takes up where another optimizer of the same rule stopped; the following steps have the bits of its own.</summary>
@@ -120,20 +119,6 @@ public abstract class Optimizer<T>
         }
 
         StepCount = 0;
-    }
-
-    /// <summary><c>|x| &lt; smallest normal ? 0 : x</c></summary>
-    private readonly struct FlushDenormals : IElementwiseFunction<T>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Apply<TVector>(TVector x)
-            where TVector : struct, ISimdVector<TVector, T>
-        {
-            double smallestNormal = TVector.SignificandBits == FloatBits.SignificandBits
-                ? FloatBits.SmallestNormal
-                : DoubleBits.SmallestNormal;
-            return TVector.SelectGreater(TVector.Constant(smallestNormal), TVector.Abs(x), TVector.Constant(0), x);
-        }
     }
 
     private protected abstract T GetInitialState(int slot);

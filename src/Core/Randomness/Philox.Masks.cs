@@ -35,10 +35,7 @@ public static partial class Philox
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Throw.IfNotSupported<T>();
-        Throw.IfOutside(0, 1, keep);
-        Throw.IfNotPositive(keep);
-        T scale = T.CreateChecked(1 / keep);
-        Throw.IfOutside(0, double.MaxValue, double.CreateChecked(scale), nameof(keep));
+        T scale = GetScale<T>(keep);
         CheckPositions(mask.Length, firstPosition);
 
         // The words take the place of the mask, at its end if an element is longer than a word: no word is overwritten before
@@ -48,6 +45,17 @@ public static partial class Philox
         uint largestKept = (uint)(Math.Ceiling(keep * 4294967296) - 1);
         if (typeof(T) == typeof(float)) SelectSingle(words, largestKept, Unsafe.BitCast<T, float>(scale));
         else SelectDouble(words, MemoryMarshal.Cast<T, double>(mask), largestKept, Unsafe.BitCast<T, double>(scale));
+    }
+
+    /// <summary>Returns 1/keep, of a probability that it has found to be one.</summary>
+    internal static T GetScale<T>(double keep)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Throw.IfOutside(0, 1, keep);
+        Throw.IfNotPositive(keep);
+        T scale = T.CreateChecked(1 / keep);
+        Throw.IfOutside(0, double.MaxValue, double.CreateChecked(scale), nameof(keep));
+        return scale;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -1,0 +1,19 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SimdOptim.Simd;
+
+/// <summary><c>destinationᵢ = leftᵢ·rightᵢ</c></summary>
+internal readonly ref struct ProductKernel<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination) : IElementwiseKernel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ref T _left = ref MemoryMarshal.GetReference(left);
+    private readonly ref T _right = ref MemoryMarshal.GetReference(right);
+    private readonly ref T _destination = ref MemoryMarshal.GetReference(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<TVector>(nuint index)
+        where TVector : struct, ISimdVector<TVector, T> =>
+        (TVector.Load(in _left, index) * TVector.Load(in _right, index)).Store(ref _destination, index);
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+using SimdOptim.Randomness;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Layers;
+
+/// <summary>
+/// Inverted dropout: in training <c>y = mask·x</c>, where an element of the mask is 1/keep with the probability keep and else 0, so that
+/// the mean stays; in evaluation <c>y = x</c>.
+/// </summary>
+/// <remarks>
+/// Backward: <c>dx = mask·dy</c>. Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural
+/// networks from overfitting", JMLR 15, 2014, section 10.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Dropout<T> : Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IDropoutMask<T> _mask;
+    private readonly uint _number;
+
+    internal Dropout(int count, double keep, IDropoutMask<T> mask, uint number)
+        : base(count, count)
+    {
+        _ = Philox.GetScale<T>(keep);
+        Keep = keep;
+        _mask = mask;
+        _number = number;
+    }
+
+    /// <summary>Gets the probability to keep a value.</summary>
+    public double Keep { get; }
+
+    internal override string Kind => "dropout";
+
+    private bool KeepsAll => Keep == 1;
+
+    /// <summary>The mask, <c>[batch, features]</c>.</summary>
+    internal override int GetCacheCount(int maxBatchSize) => KeepsAll ? 0 : maxBatchSize * InputCount;
+
+    internal override void Forward(in ForwardPass<T> pass)
+    {
+        if (!pass.IsTraining || KeepsAll)
+        {
+            pass.Inputs.CopyTo(pass.Outputs);
+            return;
+        }
+
+        Span<T> mask = pass.Cache[..pass.Inputs.Length];
+        _mask.Fill(mask, Keep, new MaskPosition(pass.Position.Step, _number, pass.Position.FirstSample, InputCount));
+        Multiply(pass.Inputs, mask, pass.Outputs);
+    }
+
+    internal override void Backward(in BackwardPass<T> pass)
+    {
+        if (pass.InputGradients.IsEmpty) return;
+        if (KeepsAll) pass.OutputGradients.CopyTo(pass.InputGradients);
+        else Multiply(pass.OutputGradients, pass.Cache, pass.InputGradients);
+    }
+
+    private static void Multiply(ReadOnlySpan<T> values, ReadOnlySpan<T> mask, Span<T> destination) =>
+        ElementwiseLoop.Run<T, ProductKernel<T>>(new ProductKernel<T>(values, mask, destination), values.Length);
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+using SimdOptim.Randomness;
+
+namespace SimdOptim.Layers;
+
+/// <summary>The masks of a Python original, <c>np.random.rand(…) &lt; keep</c>, drawn one after another from one stream.</summary>
+/// <remarks>
+/// One instance is shared by the dropout layers of a network, whose masks follow each other in the stream. It remembers where the
+/// stream stands, so only one thread at a time can train with it, and an epoch that is tried again draws on.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class NumPyMask<T> : IDropoutMask<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly NumPyRandom _random;
+    private readonly MaskOrder _order;
+    private readonly uint? _seed;
+
+    /// <summary>Draws from a stream that goes on from pass to pass: a training sees ever new masks.</summary>
+    /// <param name="random">The stream.</param>
+    /// <param name="order">In which order a mask's elements are drawn.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none.</exception>
+    public NumPyMask(NumPyRandom random, MaskOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        if (order is not (MaskOrder.SamplesFirst or MaskOrder.FeaturesFirst))
+            throw new ArgumentOutOfRangeException(nameof(order), order, "order must be one of those that have a name.");
+        _random = random;
+        _order = order;
+    }
+
+    /// <summary>
+    /// Draws from a stream that the first dropout layer starts anew in every pass, as deeplearning.ai's notebook does with seed 1:
+    /// every step has the same masks.
+    /// </summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="order">In which order a mask's elements are drawn.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none.</exception>
+    public NumPyMask(uint seed, MaskOrder order)
+        : this(new NumPyRandom(seed), order) => _seed = seed;
+
+    /// <inheritdoc/>
+    public void Fill(Span<T> mask, double keep, MaskPosition position)
+    {
+        if (position.Layer == 0 && _seed is { } seed) _random.Seed(seed);
+
+        T scale = T.CreateChecked(1 / keep);
+        int features = position.FeatureCount, samples = mask.Length / features;
+        for (int i = 0; i < mask.Length; i++)
+        {
+            int target = _order == MaskOrder.SamplesFirst ? i : (i % samples * features) + (i / samples);
+            mask[target] = _random.NextDouble() < keep ? scale : T.Zero;
+        }
+    }
+}
