@@ -1,0 +1,125 @@
+using SimdOptim.Initializers;
+using SimdOptim.Layers;
+
+namespace SimdOptim.Tests.Layers;
+
+public class BatchNormTests
+{
+    private const int Width = 19;
+
+    [Fact]
+    public void Each_feature_is_normalized_to_mean_0_and_variance_1() => Laws.Check(LayerCase.Any(2), shape =>
+    {
+        LayerRun<double> run = Create(shape with { Inputs = Width }, new BatchNormOptions { Epsilon = 1e-20 });
+        run.Forward(isTraining: true);
+        for (int feature = 0; feature < Width; feature++)
+        {
+            double[] column = Column(run.Outputs, feature);
+            double mean = column.Average(), variance = column.Average(y => y * y);
+            if (Math.Abs(mean) > 1e-9 || Math.Abs(variance - 1) > 1e-9) return $"feature {feature} has mean {mean}, variance {variance}";
+        }
+
+        return null;
+    });
+
+    [Theory]
+    [InlineData(0.9, false)]
+    [InlineData(0.5, true)]
+    [InlineData(0.0, false)]
+    [InlineData(1.0, true)]
+    public void Running_averages_follow_their_closed_form(double momentum, bool isUnbiased)
+    {
+        const int Steps = 12, Batch = 7;
+        LayerCase shape = new(Width, 1, Batch, 5);
+        LayerRun<double> run = Create(shape, new BatchNormOptions
+        {
+            Momentum = momentum,
+            UsesUnbiasedVariance = isUnbiased,
+            InitialRunningVariance = 3,
+        });
+
+        // After n steps: momentumⁿ·initial + Σₖ (1 - momentum)·momentumⁿ⁻ᵏ·batchₖ.
+        double[] means = new double[Width], variances = new double[Width];
+        for (int step = 1; step <= Steps; step++)
+        {
+            shape.Draw(run.Inputs.Length, step).CopyTo(run.Inputs, 0);
+            run.Forward(isTraining: true);
+            double weight = (1 - momentum) * Math.Pow(momentum, Steps - step);
+            for (int feature = 0; feature < Width; feature++)
+            {
+                double[] column = Column(run.Inputs, feature);
+                double mean = column.Average();
+                means[feature] += weight * mean;
+                variances[feature] += weight * column.Sum(x => (x - mean) * (x - mean)) / (isUnbiased ? Batch - 1 : Batch);
+            }
+        }
+
+        double[] expected = [.. means, .. variances.Select(variance => (Math.Pow(momentum, Steps) * 3) + variance)];
+        Golden.AssertNear(expected, run.Buffers, 1e-13, 1e-13);
+    }
+
+    [Fact]
+    public void A_batch_of_one_is_its_shift_and_passes_nothing_back()
+    {
+        LayerCase shape = new(Width, 1, 1, 3);
+        LayerRun<double> biased = Create(shape, new BatchNormOptions()), unbiased = Create(shape, new BatchNormOptions { UsesUnbiasedVariance = true });
+        shape.Draw(2 * Width, 9).CopyTo(biased.Parameters);
+        biased.Forward(isTraining: true);
+        biased.Backward();
+        unbiased.Forward(isTraining: true);
+
+        Assert.Equal(biased.Parameters[Width..].ToArray(), biased.Outputs);
+        Assert.All(biased.InputGradients, gradient => Assert.Equal(0, gradient));
+        Assert.Equal([.. new double[Width], .. biased.OutputGradients], biased.ParameterGradients);
+        Assert.All(biased.Buffers[Width..].ToArray(), variance => Assert.Equal(0.9, variance));
+        Assert.All(unbiased.Buffers[Width..].ToArray(), variance => Assert.Equal(1, variance)); // one sample has none
+    }
+
+    [Fact]
+    public void A_large_batch_far_from_0_keeps_its_variance_in_float()
+    {
+        const int Batch = 100_000;
+        LayerRun<float> run = new(new NetworkBuilder<float>(1).BatchNorm(new BatchNormOptions { Momentum = 0 }).Build(), Batch);
+        for (int i = 0; i < Batch; i++) run.Inputs[i] = 1000 + (i % 2 == 0 ? 0.5f : -0.5f);
+        run.Forward(isTraining: true);
+
+        Assert.Equal([1000, 0.25f], run.Buffers.ToArray());
+        Assert.All(run.Outputs, y => Assert.Equal(1, Math.Abs(y), 3e-5)); // 1/√(1 + 4ε)
+    }
+
+    [Fact]
+    public void Running_averages_that_vanish_are_flushed_to_0()
+    {
+        LayerRun<float> run = new(new NetworkBuilder<float>(Width).BatchNorm().Build(), 4);
+        for (int step = 0; step < 900; step++)
+        {
+            run.Forward(isTraining: true);
+            Assert.DoesNotContain(run.Buffers.ToArray(), float.IsSubnormal);
+        }
+
+        Assert.Equal(new float[2 * Width], run.Buffers.ToArray());
+    }
+
+    [Fact]
+    public void The_network_begins_with_the_variance_that_was_asked_for()
+    {
+        Network<float> network = new NetworkBuilder<float>(2)
+            .BatchNorm().BatchNorm(new BatchNormOptions { InitialRunningVariance = 0.5 }).LayerNorm().Build();
+        Assert.Equal([0, 0, 1, 1, 0, 0, 0.5f, 0.5f], network.Buffers.ToArray());
+        Assert.Equal([1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0], network.Parameters.ToArray());
+
+        network.Buffers.Fill(7);
+        network.Initialize(new Zeros(), 1);
+        Assert.Equal([0, 0, 1, 1, 0, 0, 0.5f, 0.5f], network.Buffers.ToArray());
+    }
+
+    private static LayerRun<double> Create(LayerCase shape, BatchNormOptions options)
+    {
+        LayerRun<double> run = new(new NetworkBuilder<double>(shape.Inputs).BatchNorm(options).Build(), shape.Batch);
+        shape.Draw(run.Inputs.Length, 1).CopyTo(run.Inputs, 0);
+        shape.Draw(run.OutputGradients.Length, 2).CopyTo(run.OutputGradients, 0);
+        return run;
+    }
+
+    private static double[] Column(double[] matrix, int feature) => [.. matrix.Where((_, i) => i % Width == feature)];
+}
