@@ -37,6 +37,7 @@ internal static class Sections
         yield return ("elementary functions", ComputeFunctions<T>());
         yield return ("layers", ComputeLayers<T>());
         yield return ("training", Train<T>());
+        yield return ("normalization and dropout", TrainNormalized<T>());
 
         static Fingerprint Optimize<TRule>(TRule rule)
             where TRule : struct, IUpdateRule<T> => Sections.Optimize<T, TRule>(rule);
@@ -158,6 +159,26 @@ internal static class Sections
         TrainingHistory history = new Trainer<T>(network, data, new BinaryCrossEntropy<T>(), optimizer, options).Train();
         foreach (EpochResult epoch in history.Epochs) result.Add<double>([epoch.Cost, epoch.LastBatchCost, epoch.Accuracy ?? -1]);
         result.Add<T>(network.Parameters);
+        return result;
+    }
+
+    /// <summary>Statistics over more samples than one block of a column's sum, masks that are cut anywhere, and running averages.</summary>
+    private static Fingerprint TrainNormalized<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Fingerprint result = new();
+        Numbers numbers = new(6);
+        DataSet<T> data = Moons.Create<T>(150, numbers);
+        Network<T> network = new NetworkBuilder<T>(2)
+            .Dense(37).BatchNorm().ReLU().Dropout(0.8, 7).Dense(21).LayerNorm().ReLU().Dropout(0.7, 7).Dense(1).Sigmoid().Build();
+        numbers.Uniform<T>(network.ParameterCount, 0.5).CopyTo(network.Parameters);
+        Optimizer<T> optimizer = Optimizer<T>.Create(new Adam<T>(), network.ParameterCount, 0.02);
+        TrainingOptions options = new() { Epochs = 20, BatchSize = 70, ShuffleSeed = 3 };
+        TrainingHistory history = new Trainer<T>(network, data, new BinaryCrossEntropy<T>(), optimizer, options).Train();
+        foreach (EpochResult epoch in history.Epochs) result.Add<double>([epoch.Cost, epoch.LastBatchCost, epoch.Accuracy ?? -1]);
+        result.Add<T>(network.Parameters);
+        result.Add<T>(network.Buffers);
+        result.Add(network.Predict(data.Features, network.CreateWorkspace(150)));
         return result;
     }
 }
