@@ -106,6 +106,15 @@ public sealed class Network<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBatchSize, Array.MaxLength / WidestCount);
+        long longestCache = forTraining ? _layers.Max(layer => layer.GetCacheCount(maxBatchSize)) : 0;
+        if (longestCache > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(maxBatchSize),
+                maxBatchSize,
+                $"maxBatchSize must be below {maxBatchSize}: a layer would keep {longestCache} values, and no array is longer than {Array.MaxLength}.");
+        }
+
         return new Workspace<T>(this, maxBatchSize, forTraining);
     }
 

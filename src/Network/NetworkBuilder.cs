@@ -98,7 +98,7 @@ public sealed class NetworkBuilder<T>
     {
         if (parameterCount <= Array.MaxLength - _parameterCount) return;
         throw new InvalidOperationException(
-            $"The longest array has {Array.MaxLength} elements; there are {_parameterCount} parameters, and {parameterCount} would come.");
+            $"No array is longer than {Array.MaxLength}; to {_parameterCount} parameters {parameterCount} would come.");
     }
 
     private NetworkBuilder<T> Add(Layer<T> layer)

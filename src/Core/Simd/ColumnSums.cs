@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Simd;
 
-/// <summary>A sum for each column of a matrix <c>[rows, columns]</c>, with the same bits whatever the width of the registers.</summary>
+/// <summary>
+/// A sum for each column of a matrix <c>[rows, columns]</c>, with the same bits whatever the width of the registers.
+/// </summary>
 /// <remarks>
 /// The columns lie side by side in a register, so each sum is one chain in the order of the rows. Blocks of 32 rows are added
 /// plainly and their sums with compensation (Kahan), so that the error is at most 34·u·Σ|xᵢ| to first order, with u = 2⁻²⁴ or

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace SimdOptim.Simd;
 
-/// <summary>What <see cref="ColumnSums"/> adds up: a formula over the elements of matrices of one shape, which the term holds.</summary>
+/// <summary>
+/// What <see cref="ColumnSums"/> adds up: a formula over the elements of matrices of one shape, which the term holds.
+/// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal interface IColumnTerm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

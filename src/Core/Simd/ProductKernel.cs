@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace SimdOptim.Simd;
 
 /// <summary><c>destinationᵢ = leftᵢ·rightᵢ</c></summary>
-internal readonly ref struct ProductKernel<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination) : IElementwiseKernel<T>
+internal readonly ref struct ProductKernel<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination)
+    : IElementwiseKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ref T _left = ref MemoryMarshal.GetReference(left);

@@ -6,19 +6,21 @@ using SimdOptim.Simd;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// Batch normalization: <c>x̂ = (x - mean)/√(variance + ε)</c> and <c>y = γ·x̂ + β</c> for each feature, with mean and biased variance
-/// over the batch in training, and their running averages <c>r = momentum·r + (1 - momentum)·batch</c> in evaluation.
+/// Batch normalization: <c>x̂ = (x - mean)/√(variance + ε)</c> and <c>y = γ·x̂ + β</c> for each feature, with mean and biased
+/// variance over the batch in training, and their running averages <c>r = momentum·r + (1 - momentum)·batch</c> in evaluation.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Backward, with g the derivative by y and m the samples of the batch: <c>dβ = Σg</c>, <c>dγ = Σg·x̂</c>,
-/// <c>dx = γ/√(variance + ε)·(g - dβ/m - x̂·dγ/m)</c>. γ is the tensor <c>weight</c> and β the tensor <c>bias</c>, PyTorch's names.
+/// <c>dx = γ/√(variance + ε)·(g - dβ/m - x̂·dγ/m)</c>. γ is the tensor <c>weight</c> and β the tensor <c>bias</c>, by PyTorch's names.
 /// </para>
 /// <para>
-/// A batch of one, which PyTorch refuses, has variance 0: x̂ is 0, y is β, and nothing flows back. A bias right before this layer is
-/// taken away again with the mean: its true gradient is 0, and what is computed is rounding.
+/// A batch of one, which PyTorch refuses, has variance 0: x̂ is 0, y is β, and nothing flows back. A bias right before this
+/// layer is taken away again with the mean: its true gradient is 0, and what is computed is rounding.
 /// </para>
-/// <para>Ioffe and Szegedy, "Batch normalization: accelerating deep network training by reducing internal covariate shift", 2015.</para>
+/// <para>
+/// Ioffe and Szegedy, "Batch normalization: accelerating deep network training by reducing internal covariate shift", 2015.
+/// </para>
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class BatchNorm<T> : Layer<T>
@@ -56,7 +58,7 @@ public sealed class BatchNorm<T> : Layer<T>
     internal override IReadOnlyList<ParameterTensor> Buffers => _buffers;
 
     /// <summary>Mean and variance, <c>[2, features]</c>, then x̂, <c>[batch, features]</c>.</summary>
-    internal override int GetCacheCount(int maxBatchSize) => checked((2 + maxBatchSize) * InputCount);
+    internal override long GetCacheCount(int maxBatchSize) => (2L + maxBatchSize) * InputCount;
 
     internal override void Forward(in ForwardPass<T> pass)
     {
@@ -124,7 +126,8 @@ public sealed class BatchNorm<T> : Layer<T>
 
     /// <summary><c>x̂ = (x - mean)/√(variance + ε); y = γ·x̂ + β</c>, all samples of some features at a time.</summary>
     private readonly ref struct ForwardKernel(
-        in ForwardPass<T> pass, ReadOnlySpan<T> statistics, Span<T> normalized, int features, double epsilon) : IElementwiseKernel<T>
+        in ForwardPass<T> pass, ReadOnlySpan<T> statistics, Span<T> normalized, int features, double epsilon)
+        : IElementwiseKernel<T>
     {
         private readonly ref T _inputs = ref MemoryMarshal.GetReference(pass.Inputs);
         private readonly ref T _outputs = ref MemoryMarshal.GetReference(pass.Outputs);
@@ -155,7 +158,12 @@ public sealed class BatchNorm<T> : Layer<T>
 
     /// <summary><c>dx = γ/√(variance + ε)·(g - share·dβ - x̂·share·dγ)</c>, all samples of some features at a time.</summary>
     private readonly ref struct BackwardKernel(
-        in BackwardPass<T> pass, ReadOnlySpan<T> statistics, ReadOnlySpan<T> normalized, int features, double epsilon, double share)
+        in BackwardPass<T> pass,
+        ReadOnlySpan<T> statistics,
+        ReadOnlySpan<T> normalized,
+        int features,
+        double epsilon,
+        double share)
         : IElementwiseKernel<T>
     {
         private readonly ref T _outputGradients = ref MemoryMarshal.GetReference(pass.OutputGradients);

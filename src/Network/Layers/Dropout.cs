@@ -5,12 +5,12 @@ using SimdOptim.Simd;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// Inverted dropout: in training <c>y = mask·x</c>, where an element of the mask is 1/keep with the probability keep and else 0, so that
-/// the mean stays; in evaluation <c>y = x</c>.
+/// Inverted dropout: in training <c>y = mask·x</c>, where an element of the mask is 1/keep with the probability keep and else
+/// 0, so that the mean stays; in evaluation <c>y = x</c>.
 /// </summary>
 /// <remarks>
-/// Backward: <c>dx = mask·dy</c>. Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural
-/// networks from overfitting", JMLR 15, 2014, section 10.
+/// Backward: <c>dx = mask·dy</c>. Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to
+/// prevent neural networks from overfitting", JMLR 15, 2014, section 10.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Dropout<T> : Layer<T>
@@ -36,7 +36,7 @@ public sealed class Dropout<T> : Layer<T>
     private bool KeepsAll => Keep == 1;
 
     /// <summary>The mask, <c>[batch, features]</c>.</summary>
-    internal override int GetCacheCount(int maxBatchSize) => KeepsAll ? 0 : maxBatchSize * InputCount;
+    internal override long GetCacheCount(int maxBatchSize) => KeepsAll ? 0 : (long)maxBatchSize * InputCount;
 
     internal override void Forward(in ForwardPass<T> pass)
     {

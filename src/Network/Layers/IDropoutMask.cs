@@ -7,7 +7,9 @@ namespace SimdOptim.Layers;
 public interface IDropoutMask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Fills a mask with 1/keep with the probability keep, else 0. Called in every training pass, and should not allocate.</summary>
+    /// <summary>
+    /// Fills a mask with 1/keep with the probability keep, else 0. Called in every training pass, and should not allocate.
+    /// </summary>
     /// <param name="mask"><c>[batch, features]</c>; overwritten.</param>
     /// <param name="keep">The probability to keep a value, in (0, 1).</param>
     /// <param name="position">Which mask it is, and of which samples.</param>

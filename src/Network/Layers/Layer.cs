@@ -40,7 +40,7 @@ public abstract class Layer<T>
 
     /// <summary>Returns the number of values that a training pass keeps from forward to backward.</summary>
     /// <param name="maxBatchSize">The largest batch.</param>
-    internal virtual int GetCacheCount(int maxBatchSize) => 0;
+    internal virtual long GetCacheCount(int maxBatchSize) => 0;
 
     /// <summary>Computes the outputs of a batch.</summary>
     internal abstract void Forward(in ForwardPass<T> pass);

@@ -6,13 +6,13 @@ using SimdOptim.Simd;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// Layer normalization: <c>x̂ = (x - mean)/√(variance + ε)</c> and <c>y = γ·x̂ + β</c>, with mean and biased variance over the n features
-/// of each sample; the same in training and evaluation, and whatever the batch.
+/// Layer normalization: <c>x̂ = (x - mean)/√(variance + ε)</c> and <c>y = γ·x̂ + β</c>, with mean and biased variance over
+/// the n features of each sample; the same in training and evaluation, and whatever the batch.
 /// </summary>
 /// <remarks>
 /// Backward, with g the derivative by y and h = γ·g: <c>dβ = Σg</c>, <c>dγ = Σg·x̂</c> over the batch, and for each sample
-/// <c>dx = (h - Σh/n - x̂·Σ(h·x̂)/n)/√(variance + ε)</c>. γ is the tensor <c>weight</c> and β the tensor <c>bias</c>, PyTorch's names. Ba,
-/// Kiros and Hinton, "Layer normalization", 2016.
+/// <c>dx = (h - Σh/n - x̂·Σ(h·x̂)/n)/√(variance + ε)</c>. γ is the tensor <c>weight</c> and β the tensor <c>bias</c>,
+/// PyTorch's names. Ba, Kiros and Hinton, "Layer normalization", 2016.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class LayerNorm<T> : Layer<T>
@@ -37,7 +37,7 @@ public sealed class LayerNorm<T> : Layer<T>
     internal override IReadOnlyList<ParameterTensor> Tensors => _tensors;
 
     /// <summary>x̂, <c>[batch, features]</c>, then 1/√(variance + ε), <c>[batch]</c>.</summary>
-    internal override int GetCacheCount(int maxBatchSize) => checked(maxBatchSize * (InputCount + 1));
+    internal override long GetCacheCount(int maxBatchSize) => maxBatchSize * (InputCount + 1L);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass)

@@ -6,6 +6,8 @@ public enum MaskOrder
     /// <summary>All features of the first sample, then of the second: row-major <c>[batch, features]</c>, as CS231n.</summary>
     SamplesFirst,
 
-    /// <summary>All samples of the first feature, then of the second: row-major <c>[features, batch]</c>, as deeplearning.ai.</summary>
+    /// <summary>
+    /// All samples of the first feature, then of the second: row-major <c>[features, batch]</c>, as deeplearning.ai.
+    /// </summary>
     FeaturesFirst,
 }

@@ -3,7 +3,9 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Layers;
 
-/// <summary>The masks of a Python original, <c>np.random.rand(…) &lt; keep</c>, drawn one after another from one stream.</summary>
+/// <summary>
+/// The masks of a Python original, <c>np.random.rand(…) &lt; keep</c>, drawn one after another from one stream.
+/// </summary>
 /// <remarks>
 /// One instance is shared by the dropout layers of a network, whose masks follow each other in the stream. It remembers where the
 /// stream stands, so only one thread at a time can train with it, and an epoch that is tried again draws on.
@@ -31,8 +33,8 @@ public sealed class NumPyMask<T> : IDropoutMask<T>
     }
 
     /// <summary>
-    /// Draws from a stream that the first dropout layer starts anew in every pass, as deeplearning.ai's notebook does with seed 1:
-    /// every step has the same masks.
+    /// Draws from a stream that the first dropout layer starts anew in every pass, as deeplearning.ai's notebook does with
+    /// seed 1: every step has the same masks.
     /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="order">In which order a mask's elements are drawn.</param>

@@ -4,15 +4,17 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// Masks that depend on seed, step, layer and place in the batch alone, by <see cref="Philox"/>: never on the width of the registers,
-/// the thread, or how a batch is split. Any mask can be drawn again.
+/// Masks that depend on seed, step, layer and place in the batch alone, by <see cref="Philox"/>: never on the width of the
+/// registers, the thread, or how a batch is split. Any mask can be drawn again.
 /// </summary>
 /// <param name="seed">The seed of all masks.</param>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class PhiloxMask<T>(ulong seed) : IDropoutMask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Fills a mask from stream <see cref="MaskPosition.Layer"/> of its step, the first sample of the whole batch at position 0.</summary>
+    /// <summary>
+    /// Fills a mask from stream <see cref="MaskPosition.Layer"/> of its step; the whole batch begins at position 0.
+    /// </summary>
     /// <inheritdoc/>
     public void Fill(Span<T> mask, double keep, MaskPosition position) =>
         Philox.FillMask(mask, keep, seed, (ulong)position.Step, position.Layer, position.FirstSample * position.FeatureCount);

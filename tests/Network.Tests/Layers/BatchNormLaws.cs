@@ -5,8 +5,8 @@ namespace SimdOptim.Tests.Layers;
 public class BatchNormLaws : LayerLaws
 {
     /// <summary>
-    /// Values that are nearly equal are spread by up to 1/√ε, their rounding with them: at 1e-5 a hundred times beyond any bound of
-    /// float, and so curved that a difference quotient is off. PyTorch's figures hold the usual ε.
+    /// Values that are nearly equal are spread by up to 1/√ε, their rounding with them: at 1e-5 a hundred times beyond any
+    /// bound of float, and so curved that a difference quotient is off. PyTorch's figures hold the usual ε.
     /// </summary>
     internal const double Epsilon = 0.1;
 

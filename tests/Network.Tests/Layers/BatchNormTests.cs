@@ -62,7 +62,8 @@ public class BatchNormTests
     public void A_batch_of_one_is_its_shift_and_passes_nothing_back()
     {
         LayerCase shape = new(Width, 1, 1, 3);
-        LayerRun<double> biased = Create(shape, new BatchNormOptions()), unbiased = Create(shape, new BatchNormOptions { UsesUnbiasedVariance = true });
+        LayerRun<double> biased = Create(shape, new BatchNormOptions());
+        LayerRun<double> unbiased = Create(shape, new BatchNormOptions { UsesUnbiasedVariance = true });
         shape.Draw(2 * Width, 9).CopyTo(biased.Parameters);
         biased.Forward(isTraining: true);
         biased.Backward();
@@ -111,6 +112,15 @@ public class BatchNormTests
         network.Buffers.Fill(7);
         network.Initialize(new Zeros(), 1);
         Assert.Equal([0, 0, 1, 1, 0, 0, 0.5f, 0.5f], network.Buffers.ToArray());
+    }
+
+    [Fact]
+    public void What_exceeds_the_longest_array_is_refused()
+    {
+        Network<float> network = new NetworkBuilder<float>(1000).BatchNorm().LayerNorm().Build();
+        Assert.Throws<ArgumentOutOfRangeException>("maxBatchSize", () => network.CreateWorkspace(Array.MaxLength / 1000, forTraining: true));
+        Assert.Throws<InvalidOperationException>(() => new NetworkBuilder<float>(1 << 30).BatchNorm());
+        Assert.Throws<InvalidOperationException>(() => new NetworkBuilder<float>(1 << 30).LayerNorm());
     }
 
     private static LayerRun<double> Create(LayerCase shape, BatchNormOptions options)

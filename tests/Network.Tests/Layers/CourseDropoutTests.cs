@@ -57,7 +57,9 @@ public class CourseDropoutTests
         Golden.AssertNear(golden.Array<double>("mask"), drawn, 1e-12, 1e-14);
     }
 
-    /// <summary>The masks are drawn anew from one seed in every pass, the second layer's after the first's, samples in columns.</summary>
+    /// <summary>
+    /// The masks are drawn anew from one seed in every pass, the second layer's after the first's, samples in columns.
+    /// </summary>
     [Fact]
     public void The_forward_propagation_of_deeplearning_ai()
     {

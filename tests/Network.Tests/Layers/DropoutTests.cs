@@ -80,7 +80,9 @@ public class DropoutTests
         static int[] Bits(float[] numbers) => [.. numbers.Select(BitConverter.SingleToInt32Bits)];
     }
 
-    /// <summary>What is drawn in feature-major order is the transpose of what is drawn in sample-major order from the same stream.</summary>
+    /// <summary>
+    /// What is drawn in feature-major order is the transpose of what is drawn in sample-major order from the same stream.
+    /// </summary>
     [Fact]
     public void A_stream_of_NumPy_goes_on_or_begins_anew()
     {

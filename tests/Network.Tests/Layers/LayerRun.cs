@@ -78,7 +78,7 @@ internal sealed class LayerRun<T>
         return part;
     }
 
-    private static T[] NaNs(int count)
+    private static T[] NaNs(long count)
     {
         T[] values = new T[count];
         Array.Fill(values, T.NaN);

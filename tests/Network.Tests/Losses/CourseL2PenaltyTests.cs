@@ -2,7 +2,9 @@ using SimdOptim.Losses;
 
 namespace SimdOptim.Tests.Losses;
 
-/// <summary>The cost with regularization of deeplearning.ai's course 2, week 1, whose test case gives the activations themselves.</summary>
+/// <summary>
+/// The cost with regularization of deeplearning.ai's course 2, week 1, whose test case gives the activations themselves.
+/// </summary>
 public class CourseL2PenaltyTests
 {
     private const double Lambda = 0.1, CrossEntropy = 1.6025016047573226, Penalty = 0.18398434040175324, Cost = 1.7864859451590758;

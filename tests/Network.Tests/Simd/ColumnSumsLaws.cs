@@ -3,7 +3,9 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>Sums over the rows of a matrix: the same bits at every width, and near to the true sum however many rows there are.</summary>
+/// <summary>
+/// Sums over the rows of a matrix: the same bits at every width, and near to the true sum however many rows there are.
+/// </summary>
 public abstract class ColumnSumsLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -40,7 +42,9 @@ public abstract class ColumnSumsLaws<T>
         }
     }
 
-    /// <summary>Numbers of one sign, whose rounding errors do not cancel: one running sum would be off by hundreds of units.</summary>
+    /// <summary>
+    /// Numbers of one sign, whose rounding errors do not cancel: one running sum would be off by hundreds of units.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]

@@ -14,9 +14,9 @@ public class NormalizedTrainingTests
     private readonly DataSet<double> _data = DataSets.Moons<double>(1, 90, 0.2);
 
     /// <summary>
-    /// PyTorch's own run in float64; its rate 0.01 and decay 0.99 reproduce it. A bias before batch normalization has the gradient 0
-    /// up to rounding, which RMSProp divides by ε: both runs walk at random there, by up to 1e-9. Training takes that away with the
-    /// mean of the batch; evaluation keeps what the running mean has not yet taken in.
+    /// PyTorch's own run in float64; its rate 0.01 and decay 0.99 reproduce it. A bias before batch normalization has the
+    /// gradient 0 up to rounding, which RMSProp divides by ε: both runs walk at random there, by up to 1e-9. Training takes
+    /// that away with the mean of the batch; evaluation keeps what the running mean has not yet taken in.
     /// </summary>
     [Fact]
     public void RmsProp_with_batch_normalization_is_that_of_PyTorch()
@@ -86,7 +86,10 @@ public class NormalizedTrainingTests
         Assert.Equal(buffers, network.Buffers.ToArray());
     }
 
-    /// <summary>Going back and trying again, dropout draws the same masks: the result is that of a run which had the lower rate at once.</summary>
+    /// <summary>
+    /// Going back and trying again, dropout draws the same masks: the result is that of a run which had the lower rate at
+    /// once.
+    /// </summary>
     [Fact]
     public void A_retried_epoch_is_the_epoch_that_a_lower_rate_would_have_given()
     {
@@ -141,7 +144,11 @@ public class NormalizedTrainingTests
     {
         Network<double> network = Create();
         new Trainer<double>(
-            network, _data, new BinaryCrossEntropy<double>(), CreateOptimizer(network, 0.1), new TrainingOptions { BatchSize = 16 }).TrainEpoch(0);
+            network,
+            _data,
+            new BinaryCrossEntropy<double>(),
+            CreateOptimizer(network, 0.1),
+            new TrainingOptions { BatchSize = 16 }).TrainEpoch(0);
         Workspace<double> many = network.CreateWorkspace(90, forTraining: true), one = network.CreateWorkspace();
         double[] together = network.Predict(_data.Features, many).ToArray();
 

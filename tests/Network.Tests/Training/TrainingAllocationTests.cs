@@ -16,8 +16,8 @@ public abstract class TrainingAllocationTests<T>
 {
     private readonly DataSet<T> _data = DataSets.Spiral<T>(1, 50, 3);
     private readonly Network<T> _network = new NetworkBuilder<T>(2)
-        .Dense(20).BatchNorm().ReLU().Dropout(0.9).Dense(7).LayerNorm().Sigmoid().Dropout(0.9, new NumPyMask<T>(1, MaskOrder.FeaturesFirst))
-        .Dense(3).Softmax().Build();
+        .Dense(20).BatchNorm().ReLU().Dropout(0.9).Dense(7).LayerNorm().Sigmoid()
+        .Dropout(0.9, new NumPyMask<T>(1, MaskOrder.FeaturesFirst)).Dense(3).Softmax().Build();
     private readonly Optimizer<T> _optimizer;
     private readonly TrainingOptions _options = new() { Epochs = 500, BatchSize = 32, LearningRateSchedule = new InverseTimeDecay(0.1, 0.01) };
 
