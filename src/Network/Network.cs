@@ -56,8 +56,11 @@ public sealed class Network<T>
     /// <summary>Gets all buffers, such as the running averages of a normalization: what is learned without gradients.</summary>
     public Span<T> Buffers => _buffers;
 
-    /// <summary>Draws the weights of every layer in order, from a stream of their own; all else becomes what it is in the beginning.</summary>
-    /// <param name="initializer">How to draw them.</param>
+    /// <summary>
+    /// Draws the weights of every layer in order, from a stream of their own, and behind those of a layer its biases if it says
+    /// how; all else becomes what it is in the beginning.
+    /// </summary>
+    /// <param name="initializer">How to draw the weights of layers that do not say how.</param>
     /// <param name="seed">The seed of the stream.</param>
     /// <param name="order">In which order a weight's elements are drawn.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
@@ -65,8 +68,11 @@ public sealed class Network<T>
     public void Initialize(IInitializer initializer, uint seed, DrawOrder order = DrawOrder.OutputsFirst) =>
         Initialize(initializer, new NumPyRandom(seed), order);
 
-    /// <summary>Draws the weights of every layer in order, from a stream that goes on; all else becomes what it is in the beginning.</summary>
-    /// <param name="initializer">How to draw them.</param>
+    /// <summary>
+    /// Draws the weights of every layer in order, from a stream that goes on, and behind those of a layer its biases if it says
+    /// how; all else becomes what it is in the beginning.
+    /// </summary>
+    /// <param name="initializer">How to draw the weights of layers that do not say how.</param>
     /// <param name="random">The stream.</param>
     /// <param name="order">In which order a weight's elements are drawn.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -75,21 +81,14 @@ public sealed class Network<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(random);
-        if (order is not (DrawOrder.OutputsFirst or DrawOrder.InputsFirst))
-            throw new ArgumentOutOfRangeException(nameof(order), order, "order must be one of those that have a name.");
+        FillArguments.Validate(order);
 
         T[] parameters = new T[ParameterCount]; // not the network's own: an initializer that throws leaves those as they were
         Reset(Layout, parameters);
-        foreach (ParameterTensor tensor in Layout.Tensors.Where(tensor => tensor.Kind == TensorKind.Weight))
+        foreach (ParameterTensor tensor in Layout.Tensors)
         {
-            Span<T> weight = parameters.AsSpan(tensor.Range); // [inputs, outputs]
-            double[] drawn = new double[tensor.Count];
-            initializer.Fill(drawn, tensor.Rows, tensor.Columns, random);
-            for (int i = 0; i < drawn.Length; i++)
-            {
-                int target = order == DrawOrder.InputsFirst ? i : (i % tensor.Rows * tensor.Columns) + (i / tensor.Rows);
-                weight[target] = T.CreateChecked(drawn[i]);
-            }
+            if (tensor.Initializer is { } own) Draw(own, tensor, parameters.AsSpan(tensor.Range), random, order);
+            else if (tensor.Kind == TensorKind.Weight) Draw(initializer, tensor, parameters.AsSpan(tensor.Range), random, order);
         }
 
         parameters.CopyTo(_parameters, 0);
@@ -236,6 +235,18 @@ public sealed class Network<T>
     private static void Reset(ParameterLayout layout, Span<T> values)
     {
         foreach (ParameterTensor tensor in layout.Tensors) values[tensor.Range].Fill(T.CreateChecked(tensor.InitialValue));
+    }
+
+    /// <summary>Draws a tensor, <c>[inputs, outputs]</c>.</summary>
+    private static void Draw(IInitializer initializer, ParameterTensor tensor, Span<T> values, NumPyRandom random, DrawOrder order)
+    {
+        double[] drawn = new double[tensor.Count];
+        initializer.Fill(drawn, tensor.Rows, tensor.Columns, order, random);
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            int target = order == DrawOrder.InputsFirst ? i : (i % tensor.Rows * tensor.Columns) + (i / tensor.Rows);
+            values[target] = T.CreateChecked(drawn[i]);
+        }
     }
 
     private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Initializers;
 using SimdOptim.Layers;
 
 namespace SimdOptim;
@@ -28,14 +29,16 @@ public sealed class NetworkBuilder<T>
 
     /// <summary>Adds a fully connected layer.</summary>
     /// <param name="outputCount">Its outputs, at least 1.</param>
+    /// <param name="weights">How its weights are drawn; null leaves the choice to <see cref="Network{T}.Initialize(IInitializer, uint, DrawOrder)"/>.</param>
+    /// <param name="biases">How its biases are drawn; null for zero.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="outputCount"/> is below 1, or so large that the parameters would exceed the longest array.
     /// </exception>
-    public NetworkBuilder<T> Dense(int outputCount)
+    public NetworkBuilder<T> Dense(int outputCount, IInitializer? weights = null, IInitializer? biases = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(outputCount, (Array.MaxLength - _parameterCount) / (_count + 1L), nameof(outputCount));
-        return Add(new Dense<T>(_count, outputCount));
+        return Add(new Dense<T>(_count, outputCount, weights, biases));
     }
 
     /// <summary>Adds rectified linear units.</summary>

@@ -1,3 +1,5 @@
+using SimdOptim.Initializers;
+
 namespace SimdOptim;
 
 /// <summary>One tensor among the flat parameters: its name, place and shape.</summary>
@@ -16,4 +18,7 @@ public sealed record ParameterTensor(string Name, int Offset, int Rows, int Colu
 
     /// <summary>Gets the elements' range in the flat array.</summary>
     public Range Range => Offset..(Offset + Count);
+
+    /// <summary>How it is drawn if its layer has a choice of its own, else null.</summary>
+    internal IInitializer? Initializer { get; init; }
 }

@@ -7,9 +7,9 @@ namespace SimdOptim.Initializers;
 public sealed class He : IInitializer
 {
     /// <inheritdoc/>
-    public void Fill(Span<double> weights, int fanIn, int fanOut, NumPyRandom random)
+    public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
-        FillArguments.Validate(weights, fanIn, fanOut, random);
-        new ScaledNormal(Math.Sqrt(2.0 / fanIn)).Fill(weights, fanIn, fanOut, random);
+        FillArguments.Validate(weights, fanIn, fanOut, order, random);
+        new ScaledNormal(Math.Sqrt(2.0 / fanIn)).Fill(weights, fanIn, fanOut, order, random);
     }
 }

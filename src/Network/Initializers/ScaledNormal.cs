@@ -14,9 +14,9 @@ public sealed class ScaledNormal : IInitializer
     public double Scale { get; }
 
     /// <inheritdoc/>
-    public void Fill(Span<double> weights, int fanIn, int fanOut, NumPyRandom random)
+    public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
-        FillArguments.Validate(weights, fanIn, fanOut, random);
+        FillArguments.Validate(weights, fanIn, fanOut, order, random);
         random.Normal(weights);
         for (int i = 0; i < weights.Length; i++) weights[i] *= Scale;
     }

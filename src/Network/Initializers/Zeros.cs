@@ -6,9 +6,9 @@ namespace SimdOptim.Initializers;
 public sealed class Zeros : IInitializer
 {
     /// <inheritdoc/>
-    public void Fill(Span<double> weights, int fanIn, int fanOut, NumPyRandom random)
+    public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
-        FillArguments.Validate(weights, fanIn, fanOut, random);
+        FillArguments.Validate(weights, fanIn, fanOut, order, random);
         weights.Clear();
     }
 }

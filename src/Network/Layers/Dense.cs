@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SimdOptim.Initializers;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Layers;
@@ -13,12 +14,12 @@ public sealed class Dense<T> : Layer<T>
 {
     private readonly ParameterTensor[] _tensors;
 
-    internal Dense(int inputCount, int outputCount)
+    internal Dense(int inputCount, int outputCount, IInitializer? weights, IInitializer? biases)
         : base(inputCount, outputCount) =>
         _tensors =
         [
-            new ParameterTensor("weight", 0, inputCount, outputCount, TensorKind.Weight),
-            new ParameterTensor("bias", inputCount * outputCount, 1, outputCount, TensorKind.Bias),
+            new ParameterTensor("weight", 0, inputCount, outputCount, TensorKind.Weight) { Initializer = weights },
+            new ParameterTensor("bias", inputCount * outputCount, 1, outputCount, TensorKind.Bias) { Initializer = biases },
         ];
 
     internal override string Kind => "dense";

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Losses;
@@ -26,25 +24,10 @@ internal static class L2Penalty
         {
             if (tensors[i].Kind != TensorKind.Weight) continue;
             ReadOnlySpan<T> weight = parameters[tensors[i].Range];
-            Span<T> gradient = gradients[tensors[i].Range];
             sum += double.CreateChecked(Reductions.SumOfSquares(weight));
-            ElementwiseLoop.Run<T, AddScaledKernel<T>>(new AddScaledKernel<T>(gradient, weight, factor), gradient.Length);
+            AddScaled<T>.Run(gradients[tensors[i].Range], weight, factor);
         }
 
         return factor / 2 * sum;
-    }
-
-    /// <summary><c>gᵢ += factor·wᵢ</c></summary>
-    private readonly ref struct AddScaledKernel<T>(Span<T> gradients, ReadOnlySpan<T> weights, double factor) : IElementwiseKernel<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly ref T _gradients = ref MemoryMarshal.GetReference(gradients);
-        private readonly ref T _weights = ref MemoryMarshal.GetReference(weights);
-        private readonly double _factor = factor;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<TVector>(nuint index)
-            where TVector : struct, ISimdVector<TVector, T> =>
-            (TVector.Load(in _gradients, index) + (_factor * TVector.Load(in _weights, index))).Store(ref _gradients, index);
     }
 }

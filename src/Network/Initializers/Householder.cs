@@ -1,0 +1,60 @@
+using SimdOptim.Simd;
+
+namespace SimdOptim.Initializers;
+
+/// <summary>
+/// The QR decomposition by reflections, <c>H = I - 2·v·vᵀ</c> with v of length 1. Orthogonal to rounding whatever the condition, where
+/// Gram and Schmidt lose what nearly parallel vectors have in common.
+/// </summary>
+/// <remarks>Golub and Van Loan, "Matrix computations", 2013, algorithms 5.1.1 and 5.1.5 (backward accumulation).</remarks>
+internal static class Householder
+{
+    /// <summary>Replaces vectors by <c>Q·sign(diag R)</c>, where Q·R is the matrix that has them as columns; the sign of 0 is +1.</summary>
+    /// <param name="vectors">The vectors one after the other, <c>[count, length]</c>; overwritten by orthonormal ones.</param>
+    /// <param name="count">The number of vectors.</param>
+    /// <param name="length">The length of a vector, at least <paramref name="count"/>.</param>
+    public static void Orthonormalize(Span<double> vectors, int count, int length)
+    {
+        bool[] isNegative = new bool[count]; // the diagonal of R
+        for (int i = 0; i < count; i++)
+        {
+            Span<double> normal = vectors.Slice(i * length, length)[i..];
+            isNegative[i] = MakeNormal(normal) < 0;
+            for (int j = i + 1; j < count; j++) Reflect(normal, vectors.Slice(j * length, length)[i..]);
+        }
+
+        // Column i of Q is eᵢ, reflected by all up to i. Behind i they are made already, and want only the reflection before.
+        for (int i = count - 1; i >= 0; i--)
+        {
+            Span<double> column = vectors.Slice(i * length, length);
+            Span<double> normal = column[i..];
+            for (int j = i + 1; j < count; j++) Reflect(normal, vectors.Slice(j * length, length)[i..]);
+            double scale = -2 * normal[0];
+            foreach (ref double value in normal) value *= scale;
+            normal[0] += 1;
+            column[..i].Clear();
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            if (!isNegative[i]) continue;
+            foreach (ref double value in vectors.Slice(i * length, length)) value = -value;
+        }
+    }
+
+    /// <summary>Replaces x by the unit normal of the mirror that takes it to <c>(r, 0, …, 0)</c>, by 0 if x is 0, and returns r.</summary>
+    private static double MakeNormal(Span<double> x)
+    {
+        double norm = Reductions.Norm<double>(x);
+        if (norm == 0) return 0;
+        double image = x[0] > 0 ? -norm : norm; // on the other side, lest the difference cancel
+        x[0] -= image;
+        double length = Reductions.Norm<double>(x);
+        foreach (ref double value in x) value /= length;
+        return image;
+    }
+
+    /// <summary><c>x -= 2·(v·x)·v</c></summary>
+    private static void Reflect(ReadOnlySpan<double> normal, Span<double> x) =>
+        AddScaled<double>.Run(x, normal, -2 * Reductions.Dot<double>(normal, x));
+}

@@ -1,0 +1,18 @@
+using SimdOptim.Randomness;
+
+namespace SimdOptim.Initializers;
+
+/// <summary>
+/// Normal numbers whose variance is <c>1/fanIn</c>, untruncated: <c>w = N(0, 1)·√(1/fanIn)</c>, which keeps the variance of what
+/// goes through a linear layer.
+/// </summary>
+/// <remarks>LeCun, Bottou, Orr and Müller, "Efficient backprop", 1998, equation 16.</remarks>
+public sealed class LeCunNormal : IInitializer
+{
+    /// <inheritdoc/>
+    public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
+    {
+        FillArguments.Validate(weights, fanIn, fanOut, order, random);
+        new ScaledNormal(Math.Sqrt(1.0 / fanIn)).Fill(weights, fanIn, fanOut, order, random);
+    }
+}

@@ -1,0 +1,22 @@
+using SimdOptim.Randomness;
+
+namespace SimdOptim.Initializers;
+
+/// <summary>
+/// Uniform numbers whose variance is <c>2/(fanIn + fanOut)</c>: <c>w = U(-a, a)</c> with <c>a = √(6/(fanIn + fanOut))</c>. Made
+/// for tanh and its like.
+/// </summary>
+/// <remarks>
+/// Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010, equation 16, the
+/// "normalized initialization".
+/// </remarks>
+public sealed class XavierUniform : IInitializer
+{
+    /// <inheritdoc/>
+    public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
+    {
+        FillArguments.Validate(weights, fanIn, fanOut, order, random);
+        double bound = Math.Sqrt(6 / ((double)fanIn + fanOut));
+        random.Uniform(weights, -bound, bound);
+    }
+}
