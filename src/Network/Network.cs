@@ -11,7 +11,7 @@ namespace SimdOptim;
 /// once, each with its own <see cref="Workspace{T}"/>. Neither inference nor training allocates.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Network<T>
+public sealed partial class Network<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] _layers;

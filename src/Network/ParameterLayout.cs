@@ -36,23 +36,29 @@ public sealed class ParameterLayout
     public ParameterRanges ExceptWeights() =>
         new([.. _tensors.Where(tensor => tensor.Kind != TensorKind.Weight).Select(tensor => (tensor.Offset, tensor.Offset + tensor.Count))]);
 
-    /// <summary>Lays out tensors of layers one behind the other, named after kind and number of their layer: <c>dense1.weight</c>.</summary>
+    /// <summary>Returns the name of each layer, its kind and its number among the layers of that kind: <c>dense1</c>.</summary>
+    internal static string[] NamesOf<T>(IReadOnlyList<Layer<T>> layers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Dictionary<string, int> numbers = [];
+        return [.. layers.Select(layer => $"{layer.Kind}{numbers[layer.Kind] = numbers.GetValueOrDefault(layer.Kind) + 1}")];
+    }
+
+    /// <summary>Lays out tensors of layers one behind the other, named after their layer: <c>dense1.weight</c>.</summary>
     internal static ParameterLayout Of<T>(
         IReadOnlyList<Layer<T>> layers, Func<Layer<T>, IReadOnlyList<ParameterTensor>> tensorsOf)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Dictionary<string, int> numbers = [];
+        string[] names = NamesOf(layers);
         List<ParameterTensor> tensors = [];
         Range[] layerRanges = new Range[layers.Count];
         int offset = 0;
         for (int i = 0; i < layers.Count; i++)
         {
-            string kind = layers[i].Kind;
-            int number = numbers[kind] = numbers.GetValueOrDefault(kind) + 1;
             int start = offset;
             foreach (ParameterTensor tensor in tensorsOf(layers[i]))
             {
-                tensors.Add(tensor with { Name = $"{kind}{number}.{tensor.Name}", Offset = start + tensor.Offset });
+                tensors.Add(tensor with { Name = $"{names[i]}.{tensor.Name}", Offset = start + tensor.Offset });
                 offset += tensor.Count;
             }
 

@@ -9,11 +9,12 @@ namespace SimdOptim.Tests.Readme;
 /// <summary>The snippets of the README, compiled and run; <see cref="ReadmeTests"/> sees to it that they are the same text.</summary>
 internal static class ReadmeSnippets
 {
-    public static (double Accuracy, float Probability) Train()
+    public static (string Table, double Accuracy, float Probability) Train()
     {
         DataSet<float> data = DataSets.Moons<float>(seed: 3, samples: 300, noise: 0.2);
         Network<float> network = new NetworkBuilder<float>(inputCount: 2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), seed: 3);
+        string table = network.Describe(); // layer, output shape, parameters
 
         Optimizer<float> adam = Optimizer<float>.Create(new Adam<float>(), network.ParameterCount, learningRate: 0.01);
         Trainer<float> trainer = new(network, data, new BinaryCrossEntropy<float>(), adam, new TrainingOptions { Epochs = 1000 });
@@ -22,7 +23,7 @@ internal static class ReadmeSnippets
         Workspace<float> workspace = network.CreateWorkspace(); // one a thread; the network itself is shared
         float probability = network.Predict([0.5f, -0.25f], workspace)[0];
 
-        return (accuracy, probability);
+        return (table, accuracy, probability);
     }
 
     public static Optimizer<float> CreateChain(Network<float> network)

@@ -21,8 +21,9 @@ public sealed class ReadmeTests
     [Fact]
     public void The_embedded_network_learns_the_moons()
     {
-        (double accuracy, float probability) = ReadmeSnippets.Train();
+        (string table, double accuracy, float probability) = ReadmeSnippets.Train();
 
+        Assert.EndsWith(" 30\n", table);
         Assert.True(accuracy > 0.93, $"accuracy {accuracy}");
         Assert.True(probability > 0.9, $"a point of the lower moon has probability {probability}");
     }
