@@ -173,8 +173,7 @@ public sealed partial class Network<T>
     {
         int batch = inputs.Length / InputCount;
         int depth = DepthBefore(loss);
-        ReadOnlySpan<T> outputs = Forward(inputs, workspace, batch, depth, isTraining: true, new BatchPosition(step, 0));
-        double cost = loss.Evaluate(outputs, targets, OutputCount, workspace.GetGradients(depth - 1, outputs.Length));
+        double cost = MeasureCost(inputs, targets, loss, workspace, step);
         for (int i = depth - 1; i >= 0; i--)
         {
             Layer<T> layer = _layers[i];
@@ -192,6 +191,15 @@ public sealed partial class Network<T>
         }
 
         return cost;
+    }
+
+    /// <summary>Computes the mean loss of a batch in training, of arguments known to fit; its derivative stays in the workspace.</summary>
+    internal double MeasureCost(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, long step)
+    {
+        int depth = DepthBefore(loss);
+        ReadOnlySpan<T> outputs = Forward(
+            inputs, workspace, inputs.Length / InputCount, depth, isTraining: true, new BatchPosition(step, 0));
+        return loss.Evaluate(outputs, targets, OutputCount, workspace.GetGradients(depth - 1, outputs.Length));
     }
 
     /// <summary>Counts the samples of a batch that are classified right, of arguments known to fit.</summary>

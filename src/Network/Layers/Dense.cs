@@ -14,7 +14,7 @@ public sealed class Dense<T> : Layer<T>
 {
     private readonly ParameterTensor[] _tensors;
 
-    internal Dense(int inputCount, int outputCount, IInitializer? weights, IInitializer? biases)
+    internal Dense(int inputCount, int outputCount, IInitializer? weights = null, IInitializer? biases = null)
         : base(inputCount, outputCount) =>
         _tensors =
         [

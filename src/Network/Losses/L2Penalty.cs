@@ -18,14 +18,28 @@ internal static class L2Penalty
     public static double Add<T>(ParameterLayout layout, ReadOnlySpan<T> parameters, Span<T> gradients, double factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        IReadOnlyList<ParameterTensor> tensors = layout.Tensors;
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            Range range = tensors[i].Range;
+            if (tensors[i].Kind == TensorKind.Weight) AddScaled<T>.Run(gradients[range], parameters[range], factor);
+        }
+
+        return Measure(layout, parameters, factor);
+    }
+
+    /// <summary>Returns the penalty.</summary>
+    /// <param name="layout">Which parameters are weights.</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="factor">λ/m, finite and not negative.</param>
+    public static double Measure<T>(ParameterLayout layout, ReadOnlySpan<T> parameters, double factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         double sum = 0;
         IReadOnlyList<ParameterTensor> tensors = layout.Tensors;
         for (int i = 0; i < tensors.Count; i++)
         {
-            if (tensors[i].Kind != TensorKind.Weight) continue;
-            ReadOnlySpan<T> weight = parameters[tensors[i].Range];
-            sum += double.CreateChecked(Reductions.SumOfSquares(weight));
-            AddScaled<T>.Run(gradients[tensors[i].Range], weight, factor);
+            if (tensors[i].Kind == TensorKind.Weight) sum += double.CreateChecked(Reductions.SumOfSquares(parameters[tensors[i].Range]));
         }
 
         return factor / 2 * sum;
