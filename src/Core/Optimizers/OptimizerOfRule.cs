@@ -18,7 +18,10 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
         Reset();
     }
 
-    /// <summary>Gets or sets the rule with its hyperparameters; a new one takes over the state between two steps.</summary>
+    /// <summary>
+    /// Gets or sets the rule with its hyperparameters. They can be changed at any time between two steps: the next step is taken by
+    /// the new ones, from the state that the old ones left.
+    /// </summary>
     public TRule Rule
     {
         get => _rule;

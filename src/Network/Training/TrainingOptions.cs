@@ -34,7 +34,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Gets what decides when a cost explodes or is not finite: stop, or go back to before the epoch and try again at a lower
-    /// learning rate. Null stops.
+    /// learning rate. Null stops. It may also give the optimizer a new rule, one that clips more say, for the next try.
     /// </summary>
     public Func<Divergence, DivergenceResponse>? OnDivergence { get; init; }
 }
