@@ -13,9 +13,13 @@ public sealed partial class Network<T>
     public string Describe()
     {
         string[] names = ParameterLayout.NamesOf(_layers);
-        List<(string Name, string Shape, string Count)> rows = [("layer", "output shape", "parameters"), ("input", Shape(InputCount), "")];
-        for (int i = 0; i < names.Length; i++) rows.Add((names[i], Shape(_layers[i].OutputCount), Number(_layers[i].ParameterCount)));
-        rows.Add(("total", "", Number(ParameterCount)));
+        List<(string Name, string Shape, string Count)> rows =
+        [
+            ("layer", "output shape", "parameters"),
+            ("input", Shape(InputCount), ""),
+            .. _layers.Select((layer, i) => (names[i], Shape(layer.OutputCount), Number(layer.ParameterCount))),
+            ("total", "", Number(ParameterCount)),
+        ];
 
         (int nameWidth, int shapeWidth) = (rows.Max(row => row.Name.Length), rows.Max(row => row.Shape.Length));
         int countWidth = rows.Max(row => row.Count.Length);

@@ -193,7 +193,7 @@ public sealed partial class Network<T>
         return cost;
     }
 
-    /// <summary>Computes the mean loss of a batch in training, of arguments known to fit; its derivative stays in the workspace.</summary>
+    /// <summary>Computes the mean loss of a batch in training, of arguments known to fit.</summary>
     internal double MeasureCost(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, long step)
     {
         int depth = DepthBefore(loss);
@@ -246,7 +246,8 @@ public sealed partial class Network<T>
     }
 
     /// <summary>Draws a tensor, <c>[inputs, outputs]</c>.</summary>
-    private static void Draw(IInitializer initializer, ParameterTensor tensor, Span<T> values, NumPyRandom random, DrawOrder order)
+    private static void Draw(
+        IInitializer initializer, ParameterTensor tensor, Span<T> values, NumPyRandom random, DrawOrder order)
     {
         double[] drawn = new double[tensor.Count];
         initializer.Fill(drawn, tensor.Rows, tensor.Columns, order, random);

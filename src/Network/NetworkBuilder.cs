@@ -29,7 +29,9 @@ public sealed class NetworkBuilder<T>
 
     /// <summary>Adds a fully connected layer.</summary>
     /// <param name="outputCount">Its outputs, at least 1.</param>
-    /// <param name="weights">How its weights are drawn; null leaves the choice to <see cref="Network{T}.Initialize(IInitializer, uint, DrawOrder)"/>.</param>
+    /// <param name="weights">
+    /// How its weights are drawn; null leaves it to <see cref="Network{T}.Initialize(IInitializer, uint, DrawOrder)"/>.
+    /// </param>
     /// <param name="biases">How its biases are drawn; null for zero.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="outputCount"/> is below 1, or so large that the parameters would exceed the longest array.

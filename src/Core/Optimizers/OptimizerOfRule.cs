@@ -19,8 +19,8 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
     }
 
     /// <summary>
-    /// Gets or sets the rule with its hyperparameters. They can be changed at any time between two steps: the next step is taken by
-    /// the new ones, from the state that the old ones left.
+    /// Gets or sets the rule with its hyperparameters. They can be changed at any time between two steps: the next step is taken
+    /// by the new ones, from the state that the old ones left.
     /// </summary>
     public TRule Rule
     {

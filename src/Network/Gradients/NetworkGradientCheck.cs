@@ -24,15 +24,15 @@ public static class NetworkGradientCheck
     /// <param name="l2Factor">
     /// λ/m of the L2 penalty <c>λ/(2m)·Σw²</c> on weights, which is added to the cost; finite and not negative.
     /// </param>
-    /// <param name="step">The number of training steps taken before, not negative, which decides what random masks are drawn.</param>
+    /// <param name="step">The number of training steps taken before, not negative, which decides what masks are drawn.</param>
     /// <returns>The figures. Values that are not finite do not throw: the result says so, and does not pass.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
     /// The network has no parameters, or a length, the batch or the loss does not fit, or a target is none.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would exceed
-    /// the longest array.
+    /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would
+    /// exceed the longest array.
     /// </exception>
     public static GradientCheckResult Run(
         Network<double> network,
@@ -62,8 +62,8 @@ public static class NetworkGradientCheck
     /// The network has no parameters, or a length, the batch or the loss does not fit, or a target is none.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would exceed
-    /// the longest array.
+    /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would
+    /// exceed the longest array.
     /// </exception>
     public static GradientCheckResult Judge(
         Network<double> network,
@@ -90,7 +90,8 @@ public static class NetworkGradientCheck
         long step)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (network.ParameterCount == 0) throw new ArgumentException("network must have parameters; it has none.", nameof(network));
+        if (network.ParameterCount == 0)
+            throw new ArgumentException("network must have parameters; it has none.", nameof(network));
         Throw.IfNegativeOrNotFinite(l2Factor);
         return new NetworkObjective(network, inputs, targets, loss, l2Factor, step);
     }

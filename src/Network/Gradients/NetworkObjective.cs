@@ -3,8 +3,8 @@ using SimdOptim.Losses;
 namespace SimdOptim.Gradients;
 
 /// <summary>
-/// The training cost of a network on a batch as a function of its parameters, always from the same buffers. It borrows the network:
-/// disposed, it has put parameters and buffers back as they were.
+/// The training cost of a network on a batch as a function of its parameters, always from the same buffers. It borrows the
+/// network: disposed, it has put parameters and buffers back as they were.
 /// </summary>
 internal sealed class NetworkObjective : IDisposable
 {

@@ -2,7 +2,9 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Initializers;
 
-/// <summary>One number everywhere: <c>w = value</c>. For biases; weights that are all equal stay so, as <see cref="Zeros"/> do.</summary>
+/// <summary>
+/// One number everywhere: <c>w = value</c>. For biases; weights that are all equal stay so, as <see cref="Zeros"/> do.
+/// </summary>
 public sealed class Constant : IInitializer
 {
     /// <summary>Initializes the number.</summary>

@@ -18,6 +18,9 @@ internal static class FillArguments
     public static void Validate(DrawOrder order)
     {
         if (order is not (DrawOrder.OutputsFirst or DrawOrder.InputsFirst))
-            throw new ArgumentOutOfRangeException(nameof(order), order, $"order must be OutputsFirst or InputsFirst; it was {order}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(order), order, $"order must be OutputsFirst or InputsFirst; it was {order}.");
+        }
     }
 }

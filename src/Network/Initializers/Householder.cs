@@ -3,13 +3,15 @@ using SimdOptim.Simd;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// The QR decomposition by reflections, <c>H = I - 2·v·vᵀ</c> with v of length 1. Orthogonal to rounding whatever the condition, where
-/// Gram and Schmidt lose what nearly parallel vectors have in common.
+/// The QR decomposition by reflections, <c>H = I - 2·v·vᵀ</c> with v of length 1. Orthogonal to rounding whatever the condition,
+/// where Gram and Schmidt lose what nearly parallel vectors have in common.
 /// </summary>
 /// <remarks>Golub and Van Loan, "Matrix computations", 2013, algorithms 5.1.1 and 5.1.5 (backward accumulation).</remarks>
 internal static class Householder
 {
-    /// <summary>Replaces vectors by <c>Q·sign(diag R)</c>, where Q·R is the matrix that has them as columns; the sign of 0 is +1.</summary>
+    /// <summary>
+    /// Replaces vectors by <c>Q·sign(diag R)</c>, where Q·R is the matrix that has them as columns; the sign of 0 is +1.
+    /// </summary>
     /// <param name="vectors">The vectors one after the other, <c>[count, length]</c>; overwritten by orthonormal ones.</param>
     /// <param name="count">The number of vectors.</param>
     /// <param name="length">The length of a vector, at least <paramref name="count"/>.</param>
@@ -42,7 +44,9 @@ internal static class Householder
         }
     }
 
-    /// <summary>Replaces x by the unit normal of the mirror that takes it to <c>(r, 0, …, 0)</c>, by 0 if x is 0, and returns r.</summary>
+    /// <summary>
+    /// Replaces x by the unit normal of the mirror that takes it to <c>(r, 0, …, 0)</c>, by 0 if x is 0, and returns r.
+    /// </summary>
     private static double MakeNormal(Span<double> x)
     {
         double norm = Reductions.Norm<double>(x);

@@ -13,8 +13,8 @@ public interface IInitializer
     /// <param name="random">The stream to draw from.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="fanIn"/> or <paramref name="fanOut"/> is below 1, or their product exceeds the longest array, or <paramref name="order"/>
-    /// is none.
+    /// <paramref name="fanIn"/> or <paramref name="fanOut"/> is below 1, or their product exceeds the longest array, or
+    /// <paramref name="order"/> is none.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="weights"/> has not <c>fanIn · fanOut</c> elements.</exception>
     void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random);

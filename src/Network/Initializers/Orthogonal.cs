@@ -4,13 +4,13 @@ using SimdOptim.Simd;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// A random matrix whose rows or columns, whichever are shorter in number, are orthogonal to one another and of length gain: every
-/// such matrix is as likely as any other (the Haar measure).
+/// A random matrix whose rows or columns, whichever are shorter in number, are orthogonal to one another and of length gain:
+/// every such matrix is as likely as any other (the Haar measure).
 /// </summary>
 /// <remarks>
 /// Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks", 2014. As
-/// PyTorch's <c>orthogonal_</c>: normal numbers fill the matrix in the order of the draw; with A the matrix if it is tall, else its
-/// transpose, and <c>A = Q·R</c>, <c>w = gain·Q·sign(diag R)</c>, transposed back. Without the signs Q would not be
+/// PyTorch's <c>orthogonal_</c>: normal numbers fill the matrix in the order of the draw; with A the matrix if it is tall, else
+/// its transpose, and <c>A = Q·R</c>, <c>w = gain·Q·sign(diag R)</c>, transposed back. Without the signs Q would not be
 /// uniform (Mezzadri, "How to generate random matrices from the classical compact groups", 2007).
 /// </remarks>
 public sealed class Orthogonal : IInitializer
@@ -37,7 +37,8 @@ public sealed class Orthogonal : IInitializer
         foreach (ref double weight in weights) weight *= Gain;
     }
 
-    private static void CopyTransposedIf(bool transposed, ReadOnlySpan<double> source, Span<double> destination, int rows, int columns)
+    private static void CopyTransposedIf(
+        bool transposed, ReadOnlySpan<double> source, Span<double> destination, int rows, int columns)
     {
         if (transposed) MatrixMultiply.Transpose(source, destination, rows, columns);
         else source.CopyTo(destination);

@@ -6,7 +6,9 @@ namespace SimdOptim.Initializers;
 /// Normal numbers whose variance is <c>2/(fanIn + fanOut)</c>, untruncated: <c>w = N(0, 1)·√(2/(fanIn + fanOut))</c>. Made for
 /// tanh and its like.
 /// </summary>
-/// <remarks>Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010, equation 12.</remarks>
+/// <remarks>
+/// Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010, equation 12.
+/// </remarks>
 public sealed class XavierNormal : IInitializer
 {
     /// <inheritdoc/>

@@ -39,7 +39,8 @@ internal static class L2Penalty
         IReadOnlyList<ParameterTensor> tensors = layout.Tensors;
         for (int i = 0; i < tensors.Count; i++)
         {
-            if (tensors[i].Kind == TensorKind.Weight) sum += double.CreateChecked(Reductions.SumOfSquares(parameters[tensors[i].Range]));
+            if (tensors[i].Kind != TensorKind.Weight) continue;
+            sum += double.CreateChecked(Reductions.SumOfSquares(parameters[tensors[i].Range]));
         }
 
         return factor / 2 * sum;

@@ -94,8 +94,8 @@ public sealed class Trainer<T>
 
     /// <summary>Trains all epochs from epoch 0, or until it is cancelled; then the epoch at hand is still finished.</summary>
     /// <param name="progress">
-    /// Called after each epoch, on this thread; or null. What it throws ends the training. It may give the optimizer a new rule or
-    /// learning rate for the epochs to come; where there is a schedule, the rate of that counts.
+    /// Called after each epoch, on this thread; or null. What it throws ends the training. It may give the optimizer a new rule
+    /// or learning rate for the epochs to come; where there is a schedule, the rate of that counts.
     /// </param>
     /// <param name="cancellation">Ends the training after the epoch at hand, and never before one epoch is trained.</param>
     /// <returns>The results of the epochs that were trained, at least one.</returns>

@@ -20,14 +20,16 @@ public class NetworkGradientCheckFigureTests
     public NetworkGradientCheckFigureTests()
     {
         Golden.SetParameters(_network, tensor => _golden["parameters"]!.Array<double>(tensor));
-        double cost = _network.ComputeGradients(_inputs, _targets, _loss, _network.CreateWorkspace(3, forTraining: true), _gradients);
+        Workspace<double> workspace = _network.CreateWorkspace(3, forTraining: true);
+        double cost = _network.ComputeGradients(_inputs, _targets, _loss, workspace, _gradients);
 
         Assert.Equal(_golden.Value<double>("cost"), cost, 1e-12 * cost);
-        Golden.AssertNear(Golden.Flatten(_network, tensor => _golden["gradients"]!.Array<double>(tensor)), _gradients, 1e-12, 1e-14);
+        double[] expected = Golden.Flatten(_network, tensor => _golden["gradients"]!.Array<double>(tensor));
+        Golden.AssertNear(expected, _gradients, 1e-12, 1e-14);
     }
 
     /// <summary>
-    /// The notebook's 1.19e-7 is what its own cost loses in 1 - a, where a is all but 1; a cost computed from logits loses nothing.
+    /// The notebook's 1.19e-7 is what its own cost loses in 1 - a, where a is all but 1; a cost from logits loses nothing.
     /// </summary>
     [Fact]
     public void The_right_gradient_is_far_closer_than_the_published_difference()
@@ -41,7 +43,7 @@ public class NetworkGradientCheckFigureTests
             NetworkGradientCheck.Judge(_network, _inputs, _targets, _loss, _gradients).Parameters);
     }
 
-    /// <summary>0.285093149 is what the faults make of the true gradient; the published 0.285093157 has that rounding in it.</summary>
+    /// <summary>The faults make 0.285093149 of the true gradient; the published 0.285093157 has that rounding in it.</summary>
     [Fact]
     public void The_planted_faults_are_found_and_named()
     {
@@ -67,12 +69,12 @@ public class NetworkGradientCheckFigureTests
     public void With_the_notebooks_formula_for_the_cost_the_differences_are_the_published_ones()
     {
         double[] parameters = _network.Parameters.ToArray();
-        Assert.Equal(
-            _golden.Value<double>("differenceFixed"), GradientCheck.Run(Cost, parameters, _gradients).RelativeDifference, 1e-9);
+        Assert.Equal(_golden.Value<double>("differenceFixed"), Difference(), 1e-9);
         Scale("dense2.weight", 2);
         Scale("dense1.bias", 4);
-        Assert.Equal(
-            _golden.Value<double>("differenceWithBugs"), GradientCheck.Run(Cost, parameters, _gradients).RelativeDifference, 1e-9);
+        Assert.Equal(_golden.Value<double>("differenceWithBugs"), Difference(), 1e-9);
+
+        double Difference() => GradientCheck.Run(Cost, parameters, _gradients).RelativeDifference;
 
         double Cost(ReadOnlySpan<double> place)
         {

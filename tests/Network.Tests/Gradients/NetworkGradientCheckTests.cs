@@ -25,14 +25,17 @@ public class NetworkGradientCheckTests
         Assert.Equal(
             ["dense1.weight[0,0]", "dense1.weight[0,1]", "dense1.weight[0,2]", "dense1.weight[1,0]"],
             result.Parameters.Take(4).Select(parameter => parameter.Name));
-        Assert.Equal(["dense2.bias[0]", "dense2.bias[1]", "dense2.bias[2]"], result.Parameters.TakeLast(3).Select(parameter => parameter.Name));
+        Assert.Equal(
+            ["dense2.bias[0]", "dense2.bias[1]", "dense2.bias[2]"],
+            result.Parameters.TakeLast(3).Select(parameter => parameter.Name));
         Assert.Equal(_network.Layout.Tensors.Select(tensor => tensor.Name), result.Tensors.Select(tensor => tensor.Tensor.Name));
     }
 
     [Fact]
     public void A_sample_of_the_parameters_is_checked_if_it_is_asked_for()
     {
-        GradientCheckResult result = NetworkGradientCheck.Run(_network, _inputs, _targets, _loss, new() { SampleCount = 5, Seed = 2 });
+        GradientCheckOptions options = new() { SampleCount = 5, Seed = 2 };
+        GradientCheckResult result = NetworkGradientCheck.Run(_network, _inputs, _targets, _loss, options);
 
         Assert.Equal((5, 21), (result.Parameters.Count, result.ParameterCount));
         Assert.True(result.Passes(2e-7), result.Describe());
@@ -61,7 +64,8 @@ public class NetworkGradientCheckTests
 
         // The gradients without it are wrong, and found to be.
         double[] gradients = [.. without.Parameters.Select(parameter => parameter.Analytic)];
-        GradientCheckResult wrong = NetworkGradientCheck.Judge(_network, _inputs, _targets, _loss, gradients, _richardson, Factor);
+        GradientCheckResult wrong =
+            NetworkGradientCheck.Judge(_network, _inputs, _targets, _loss, gradients, _richardson, Factor);
         Assert.False(wrong.Passes(1e-3));
         Assert.EndsWith("weight", wrong.Worst.Tensor.Name);
     }
@@ -90,7 +94,7 @@ public class NetworkGradientCheckTests
         network.Parameters[network.Layout["dense2.weight"].Range].Fill(0.3);
         GradientCheckResult bare = NetworkGradientCheck.Run(network, [1, 2], [1], _loss);
         GradientCheckResult floored = NetworkGradientCheck.Run(network, [1, 2], [1], _loss, new() { AbsoluteFloor = 1e-8 });
-        Assert.True(bare.Tensors[0].RelativeDifference > 0.5, "the differences of dense1.weight are no longer rounding: choose other numbers");
+        Assert.True(bare.Tensors[0].RelativeDifference > 0.5, "rounding makes no difference: choose other numbers");
         Assert.Equal(0, floored.Tensors[0].RelativeDifference);
         Assert.True(floored.Passes(2e-7));
 
@@ -162,14 +166,19 @@ public class NetworkGradientCheckTests
         Refuses<ArgumentException>("inputs", () => NetworkGradientCheck.Run(_network, [], [], _loss));
         Refuses<ArgumentException>("targets", () => NetworkGradientCheck.Run(_network, _inputs, _targets.AsSpan(1), _loss));
         Refuses<ArgumentException>("targets", () => NetworkGradientCheck.Run(_network, _inputs, [0, 3], _loss));
-        Refuses<ArgumentException>("gradients", () => NetworkGradientCheck.Judge(_network, _inputs, _targets, _loss, new double[20]));
+        Refuses<ArgumentException>(
+            "gradients", () => NetworkGradientCheck.Judge(_network, _inputs, _targets, _loss, new double[20]));
         Refuses<ArgumentException>("targets", () => NetworkGradientCheck.Judge(_network, _inputs, [0, 3], _loss, new double[21]));
-        Refuses<ArgumentOutOfRangeException>("l2Factor", () => NetworkGradientCheck.Run(_network, _inputs, _targets, _loss, l2Factor: -1));
-        Refuses<ArgumentOutOfRangeException>("l2Factor", () => NetworkGradientCheck.Run(_network, _inputs, _targets, _loss, l2Factor: double.NaN));
-        Refuses<ArgumentOutOfRangeException>("step", () => NetworkGradientCheck.Run(_network, _inputs, _targets, _loss, step: -1));
-        Refuses<ArgumentOutOfRangeException>("Step", () => NetworkGradientCheck.Run(_network, _inputs, _targets, _loss, new GradientCheckOptions { Step = 0 }));
+        RefusesNumber("l2Factor", null, -1, 0);
+        RefusesNumber("l2Factor", null, double.NaN, 0);
+        RefusesNumber("step", null, 0, -1);
+        RefusesNumber("Step", new GradientCheckOptions { Step = 0 }, 0, 0);
         Refuses<ArgumentException>(
             "network", () => NetworkGradientCheck.Run(new NetworkBuilder<double>(2).Sigmoid().Build(), _inputs, _targets, _loss));
+
+        void RefusesNumber(string name, GradientCheckOptions? options, double l2Factor, long step) =>
+            Refuses<ArgumentOutOfRangeException>(
+                name, () => NetworkGradientCheck.Run(_network, _inputs, _targets, _loss, options, l2Factor, step));
 
         void Refuses<TFault>(string name, Action check)
             where TFault : ArgumentException

@@ -16,11 +16,12 @@ public class OrthogonalTests
         from seed in Gen.Choose(0, int.MaxValue - 1)
         select (fanIn, fanOut, order, (uint)seed)).ToArbitrary();
 
-    /// <summary>There is one decomposition A = Q·R with orthonormal Q, triangular R and a positive diagonal; so this is Q.</summary>
+    /// <summary>Only one decomposition A = Q·R has orthonormal Q, triangular R and a positive diagonal; so this is Q.</summary>
     [Fact]
     public void It_is_the_Q_of_normal_numbers_whose_R_has_a_positive_diagonal() => Laws.Check(Shapes, shape =>
     {
-        (int rows, int columns) = shape.Order == DrawOrder.OutputsFirst ? (shape.FanOut, shape.FanIn) : (shape.FanIn, shape.FanOut);
+        bool outputsFirst = shape.Order == DrawOrder.OutputsFirst;
+        (int rows, int columns) = outputsFirst ? (shape.FanOut, shape.FanIn) : (shape.FanIn, shape.FanOut);
         double[] normal = new double[rows * columns], weights = new double[rows * columns];
         new NumPyRandom(shape.Seed).Normal<double>(normal);
         new Orthogonal().Fill(weights, shape.FanIn, shape.FanOut, shape.Order, new NumPyRandom(shape.Seed));
