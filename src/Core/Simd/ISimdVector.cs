@@ -46,6 +46,20 @@ public interface ISimdVector<TSelf, T>
     /// <param name="index">The element to begin at.</param>
     void Store(ref T destination, nuint index);
 
+    /// <summary>Returns a mask of the first lanes: every bit of theirs set, none of the others'.</summary>
+    /// <param name="count">How many, 0 … <see cref="Count"/>.</param>
+    static abstract TSelf FirstLanes(int count);
+
+    /// <summary>Reads the lanes of a mask from <c>source[0 .. Count]</c>; the others are 0 and their memory is not touched.</summary>
+    /// <param name="source">Where lane 0 lies, in memory that is pinned or on the stack.</param>
+    /// <param name="mask">What <see cref="FirstLanes"/> returned.</param>
+    static abstract TSelf LoadMasked(ref readonly T source, TSelf mask);
+
+    /// <summary>Writes the lanes of a mask to <c>destination[0 .. Count]</c>; the memory of the others is not touched.</summary>
+    /// <param name="destination">Where lane 0 lies, in memory that is pinned or on the stack.</param>
+    /// <param name="mask">What <see cref="FirstLanes"/> returned.</param>
+    void StoreMasked(ref T destination, TSelf mask);
+
     /// <summary>Returns <c>left + right</c>.</summary>
     /// <param name="left">The first summand.</param>
     /// <param name="right">The second summand.</param>

@@ -47,6 +47,21 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarVector<T> FirstLanes(int count) => new(count > 0 ? T.NaN : T.Zero);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarVector<T> LoadMasked(ref readonly T source, ScalarVector<T> mask) => T.IsNaN(mask._value) ? new(source) : default;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreMasked(ref T destination, ScalarVector<T> mask)
+    {
+        if (T.IsNaN(mask._value)) destination = _value;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarVector<T> operator +(ScalarVector<T> left, ScalarVector<T> right) => new(left._value + right._value);
 
     /// <inheritdoc/>

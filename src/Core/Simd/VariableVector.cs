@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace SimdOptim.Simd;
@@ -47,6 +48,33 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref T destination, nuint index) => _value.StoreUnsafe(ref destination, index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static VariableVector<T> FirstLanes(int count) => typeof(T) == typeof(float)
+        ? new(Vector.LessThan(Vector<int>.Indices, Vector.Create(count)).As<int, T>())
+        : new(Vector.LessThan(Vector<long>.Indices, Vector.Create((long)count)).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe VariableVector<T> LoadMasked(ref readonly T source, VariableVector<T> mask)
+    {
+        void* address = Unsafe.AsPointer(in source);
+        if (!Avx.IsSupported || sizeof(Vector<T>) != sizeof(Vector256<T>)) return new(MaskedLanes.Load<T, Vector<T>>((T*)address, mask._value));
+        return typeof(T) == typeof(float)
+            ? new(Avx.MaskLoad((float*)address, mask.Single.AsVector256()).AsVector().As<float, T>())
+            : new(Avx.MaskLoad((double*)address, mask.Double.AsVector256()).AsVector().As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreMasked(ref T destination, VariableVector<T> mask)
+    {
+        void* address = Unsafe.AsPointer(ref destination);
+        if (!Avx.IsSupported || sizeof(Vector<T>) != sizeof(Vector256<T>)) MaskedLanes.Store((T*)address, mask._value, _value);
+        else if (typeof(T) == typeof(float)) Avx.MaskStore((float*)address, mask.Single.AsVector256(), Single.AsVector256());
+        else Avx.MaskStore((double*)address, mask.Double.AsVector256(), Double.AsVector256());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -52,6 +52,33 @@ public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector<T> FirstLanes(int count) => typeof(T) == typeof(float)
+        ? new(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>())
+        : new(Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe WideVector<T> LoadMasked(ref readonly T source, WideVector<T> mask)
+    {
+        void* address = Unsafe.AsPointer(in source);
+        if (!Avx512F.IsSupported) return new(MaskedLanes.Load<T, Vector512<T>>((T*)address, mask._value));
+        return typeof(T) == typeof(float)
+            ? new(Avx512F.MaskLoad((float*)address, mask.Single, Vector512<float>.Zero).As<float, T>())
+            : new(Avx512F.MaskLoad((double*)address, mask.Double, Vector512<double>.Zero).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreMasked(ref T destination, WideVector<T> mask)
+    {
+        void* address = Unsafe.AsPointer(ref destination);
+        if (!Avx512F.IsSupported) MaskedLanes.Store((T*)address, mask._value, _value);
+        else if (typeof(T) == typeof(float)) Avx512F.MaskStore((float*)address, mask.Single, Single);
+        else Avx512F.MaskStore((double*)address, mask.Double, Double);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector<T> operator +(WideVector<T> left, WideVector<T> right) => new(left._value + right._value);
 
     /// <inheritdoc/>

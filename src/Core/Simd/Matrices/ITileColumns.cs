@@ -1,0 +1,14 @@
+namespace SimdOptim.Simd.Matrices;
+
+/// <summary>The width of a tile and what is to be done about it, constants to the compiler.</summary>
+internal interface ITileColumns
+{
+    /// <summary>Gets the vectors that a row of the tile consists of, 1 or 2.</summary>
+    static abstract int Vectors { get; }
+
+    /// <summary>Gets whether the last vector holds columns in its first lanes only.</summary>
+    static abstract bool IsPartial { get; }
+
+    /// <summary>Gets whether the rows of the right operand are copied side by side on the way, for the tiles below.</summary>
+    static abstract bool Packs { get; }
+}

@@ -1,0 +1,14 @@
+namespace SimdOptim.Simd.Matrices;
+
+/// <summary>Tiles as wide as the first lanes of a vector.</summary>
+internal readonly struct PartOfOneVector : ITileColumns
+{
+    /// <inheritdoc/>
+    public static int Vectors => 1;
+
+    /// <inheritdoc/>
+    public static bool IsPartial => true;
+
+    /// <inheritdoc/>
+    public static bool Packs => false;
+}
