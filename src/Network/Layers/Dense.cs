@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SimdOptim.Initializers;
 using SimdOptim.Simd;
+using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Layers;
 
@@ -57,7 +58,7 @@ public sealed class Dense<T> : Layer<T>
 
         if (pass.InputGradients.IsEmpty) return;
         Span<T> transposed = pass.Scratch[..WeightCount]; // [outputs, inputs]
-        MatrixMultiply.Transpose(pass.Parameters[..WeightCount], transposed, InputCount, OutputCount);
+        MatrixTranspose.Run(pass.Parameters[..WeightCount], transposed, InputCount, OutputCount);
         MatrixMultiply.Multiply(pass.OutputGradients, transposed, pass.InputGradients, batch, OutputCount, InputCount);
     }
 

@@ -29,6 +29,26 @@ public abstract class SimdVectorLaws<TVector, T>
     }
 
     [Fact]
+    public void Masked_loads_and_stores_touch_the_first_lanes_only()
+    {
+        T[] source = GC.AllocateArray<T>(TVector.Count, pinned: true), destination = GC.AllocateArray<T>(TVector.Count, pinned: true);
+        for (int count = 0; count <= TVector.Count; count++)
+        {
+            TVector mask = TVector.FirstLanes(count);
+            for (int lane = 0; lane < source.Length; lane++) source[lane] = _values[lane + count];
+            TVector loaded = TVector.LoadMasked(in source[0], mask);
+            loaded.Store(ref destination[0], 0);
+            for (int lane = 0; lane < source.Length; lane++)
+                Same.AssertBits(lane < count ? source[lane] : T.Zero, destination[lane], $"lane {lane} of {count} loaded");
+
+            Array.Fill(destination, T.E);
+            TVector.Load(in source[0], 0).StoreMasked(ref destination[0], mask);
+            for (int lane = 0; lane < source.Length; lane++)
+                Same.AssertBits(lane < count ? source[lane] : T.E, destination[lane], $"lane {lane} of {count} stored");
+        }
+    }
+
+    [Fact]
     public void Create_and_Constant_fill_every_lane()
     {
         T[] lanes = new T[TVector.Count];

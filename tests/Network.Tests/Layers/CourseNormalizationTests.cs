@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SimdOptim.Layers;
 using SimdOptim.Randomness;
-using SimdOptim.Simd;
+using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Tests.Layers;
 

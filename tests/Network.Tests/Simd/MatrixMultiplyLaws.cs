@@ -2,6 +2,7 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using SimdOptim.Simd;
+using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Tests.Simd;
 
@@ -14,34 +15,48 @@ public abstract class MatrixMultiplyLaws<T>
     private static readonly Config _config = Laws.Cases(300);
 
     private static readonly Arbitrary<(int Rows, int Inner, int Columns)> _shapes = (
-        from rows in Gen.Elements(0, 1, 2, 3, 4, 5, 7, 8, 11, 13)
+        from rows in Gen.Elements(0, 1, 2, 3, 4, 5, 7, 8, 11, 13, 16, 17, 23)
         from inner in Gen.Elements(0, 1, 2, 3, 5, 8, 17, 31)
-        from columns in Gen.Elements(0, 1, 2, 3, 5, 7, 8, 15, 16, 17, 31, 32, 33, 47, 67)
+        from columns in Gen.Elements(0, 1, 2, 3, 5, 7, 8, 15, 16, 17, 31, 32, 33, 47, 67, 127, 128, 129, 137)
+        select (rows, inner, columns)).ToArbitrary();
+
+    /// <summary>Shapes around the edges of the panels that are packed: of as many columns that they are, and inner indices beyond one.</summary>
+    private static readonly Arbitrary<(int Rows, int Inner, int Columns)> _packedShapes = (
+        from rows in Gen.Elements(8, 15, 16, 17, 21)
+        from inner in Gen.Elements(1, 255, 256, 257, 513)
+        from columns in Gen.Elements(128, 255, 256, 257, 289)
         select (rows, inner, columns)).ToArbitrary();
 
     private static readonly Arbitrary<int> _seeds = Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
 
     [Fact]
     public void Every_width_and_path_has_the_bits_of_one_chain_in_the_order_of_the_inner_index() =>
-        Prop.ForAll(_shapes, _seeds, (shape, seed) =>
-        {
-            (int rows, int inner, int columns) = shape;
-            T[] left = Draw(rows * inner, seed, anything: seed % 2 == 0), right = Draw(inner * columns, ~seed, anything: seed % 2 == 0);
-            T[] transposed = new T[left.Length];
-            MatrixMultiply.Transpose<T>(left, transposed, rows, inner);
-            T[] expected = Chains(left, right, rows, inner, columns);
+        Prop.ForAll(_shapes, _seeds, HasTheBitsOfOneChain).Check(_config);
 
-            return Same(expected, product => MatrixMultiply.Multiply<T>(left, right, product.Span, rows, inner, columns))
-                && Same(expected, product => MatrixMultiply.MultiplyTransposed<T>(transposed, right, product.Span, rows, inner, columns))
-                && SameAt<ScalarVector<T>>() && SameAt<VariableVector<T>>() && SameAt<WideVector<T>>();
+    [Fact]
+    public void Packing_never_shows_in_the_bits() => Prop.ForAll(_packedShapes, _seeds, HasTheBitsOfOneChain).Check(Laws.Cases(30));
 
-            bool SameAt<TVector>()
-                where TVector : struct, ISimdVector<TVector, T> =>
-                Same(expected, product => MatrixMultiply.Run<T, TVector>(
-                    left, (nuint)inner, 1, right, product.Span, rows, inner, columns, 0))
-                && Same(expected, product => MatrixMultiply.Run<T, TVector>(
-                    transposed, 1, (nuint)rows, right, product.Span, rows, inner, columns, 0));
-        }).Check(_config);
+    private static bool HasTheBitsOfOneChain((int Rows, int Inner, int Columns) shape, int seed)
+    {
+        (int rows, int inner, int columns) = shape;
+        T[] left = Draw(rows * inner, seed, anything: seed % 2 == 0), right = Draw(inner * columns, ~seed, anything: seed % 2 == 0);
+        T[] transposed = new T[left.Length];
+        MatrixTranspose.Run<T>(left, transposed, rows, inner);
+        T[] expected = Chains(left, right, rows, inner, columns);
+
+        return Same(expected, product => MatrixMultiply.Multiply<T>(left, right, product.Span, rows, inner, columns))
+            && Same(expected, product => MatrixMultiply.MultiplyTransposed<T>(transposed, right, product.Span, rows, inner, columns))
+            && SameAt<VariableVector<T>, Rows4>() && SameAt<VariableVector<T>, Rows8>()
+            && SameAt<WideVector<T>, Rows4>() && SameAt<WideVector<T>, Rows8>();
+
+        bool SameAt<TVector, TRows>()
+            where TVector : struct, ISimdVector<TVector, T>
+            where TRows : struct, ITileRows =>
+            Same(expected, product => MatrixMultiply.Run<T, TVector, TRows>(
+                left, inner, 1, right, product.Span, rows, inner, columns))
+            && Same(expected, product => MatrixMultiply.Run<T, TVector, TRows>(
+                transposed, 1, rows, right, product.Span, rows, inner, columns));
+    }
 
     [Fact]
     public void A_product_is_within_the_rounding_bound_of_the_exact_one() =>
@@ -74,9 +89,9 @@ public abstract class MatrixMultiplyLaws<T>
         Prop.ForAll(_shapes, shape =>
         {
             (int rows, _, int columns) = shape;
-            int[] source = [.. Enumerable.Range(0, rows * columns)], transposed = new int[rows * columns];
-            MatrixMultiply.Transpose<int>(source, transposed, rows, columns);
-            return source.All(i => transposed[(i % columns * rows) + (i / columns)] == i);
+            T[] source = [.. Enumerable.Range(0, rows * columns).Select(T.CreateChecked)], transposed = new T[rows * columns];
+            MatrixTranspose.Run<T>(source, transposed, rows, columns);
+            return Enumerable.Range(0, source.Length).All(i => transposed[(i % columns * rows) + (i / columns)] == source[i]);
         }).Check(_config);
 
     /// <summary>The exact sum of two doubles, as the nearest double and the rest (Knuth's TwoSum).</summary>

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace SimdOptim.Simd.Matrices;
 
@@ -114,7 +113,8 @@ internal static unsafe class MatrixMultiply
         T* left = operands.Left, right = operands.Right, destination = operands.Destination;
         nint inner = operands.Inner;
         operands.Panel = panel;
-        for (nint first = 0; first < inner; first += PanelInner)
+        nint first = 0;
+        do
         {
             operands.Inner = Math.Min(PanelInner, inner - first);
             operands.Continues = first > 0;
@@ -138,7 +138,9 @@ internal static unsafe class MatrixMultiply
             if (column < columns) RunColumns<T, TVector, TRows>(operands, column, rows, columns);
             left += PanelInner * operands.LeftInnerStride;
             right += PanelInner * (nint)columns;
+            first += PanelInner;
         }
+        while (first < inner);
     }
 
     /// <summary>The columns from <paramref name="column"/> on, straight from where the operands lie.</summary>
