@@ -1,5 +1,5 @@
 using SimdOptim.Randomness;
-using SimdOptim.Simd;
+using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Initializers;
 
@@ -40,7 +40,7 @@ public sealed class Orthogonal : IInitializer
     private static void CopyTransposedIf(
         bool transposed, ReadOnlySpan<double> source, Span<double> destination, int rows, int columns)
     {
-        if (transposed) MatrixMultiply.Transpose(source, destination, rows, columns);
+        if (transposed) MatrixTranspose.Run(source, destination, rows, columns);
         else source.CopyTo(destination);
     }
 }
