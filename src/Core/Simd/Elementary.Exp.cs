@@ -66,6 +66,13 @@ public static partial class Elementary
         return TVector.FusedMultiplyAdd(scale, Expm1OfRemainder<TVector, T>(remainder), scale - TVector.Constant(1));
     }
 
+    /// <summary>Returns <c>eˣ - 1</c> for x ≤ 0 with an error below 1.5 ulp; -∞ gives -1, and zeros of either sign +0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Expm1OfNonPositive<TVector, T>(TVector x)
+        where TVector : struct, ISimdVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Expm1<TVector, T>(TVector.Clamp(x, -80, 0)); // below -38 the result rounds to -1; what is above 0 would overflow
+
     /// <summary>Returns <c>n = round(x/ln 2)</c> and leaves <c>x - n·ln 2</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ReduceByLn2<TVector, T>(TVector x, out TVector remainder)

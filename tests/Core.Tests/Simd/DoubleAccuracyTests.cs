@@ -53,6 +53,31 @@ public sealed class DoubleAccuracyTests
         x => BigInteger.Max(x, BigInteger.Zero) + FixedPoint.Log1p(FixedPoint.Exp(-BigInteger.Abs(x))),
         [.. ExpArguments(), .. Samples.Uniform<double>(100, 10, 3)]);
 
+    [Fact]
+    public void Normal_distribution_is_within_its_bound() =>
+        AssertWithin(7, ElementaryFunctions.NormalDistribution, FixedPoint.NormalDistribution, NormalArguments());
+
+    [Fact]
+    public void Normal_density_is_within_its_bound() => AssertWithin(
+        3,
+        NormalDensityFunction<double>.Run,
+        x => FixedPoint.Divide(FixedPoint.Exp(-FixedPoint.Multiply(x, x) / 2), FixedPoint.SqrtTwoPi),
+        NormalArguments());
+
+    [Fact]
+    public void Expm1_is_within_its_bound() => AssertWithin(
+        1.5,
+        Expm1Function<double>.Run,
+        x => FixedPoint.Exp(x) - FixedPoint.One,
+        [.. Samples.Uniform<double>(300, 12, 40).Select(x => -Math.Abs(x)), .. Enumerable.Range(0, 50).Select(k => -Math.ScaleB(1.1, -3 * k)), -80, -1e4]);
+
+    // Both tails to where they vanish, the middle, and tiny arguments.
+    private static double[] NormalArguments() =>
+    [
+        .. Samples.Uniform<double>(60, 11, 38.5), .. Samples.Uniform<double>(300, 12, 6), .. Samples.Uniform<double>(100, 13, 1),
+        .. Enumerable.Range(1, 20).Select(k => Math.ScaleB(-1.1, -k * 5)), -38.4, -38.6, -40, 0,
+    ];
+
     // The whole range of results, the turn to denormal ones, the edges of the reduction, and tiny arguments.
     private static double[] ExpArguments() =>
     [

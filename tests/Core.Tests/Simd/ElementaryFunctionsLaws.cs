@@ -12,7 +12,7 @@ public abstract class ElementaryFunctionsLaws<T>
     private static readonly Function[] _functions =
     [
         ElementaryFunctions.Exp, ElementaryFunctions.Log, ElementaryFunctions.Sigmoid, ElementaryFunctions.Tanh,
-        ElementaryFunctions.Softplus,
+        ElementaryFunctions.Softplus, ElementaryFunctions.NormalDistribution,
     ];
 
     private static readonly T _infinity = T.PositiveInfinity;
@@ -88,6 +88,16 @@ public abstract class ElementaryFunctionsLaws<T>
         Same.AssertBits(_infinity, At(ElementaryFunctions.Softplus, _infinity), "softplus ∞");
         Same.AssertBits(T.MaxValue, At(ElementaryFunctions.Softplus, T.MaxValue), "softplus of the greatest");
         Same.AssertBits(T.CreateChecked(0.6931471805599453), At(ElementaryFunctions.Softplus, T.Zero), "softplus 0");
+    }
+
+    [Fact]
+    public void Normal_distribution_at_its_ends()
+    {
+        Same.AssertBits(T.Zero, At(ElementaryFunctions.NormalDistribution, -_infinity), "Φ(-∞)");
+        Same.AssertBits(T.Zero, At(ElementaryFunctions.NormalDistribution, T.MinValue), "Φ of the least");
+        Same.AssertBits(T.One, At(ElementaryFunctions.NormalDistribution, T.MaxValue), "Φ of the greatest");
+        Same.AssertBits(T.CreateChecked(0.5), At(ElementaryFunctions.NormalDistribution, T.Zero), "Φ(0)");
+        Same.AssertBits(T.CreateChecked(0.5), At(ElementaryFunctions.NormalDistribution, -T.Epsilon), "Φ of the least negative");
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal static class FixedPoint
     // ln 2 = -ln ½ = 2·artanh ⅓
     private static readonly BigInteger _ln2 = 2 * ArTanh(One / 3);
 
+    /// <summary>√(2π), by Machin's formula for π.</summary>
+    public static readonly BigInteger SqrtTwoPi = Sqrt(8 * ((4 * ArcTan(One / 5)) - ArcTan(One / 239)));
+
     /// <summary>Returns a finite number without any rounding.</summary>
     public static BigInteger Exact(double value)
     {
@@ -50,6 +53,20 @@ internal static class FixedPoint
     /// <summary>Returns ln(1 + x) for x ≥ 0.</summary>
     public static BigInteger Log1p(BigInteger x) => x > One ? Log(One + x) : 2 * ArTanh(Divide(x, x + (2 * One)));
 
+    /// <summary>Returns <c>Φ(x) = ½ + Σ (-1)ⁿ·x^(2n+1)/(2ⁿ·n!·(2n+1))/√(2π)</c>, 0 or 1 beyond ±45.</summary>
+    public static BigInteger NormalDistribution(BigInteger x)
+    {
+        if (BigInteger.Abs(x) > 45 * One) return x.Sign < 0 ? BigInteger.Zero : One;
+        BigInteger halfSquare = Multiply(x, x) / 2, term = x, sum = x;
+        for (int n = 1; BigInteger.Abs(term) > BigInteger.One; n++)
+        {
+            term = -Multiply(term, halfSquare) / n;
+            sum += term / ((2 * n) + 1);
+        }
+
+        return (One / 2) + Divide(sum, SqrtTwoPi);
+    }
+
     public static BigInteger Divide(BigInteger left, BigInteger right) => (left << FractionBits) / right;
 
     public static BigInteger Multiply(BigInteger left, BigInteger right) => (left * right) >> FractionBits;
@@ -64,16 +81,34 @@ internal static class FixedPoint
         return (double)((BigInteger.Abs(Exact(actual) - expected) << 30) >> (ulp + FractionBits)) / (1 << 30);
     }
 
-    private static BigInteger ArTanh(BigInteger z)
+    private static BigInteger ArTanh(BigInteger z) => OddSeries(z, Multiply(z, z));
+
+    private static BigInteger ArcTan(BigInteger z) => OddSeries(z, -Multiply(z, z));
+
+    /// <summary>Returns <c>Σ z·squareᵏ/(2k + 1)</c>.</summary>
+    private static BigInteger OddSeries(BigInteger z, BigInteger square)
     {
-        BigInteger square = Multiply(z, z), power = z, sum = z;
-        for (int k = 3; power > BigInteger.One; k += 2)
+        BigInteger power = z, sum = z;
+        for (int k = 3; BigInteger.Abs(power) > BigInteger.One; k += 2)
         {
             power = Multiply(power, square);
             sum += power / k;
         }
 
         return sum;
+    }
+
+    /// <summary>Newton's iteration, from above.</summary>
+    private static BigInteger Sqrt(BigInteger x)
+    {
+        BigInteger square = x << FractionBits, root = x + One, next = root;
+        do
+        {
+            root = next;
+            next = (root + (square / root)) >> 1;
+        }
+        while (next < root);
+        return root;
     }
 
     private static BigInteger Shift(BigInteger value, int bits) => bits >= 0 ? value << bits : value >> -bits;

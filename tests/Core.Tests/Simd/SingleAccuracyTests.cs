@@ -31,6 +31,26 @@ public sealed class SingleAccuracyTests
     public void Softplus_is_within_its_bound() =>
         AssertWithin(2, ElementaryFunctions.Softplus, x => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))));
 
+    // In double both are held to bounds of their own, far below a unit of float.
+    [Fact]
+    public void Normal_distribution_is_within_its_bound() =>
+        AssertWithin(7, ElementaryFunctions.NormalDistribution, x => InDouble(ElementaryFunctions.NormalDistribution, x));
+
+    [Fact]
+    public void Normal_density_is_within_its_bound() => AssertWithin(
+        3, NormalDensityFunction<float>.Run, x => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
+
+    [Fact]
+    public void Expm1_is_within_its_bound() => AssertWithin(
+        1.5, Expm1Function<float>.Run, x => x >= 0 ? 0 : InDouble(Expm1Function<double>.Run, x));
+
+    private static double InDouble(Action<ReadOnlySpan<double>, Span<double>> function, double x)
+    {
+        Span<double> value = [x];
+        function(value, value);
+        return value[0];
+    }
+
     // Kahan's: the rounding of 1 + x cancels in the quotient.
     private static double Log1p(double x)
     {

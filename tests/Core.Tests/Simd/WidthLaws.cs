@@ -26,6 +26,15 @@ public abstract class WidthLaws<T>
     public void Softplus() => SameFunction<ElementaryFunctions.SoftplusFunction<T>>();
 
     [Fact]
+    public void NormalDistribution() => SameFunction<ElementaryFunctions.NormalDistributionFunction<T>>();
+
+    [Fact]
+    public void NormalDensity() => SameFunction<NormalDensityFunction<T>>();
+
+    [Fact]
+    public void Expm1() => SameFunction<Expm1Function<T>>();
+
+    [Fact]
     public void Sum() => SameReduction(default(Reductions.Summation<T>));
 
     [Fact]
