@@ -49,6 +49,36 @@ public sealed class NetworkBuilder<T>
     /// <summary>Adds logistic functions.</summary>
     public NetworkBuilder<T> Sigmoid() => Add(new Sigmoid<T>(_count));
 
+    /// <summary>Adds hyperbolic tangents.</summary>
+    public NetworkBuilder<T> Tanh() => Add(new Tanh<T>(_count));
+
+    /// <summary>Adds leaky rectified linear units.</summary>
+    /// <param name="negativeSlope">The slope below 0, finite and not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="negativeSlope"/> is negative or not finite.</exception>
+    public NetworkBuilder<T> LeakyReLU(double negativeSlope = 0.01) =>
+        Add(new LeakyReLU<T>(_count, Throw.IfNegativeOrNotFinite(negativeSlope)));
+
+    /// <summary>Adds exponential linear units.</summary>
+    /// <param name="alpha">α, which the negative of the outputs comes to far below 0; finite and not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is negative or not finite.</exception>
+    public NetworkBuilder<T> Elu(double alpha = 1) => Add(new Elu<T>(_count, Throw.IfNegativeOrNotFinite(alpha)));
+
+    /// <summary>Adds Gaussian error linear units.</summary>
+    /// <param name="form">How they are computed.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="form"/> is none.</exception>
+    public NetworkBuilder<T> Gelu(GeluForm form = GeluForm.Exact) => form is GeluForm.Exact or GeluForm.Tanh
+        ? Add(new Gelu<T>(_count, form))
+        : throw new ArgumentOutOfRangeException(nameof(form), form, $"form must be Exact or Tanh; it was {form}.");
+
+    /// <summary>Adds sigmoid-weighted linear units, or swish.</summary>
+    public NetworkBuilder<T> SiLU() => Add(new SiLU<T>(_count));
+
+    /// <summary>Adds softplus functions.</summary>
+    public NetworkBuilder<T> Softplus() => Add(new Softplus<T>(_count));
+
+    /// <summary>Adds the logarithm of a softmax over all values of a sample.</summary>
+    public NetworkBuilder<T> LogSoftmax() => Add(new LogSoftmax<T>(_count));
+
     /// <summary>Adds a softmax over all values of a sample.</summary>
     public NetworkBuilder<T> Softmax() => Add(new Softmax<T>(_count));
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Layers;
@@ -21,25 +20,13 @@ public sealed class Sigmoid<T> : Layer<T>
     internal override void Forward(in ForwardPass<T> pass) =>
         ElementaryFunctions.Sigmoid(pass.Inputs, pass.Outputs);
 
-    internal override void Backward(in BackwardPass<T> pass) =>
-        ElementwiseLoop.Run<T, BackwardKernel>(
-            new BackwardKernel(pass.Outputs, pass.OutputGradients, pass.InputGradients), pass.InputGradients.Length);
+    internal override void Backward(in BackwardPass<T> pass) => ActivationGradient.Run(default(Slope), pass.Outputs, pass);
 
-    /// <summary><c>dx = dy·y·(1 - y)</c></summary>
-    private readonly ref struct BackwardKernel(
-        ReadOnlySpan<T> outputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients) : IElementwiseKernel<T>
+    /// <summary><c>y·(1 - y)</c></summary>
+    private readonly struct Slope : IElementwiseFunction<T>
     {
-        private readonly ref T _outputs = ref MemoryMarshal.GetReference(outputs);
-        private readonly ref T _outputGradients = ref MemoryMarshal.GetReference(outputGradients);
-        private readonly ref T _inputGradients = ref MemoryMarshal.GetReference(inputGradients);
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<TVector>(nuint index)
-            where TVector : struct, ISimdVector<TVector, T>
-        {
-            TVector y = TVector.Load(in _outputs, index);
-            TVector slope = y * (TVector.Constant(1) - y);
-            (TVector.Load(in _outputGradients, index) * slope).Store(ref _inputGradients, index);
-        }
+        public TVector Apply<TVector>(TVector y)
+            where TVector : struct, ISimdVector<TVector, T> => y * (TVector.Constant(1) - y);
     }
 }

@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Layers;
+
+/// <summary>
+/// The logarithm of the softmax of each sample: <c>yᵢ = xᵢ - ln Σⱼ e^xⱼ</c>, finite where differences of inputs are.
+/// </summary>
+/// <remarks>
+/// Computed as <c>(xᵢ - max x) - ln Σⱼ e^(xⱼ - max x)</c>. Backward: <c>dxᵢ = dyᵢ - e^yᵢ·Σⱼ dyⱼ</c>. As the output in front of
+/// <see cref="Losses.CategoricalCrossEntropy{T}"/> it is fused with the loss and skipped in training.
+/// </remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class LogSoftmax<T> : Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal LogSoftmax(int count)
+        : base(count, count)
+    {
+    }
+
+    internal override string Kind => "logsoftmax";
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Forward(in ForwardPass<T> pass)
+    {
+        for (int start = 0; start < pass.Inputs.Length; start += OutputCount)
+        {
+            ReadOnlySpan<T> x = pass.Inputs.Slice(start, OutputCount);
+            Span<T> y = pass.Outputs.Slice(start, OutputCount);
+            T max = Reductions.Max(x);
+            for (int i = 0; i < y.Length; i++) y[i] = x[i] - max;
+            T logarithm = ElementaryFunctions.LogSumExp<T>(y);
+            for (int i = 0; i < y.Length; i++) y[i] -= logarithm;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Backward(in BackwardPass<T> pass)
+    {
+        if (pass.InputGradients.IsEmpty) return;
+        ElementaryFunctions.Exp(pass.Outputs, pass.InputGradients);
+        for (int start = 0; start < pass.InputGradients.Length; start += OutputCount)
+        {
+            ReadOnlySpan<T> dy = pass.OutputGradients.Slice(start, OutputCount);
+            Span<T> dx = pass.InputGradients.Slice(start, OutputCount); // the probabilities until here
+            T sum = Reductions.Sum(dy);
+            for (int i = 0; i < dx.Length; i++) dx[i] = dy[i] - (dx[i] * sum);
+        }
+    }
+}
