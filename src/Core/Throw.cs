@@ -55,6 +55,13 @@ internal static class Throw
         return value;
     }
 
+    /// <summary>Refuses a number outside [0, 1), and NaN.</summary>
+    public static double IfNoFraction(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= 0 && value < 1)) OutOfRange(value, name, "in [0, 1)");
+        return value;
+    }
+
     /// <summary>Refuses a negative, infinite or NaN number.</summary>
     public static double IfNegativeOrNotFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {

@@ -143,10 +143,13 @@ public sealed class Trainer<T>
     /// <summary>Returns the share of samples that the network classifies right, in [0, 1].</summary>
     /// <param name="data">The data to judge by, with the features and classes of the training data.</param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentException">The features or classes are not those of the training data.</exception>
+    /// <exception cref="ArgumentException">
+    /// The features or classes are not those of the training data, or there are no classes: quantities are not right or wrong.
+    /// </exception>
     public double MeasureAccuracy(DataSet<T> data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        if (data.ClassCount == 0) throw new ArgumentException("data must have classes; it is for regression.", nameof(data));
         if (data.FeatureCount != _data.FeatureCount || data.ClassCount != _data.ClassCount)
         {
             throw new ArgumentException(

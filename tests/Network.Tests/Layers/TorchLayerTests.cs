@@ -13,6 +13,14 @@ public class TorchLayerTests
     [InlineData("relu")]
     [InlineData("sigmoid")]
     [InlineData("softmax")]
+    [InlineData("tanh")]
+    [InlineData("leakyReLU")]
+    [InlineData("elu")]
+    [InlineData("gelu")]
+    [InlineData("geluTanh")]
+    [InlineData("siLU")]
+    [InlineData("softplus")]
+    [InlineData("logSoftmax")]
     public void A_layer_is_that_of_PyTorch(string name)
     {
         JsonNode golden = _root[name]!;
@@ -25,7 +33,15 @@ public class TorchLayerTests
             "linear" => builder.Dense(outputCount),
             "relu" => builder.ReLU(),
             "sigmoid" => builder.Sigmoid(),
-            _ => builder.Softmax(),
+            "softmax" => builder.Softmax(),
+            "tanh" => builder.Tanh(),
+            "leakyReLU" => builder.LeakyReLU(),
+            "elu" => builder.Elu(),
+            "gelu" => builder.Gelu(),
+            "geluTanh" => builder.Gelu(GeluForm.Tanh),
+            "siLU" => builder.SiLU(),
+            "softplus" => builder.Softplus(),
+            _ => builder.LogSoftmax(),
         }).Build().Layers[0];
         double[] parameters = [], parameterGradients = new double[layer.ParameterCount], expectedGradients = [];
         if (name == "linear")

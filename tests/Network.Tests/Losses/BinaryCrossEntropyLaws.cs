@@ -2,7 +2,7 @@ using SimdOptim.Losses;
 
 namespace SimdOptim.Tests.Losses;
 
-public sealed class BinaryCrossEntropyLaws : LossLaws
+public class BinaryCrossEntropyLaws : LossLaws
 {
     protected override int MostOutputs => 1;
 

@@ -1,0 +1,67 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace SimdOptim.Losses;
+
+/// <summary>A loss of several classes, one output each; a target is the index of a class, and the largest output is the prediction.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class MulticlassLoss<T> : Loss<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private protected MulticlassLoss()
+    {
+    }
+
+    /// <summary>Gets the name in messages.</summary>
+    private protected abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public sealed override int GetTargetCount(int outputCount) => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal sealed override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
+    {
+        int correct = 0;
+        for (int sample = 0; sample < targets.Length; sample++)
+        {
+            ReadOnlySpan<T> row = outputs.Slice(sample * outputCount, outputCount);
+            if (IsFirstLargest(row, int.CreateChecked(targets[sample]))) correct++;
+        }
+
+        return correct;
+    }
+
+    internal sealed override void Validate(int outputCount, int classCount, int targetCount)
+    {
+        if (classCount < 2 || outputCount != classCount)
+        {
+            throw new ArgumentException(
+                $"{Name} wants a network with one output a class; there are {outputCount} outputs and {classCount} classes.");
+        }
+    }
+
+    internal sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
+    {
+        Validate(outputCount, classCount: outputCount, targetCount: 1);
+        T last = T.CreateChecked(outputCount - 1);
+        for (int sample = 0; sample < targets.Length; sample++)
+        {
+            T target = targets[sample];
+            if (T.IsInteger(target) && target >= T.Zero && target <= last) continue;
+            throw new ArgumentException(
+                $"targets must be whole numbers from 0 to {outputCount - 1}; that of sample {sample} is {target}.", nameof(targets));
+        }
+    }
+
+    /// <summary>Says whether an element is the largest, and the first of those; false if any element is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsFirstLargest(ReadOnlySpan<T> row, int index)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (!(i < index ? row[i] < row[index] : row[i] <= row[index])) return false;
+        }
+
+        return true;
+    }
+}
