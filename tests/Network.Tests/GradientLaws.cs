@@ -85,7 +85,7 @@ public class GradientLaws
 
         private IEnumerable<bool> ActiveUnits() =>
             from layer in Enumerable.Range(0, Network.Layers.Count)
-            where Network.Layers[layer] is ReLU<double>
+            where Network.Layers[layer] is ReLU<double> or LeakyReLU<double> or Elu<double>
             from value in _workspace.GetActivations(layer, _targets.Length).ToArray()
             select value > 0;
     }

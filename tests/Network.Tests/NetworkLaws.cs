@@ -33,6 +33,22 @@ public abstract class NetworkLaws<T>
         }).Check(Laws.Cases(200));
 
     [Fact]
+    public void A_log_softmax_is_fused_as_a_softmax_is_and_predicts_its_logarithm() =>
+        Prop.ForAll(RandomNetwork.Any, random =>
+        {
+            random = random with { Outputs = random.Outputs + 1 }; // at least two classes
+            Network<T> network = random.Begin<T>().LogSoftmax().Build(), softmax = random.Build<T>(withOutput: true);
+            softmax.Parameters.CopyTo(network.Parameters);
+            (double cost, T[] gradients) = Differentiate(network, random);
+            (double expectedCost, T[] expected) = Differentiate(softmax, random);
+            T[] logarithms = network.Predict(random.Samples<T>(), network.CreateWorkspace(random.Batch)).ToArray();
+            T[] probabilities = softmax.Predict(random.Samples<T>(), softmax.CreateWorkspace(random.Batch)).ToArray();
+            return cost.Equals(expectedCost) && gradients.SequenceEqual(expected)
+                && probabilities.Zip(logarithms).All(
+                    pair => Math.Abs(Math.Exp(double.CreateChecked(pair.Second)) - double.CreateChecked(pair.First)) <= 100 * _unit);
+        }).Check(Laws.Cases(200));
+
+    [Fact]
     public void The_cost_is_the_mean_of_the_logarithms_of_what_was_predicted() =>
         Prop.ForAll(RandomNetwork.Any, random =>
         {

@@ -1,13 +1,14 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using SimdOptim.Layers;
 using SimdOptim.Losses;
 
 namespace SimdOptim.Tests;
 
 /// <summary>A network of random layers with random parameters, and a batch for it.</summary>
 /// <param name="Inputs">The values of a sample.</param>
-/// <param name="Layers">The layers below the last dense one: 0 to 2 an activation, from 3 on a dense layer of that width less 2.</param>
+/// <param name="Layers">The layers below the last dense one: 0 to 10 an activation, from 11 on a dense layer of that width less 10.</param>
 /// <param name="Outputs">The outputs: 1 for binary cross-entropy, more for categorical.</param>
 /// <param name="Batch">The samples.</param>
 /// <param name="Seed">The seed of parameters, samples and targets.</param>
@@ -15,7 +16,7 @@ internal sealed record RandomNetwork(int Inputs, int[] Layers, int Outputs, int 
 {
     private static readonly Gen<RandomNetwork> _gen =
         from inputs in Gen.Choose(1, 7)
-        from layers in Gen.Choose(0, 8).ArrayOf()
+        from layers in Gen.Choose(0, 16).ArrayOf()
         from outputs in Gen.Choose(1, 4)
         from batch in Gen.Choose(1, 9)
         from seed in Gen.Choose(0, int.MaxValue - 1)
@@ -34,7 +35,15 @@ internal sealed record RandomNetwork(int Inputs, int[] Layers, int Outputs, int 
                 0 => builder.ReLU(),
                 1 => builder.Sigmoid(),
                 2 => builder.Softmax(),
-                _ => builder.Dense(layer - 2),
+                3 => builder.Tanh(),
+                4 => builder.LeakyReLU(0.2),
+                5 => builder.Elu(),
+                6 => builder.Gelu(),
+                7 => builder.Gelu(GeluForm.Tanh),
+                8 => builder.SiLU(),
+                9 => builder.Softplus(),
+                10 => builder.LogSoftmax(),
+                _ => builder.Dense(layer - 10),
             };
         }
 
