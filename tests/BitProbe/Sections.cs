@@ -1,5 +1,6 @@
 using System.Numerics;
 using SimdOptim.Data;
+using SimdOptim.Layers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Schedules;
@@ -115,6 +116,8 @@ internal static class Sections
             result.Add<T>(destination);
             ElementaryFunctions.Softplus<T>(x, destination);
             result.Add<T>(destination);
+            ElementaryFunctions.NormalDistribution<T>(x, destination);
+            result.Add<T>(destination);
         }
 
         return result;
@@ -129,7 +132,8 @@ internal static class Sections
         foreach ((int inputs, int hidden, int outputs, int batch) in ((int, int, int, int)[])
             [(1, 1, 2, 1), (2, 3, 2, 5), (7, 17, 3, 13), (33, 31, 9, 6), (5, 65, 18, 23), (67, 40, 34, 12), (19, 129, 5, 3)])
         {
-            Network<T> network = new NetworkBuilder<T>(inputs).Dense(hidden).ReLU().Dense(outputs).Softmax().Build();
+            Network<T> network = new NetworkBuilder<T>(inputs).Dense(hidden).ReLU().LeakyReLU().Elu().Gelu()
+                .Gelu(GeluForm.Tanh).SiLU().Softplus().Tanh().Dense(outputs).LogSoftmax().Build();
             numbers.Uniform<T>(network.ParameterCount, 0.5).CopyTo(network.Parameters);
             Workspace<T> workspace = network.CreateWorkspace(batch, forTraining: true);
             T[] gradients = new T[network.ParameterCount], targets = new T[batch], samples = numbers.Uniform<T>(batch * inputs, 2);

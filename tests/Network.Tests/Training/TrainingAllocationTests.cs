@@ -57,6 +57,39 @@ public abstract class TrainingAllocationTests<T>
     }
 
     [Fact]
+    public void Training_allocates_nothing_whatever_the_activation_and_the_loss()
+    {
+        Func<NetworkBuilder<T>, NetworkBuilder<T>>[] activations =
+        [
+            builder => builder.ReLU(), builder => builder.LeakyReLU(), builder => builder.Elu(), builder => builder.Gelu(),
+            builder => builder.Gelu(GeluForm.Tanh), builder => builder.SiLU(), builder => builder.Softplus(), builder => builder.Tanh(),
+            builder => builder.Sigmoid(), builder => builder.Softmax(), builder => builder.LogSoftmax(),
+        ];
+        Loss<T>[] losses =
+        [
+            new CategoricalCrossEntropy<T>(0.1), new Hinge<T>(), new BinaryCrossEntropy<T>(0.1), new MeanSquaredError<T>(),
+            new MeanAbsoluteError<T>(), new Huber<T>(),
+        ];
+        T[] targets = [.. _data.Targets.ToArray().Select(target => T.Min(target, T.One))]; // of two classes
+        foreach (Loss<T> loss in losses)
+        {
+            int outputs = loss is MulticlassLoss<T> ? 3 : 1;
+            foreach (Func<NetworkBuilder<T>, NetworkBuilder<T>> activate in activations)
+            {
+                Network<T> network = activate(new NetworkBuilder<T>(2).Dense(5)).Dense(outputs).Build();
+                network.Initialize(new He(), 1);
+                Workspace<T> workspace = network.CreateWorkspace(32, forTraining: true);
+                T[] gradients = new T[network.ParameterCount];
+                AssertAllocatesNothing(() =>
+                {
+                    network.ComputeGradients(_data.Features[..64], targets.AsSpan(0, 32), loss, workspace, gradients);
+                    network.Predict(_data.Features[..64], workspace);
+                });
+            }
+        }
+    }
+
+    [Fact]
     public void An_epoch_with_its_shuffle_and_its_accuracy_allocates_nothing()
     {
         Trainer<T> shuffled = Create(_options), whole = Create(_options with { BatchSize = 0 });
