@@ -42,7 +42,8 @@ public abstract class ActivationLaws : LayerLaws
         Assert.All(run.InputGradients, dx => Assert.InRange(double.CreateChecked(dx), -0.2, 1.2));
     }
 
-    private LayerRun<T> Run<T>(T[] inputs)
+    /// <summary>Runs the layer forward and, for output gradients of 1, backward.</summary>
+    private protected LayerRun<T> Run<T>(T[] inputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         LayerRun<T> run = new(Add(new NetworkBuilder<T>(1), _anyShape).Build(), inputs.Length);

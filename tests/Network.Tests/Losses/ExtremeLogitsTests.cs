@@ -48,6 +48,27 @@ public abstract class ExtremeLogitsTests<T>
     }
 
     [Fact]
+    public void Smoothed_labels_and_quantities_stay_finite_too()
+    {
+        T large = T.Sqrt(T.MaxValue) / T.CreateChecked(4);
+        T[] outputs = [large, -large, T.Zero], gradients = new T[3];
+        Loss<T>[] classified = [new CategoricalCrossEntropy<T>(0.1), new Hinge<T>()];
+        Loss<T>[] quantified = [new MeanSquaredError<T>(), new MeanAbsoluteError<T>(), new Huber<T>()];
+        foreach (Loss<T> loss in classified.Concat(quantified))
+        {
+            T[] targets = classified.Contains(loss) ? [T.One] : [-large, large, T.One];
+            Assert.True(double.IsFinite(loss.Evaluate(outputs, targets, 3, gradients)), $"{loss}");
+            Assert.All(gradients, gradient => Assert.True(T.IsFinite(gradient), $"{loss}"));
+        }
+
+        foreach (T logit in new[] { T.MaxValue, T.MinValue })
+        {
+            Assert.True(double.IsFinite(new BinaryCrossEntropy<T>(0.1).Evaluate([logit], [T.One], 1, gradients.AsSpan(0, 1))));
+            Assert.Equal(logit > T.Zero ? 0.05 : -0.95, double.CreateChecked(gradients[0]), 1e-6);
+        }
+    }
+
+    [Fact]
     public void Equal_logits_share_the_classes_however_large()
     {
         foreach (T logit in new[] { T.MaxValue, T.MinValue, T.Zero })
