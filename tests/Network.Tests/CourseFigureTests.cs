@@ -46,7 +46,8 @@ public class CourseFigureTests
 
         double cost = network.ComputeGradients(inputs, [0, 5, 1], new CategoricalCrossEntropy<double>(), workspace, gradients);
         AssertNear([golden.Value<double>("cost")], [cost]);
-        foreach (ParameterTensor tensor in network.Layout.Tensors) AssertNear(golden.Array<double>(tensor.Name), gradients.AsSpan(tensor.Range));
+        foreach (ParameterTensor tensor in network.Layout.Tensors)
+            AssertNear(golden.Array<double>(tensor.Name), gradients.AsSpan(tensor.Range));
         AssertNear(golden.Array<double>("outputs"), workspace.GetActivations(2, 3));
         double penalty = L2Penalty.Add<double>(network.Layout, network.Parameters, gradients, 1);
         AssertNear([golden.Value<double>("penalizedCost")], [cost + penalty]);

@@ -45,7 +45,8 @@ public abstract class NetworkLaws<T>
             T[] probabilities = softmax.Predict(random.Samples<T>(), softmax.CreateWorkspace(random.Batch)).ToArray();
             return cost.Equals(expectedCost) && gradients.SequenceEqual(expected)
                 && probabilities.Zip(logarithms).All(
-                    pair => Math.Abs(Math.Exp(double.CreateChecked(pair.Second)) - double.CreateChecked(pair.First)) <= 100 * _unit);
+                    pair => Math.Abs(Math.Exp(double.CreateChecked(pair.Second)) - double.CreateChecked(pair.First))
+                        <= 100 * _unit);
         }).Check(Laws.Cases(200));
 
     [Fact]

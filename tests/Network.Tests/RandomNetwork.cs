@@ -8,7 +8,8 @@ namespace SimdOptim.Tests;
 
 /// <summary>A network of random layers with random parameters, and a batch for it.</summary>
 /// <param name="Inputs">The values of a sample.</param>
-/// <param name="Layers">The layers below the last dense one: 0 to 10 an activation, from 11 on a dense layer of that width less 10.</param>
+/// <param name="Layers">The layers below the last dense one: 0 to 10 an activation, from 11 on a dense layer of that width less
+/// 10.</param>
 /// <param name="Outputs">The outputs: 1 for binary cross-entropy, more for categorical.</param>
 /// <param name="Batch">The samples.</param>
 /// <param name="Seed">The seed of parameters, samples and targets.</param>

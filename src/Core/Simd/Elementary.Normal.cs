@@ -9,13 +9,13 @@ public static partial class Elementary
     private const double InverseSqrtTwoPi = 0.3989422804014327;
 
     /// <summary>
-    /// Returns the standard normal distribution function <c>Φ(x) = ½·(1 + erf(x/√2))</c> with an error below 7 ulp, far below zero
-    /// too.
+    /// Returns the standard normal distribution function <c>Φ(x) = ½·(1 + erf(x/√2))</c> with an error below 7 ulp, far below
+    /// zero too.
     /// </summary>
     /// <remarks>
-    /// <c>Φ(-t) = e^(-t²/2)·R(t)</c> for <c>t ≥ 0</c>, and <c>1 - Φ(-t)</c> above zero. R is smooth and falls as 1/t: <c>(t + 4)·R(t)</c> is a
-    /// polynomial in <c>(t - 4)/(t + 4)</c>, a variable of Schonfelder (Chebyshev expansions for the error and related functions, Math.
-    /// Comp. 32, 1978). -∞ gives 0, +∞ gives 1.
+    /// <c>Φ(-t) = e^(-t²/2)·R(t)</c> for <c>t ≥ 0</c>, and <c>1 - Φ(-t)</c> above zero. R is smooth and falls as 1/t:
+    /// <c>(t + 4)·R(t)</c> is a polynomial in <c>(t - 4)/(t + 4)</c>, a variable of Schonfelder (Chebyshev expansions for the
+    /// error and related functions, Math. Comp. 32, 1978). -∞ gives 0, +∞ gives 1.
     /// </remarks>
     /// <param name="x">Any numbers.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
@@ -26,7 +26,9 @@ public static partial class Elementary
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         NormalDistribution<TVector, T>(x, out _);
 
-    /// <summary>Returns Φ(x) and its derivative, the density <c>φ(x) = e^(-x²/2)/√(2π)</c>, which has an error below 3 ulp.</summary>
+    /// <summary>
+    /// Returns Φ(x) and its derivative, the density <c>φ(x) = e^(-x²/2)/√(2π)</c>, which has an error below 3 ulp.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector NormalDistribution<TVector, T>(TVector x, out TVector density)
         where TVector : struct, ISimdVector<TVector, T>
@@ -48,7 +50,9 @@ public static partial class Elementary
         return TVector.SelectGreater(x, TVector.Constant(0), TVector.Constant(1) - tail, tail);
     }
 
-    /// <summary>Returns <c>R(t) = e^(t²/2)·Φ(-t)</c> for t in [0, 39], for float [0, 15]; the polynomial is within 2⁻⁵⁵ (2⁻²⁹) of it.</summary>
+    /// <summary>
+    /// Returns <c>R(t) = e^(t²/2)·Φ(-t)</c> for t in [0, 39], for float [0, 15]; the polynomial is within 2⁻⁵⁵ (2⁻²⁹) of it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector TailOverExponential<TVector, T>(TVector t)
         where TVector : struct, ISimdVector<TVector, T>

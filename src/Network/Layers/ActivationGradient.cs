@@ -8,7 +8,9 @@ namespace SimdOptim.Layers;
 /// <summary>The backward pass of a function of each value alone: <c>dx = dy·f′</c>.</summary>
 internal static class ActivationGradient
 {
-    /// <summary>Writes the input gradients, with the slope f′ taken as a function of the outputs if it is one, else of the inputs.</summary>
+    /// <summary>
+    /// Writes the input gradients, with the slope f′ taken as a function of the outputs if it is one, else of the inputs.
+    /// </summary>
     public static void Run<T, TSlope>(TSlope slope, ReadOnlySpan<T> values, in BackwardPass<T> pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TSlope : struct, IElementwiseFunction<T> =>

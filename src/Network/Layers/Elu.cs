@@ -9,7 +9,8 @@ namespace SimdOptim.Layers;
 /// derivative is taken as α; NaN stays NaN.
 /// </summary>
 /// <remarks>
-/// Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units (ELUs)", 2016, eq. 15.
+/// Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units (ELUs)", 2016,
+/// eq. 15.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Elu<T> : Layer<T>

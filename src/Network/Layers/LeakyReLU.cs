@@ -5,8 +5,8 @@ using SimdOptim.Simd;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// The leaky rectified linear unit: <c>y = x</c> above 0, else <c>y = slope·x</c>. At 0 its derivative is taken as the slope; NaN stays
-/// NaN.
+/// The leaky rectified linear unit: <c>y = x</c> above 0, else <c>y = slope·x</c>. At 0 its derivative is taken as the slope;
+/// NaN stays NaN.
 /// </summary>
 /// <remarks>Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models", 2013.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -5,8 +5,8 @@ using SimdOptim.Simd;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// The sigmoid-weighted linear unit, or swish: <c>y = x·σ(x)</c>, with derivative <c>σ(x)·(1 + x·(1 - σ(x)))</c> and σ the logistic
-/// function. NaN stays NaN.
+/// The sigmoid-weighted linear unit, or swish: <c>y = x·σ(x)</c>, with derivative <c>σ(x)·(1 + x·(1 - σ(x)))</c> and σ the
+/// logistic function. NaN stays NaN.
 /// </summary>
 /// <remarks>
 /// Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement learning",

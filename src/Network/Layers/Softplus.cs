@@ -4,7 +4,9 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Layers;
 
-/// <summary>The softplus, a smooth rectifier: <c>y = ln(1 + eˣ)</c>, with derivative <c>σ(x) = 1 - e⁻ʸ</c>. NaN stays NaN.</summary>
+/// <summary>
+/// The softplus, a smooth rectifier: <c>y = ln(1 + eˣ)</c>, with derivative <c>σ(x) = 1 - e⁻ʸ</c>. NaN stays NaN.
+/// </summary>
 /// <remarks>Dugas, Bengio, Bélisle, Nadeau and Garcia, "Incorporating second-order functional knowledge", 2000.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Softplus<T> : Layer<T>

@@ -102,8 +102,8 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
     }
 
     /// <summary><c>(σ(z) - y)/batch</c></summary>
-    private readonly ref struct GradientKernel(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> gradients, double smoothing)
-        : IElementwiseKernel<T>
+    private readonly ref struct GradientKernel(
+        ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> gradients, double smoothing) : IElementwiseKernel<T>
     {
         private readonly ref T _logits = ref MemoryMarshal.GetReference(logits);
         private readonly ref T _targets = ref MemoryMarshal.GetReference(targets);

@@ -11,7 +11,8 @@ namespace SimdOptim.Losses;
 /// </summary>
 /// <remarks>
 /// Finite for logits whose differences are finite in double. A network that ends in <see cref="Softmax{T}"/> or
-/// <see cref="LogSoftmax{T}"/> is fused with it; any other network's outputs are taken as logits. Targets are class indices, one a sample.
+/// <see cref="LogSoftmax{T}"/> is fused with it; any other network's outputs are taken as logits. Targets are class indices,
+/// one a sample.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
@@ -19,8 +20,8 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
 {
     /// <summary>Initializes the loss.</summary>
     /// <param name="labelSmoothing">
-    /// a in [0, 1): the share of each sample that is spread over all K classes, so that the right one weighs 1 - a + a/K and each other
-    /// a/K (Szegedy et al., "Rethinking the Inception architecture for computer vision", 2016, section 7).
+    /// a in [0, 1): the share of each sample that is spread over all K classes, so that the right one weighs 1 - a + a/K and
+    /// each other a/K (Szegedy et al., "Rethinking the Inception architecture for computer vision", 2016, section 7).
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="labelSmoothing"/> is outside its range.</exception>
     public CategoricalCrossEntropy(double labelSmoothing = 0) => LabelSmoothing = Throw.IfNoFraction(labelSmoothing);

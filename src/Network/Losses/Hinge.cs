@@ -5,11 +5,12 @@ using SimdOptim.Layers;
 namespace SimdOptim.Losses;
 
 /// <summary>
-/// The hinge loss of several classes, as of a support vector machine: <c>Σ max(0, z_j - z_y + margin)</c> over the classes j other
-/// than the right one y, of which the mean over the batch is taken.
+/// The hinge loss of several classes, as of a support vector machine: <c>Σ max(0, z_j - z_y + margin)</c> over the classes j
+/// other than the right one y, of which the mean over the batch is taken.
 /// </summary>
 /// <remarks>
-/// The derivative is 1 by each z_j that comes within the margin, and by z_y their number negated, over the batch; 0 on the corner.
+/// The derivative is 1 by each z_j that comes within the margin, and by z_y their number negated, over the batch; 0 on the
+/// corner.
 /// Weston and Watkins, "Support vector machines for multi-class pattern recognition", 1999; CS231n, with a margin of 1. No output
 /// layer is fused with it. Targets are class indices, one a sample.
 /// </remarks>

@@ -5,8 +5,8 @@ using SimdOptim.Simd;
 namespace SimdOptim.Losses;
 
 /// <summary>
-/// Huber's loss, a square within δ and linear beyond: <c>r²/2</c> if <c>|r| ≤ δ</c>, else <c>δ·(|r| - δ/2)</c>, of which the mean over the
-/// batch and the outputs is taken. The derivative is <c>r</c>, kept within ±δ, over batch·outputs.
+/// Huber's loss, a square within δ and linear beyond: <c>r²/2</c> if <c>|r| ≤ δ</c>, else <c>δ·(|r| - δ/2)</c>, of which the
+/// mean over the batch and the outputs is taken. The derivative is <c>r</c>, kept within ±δ, over batch·outputs.
 /// </summary>
 /// <remarks>Huber, "Robust estimation of a location parameter", 1964. PyTorch's <c>HuberLoss</c>.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

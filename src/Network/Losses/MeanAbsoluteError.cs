@@ -5,8 +5,8 @@ using SimdOptim.Simd;
 namespace SimdOptim.Losses;
 
 /// <summary>
-/// The mean absolute error: <c>Σ |r|/n</c> over the <c>n = batch·outputs</c> residuals <c>r = output - target</c>, with derivative
-/// <c>sign r/n</c>, 0 at 0.
+/// The mean absolute error: <c>Σ |r|/n</c> over the <c>n = batch·outputs</c> residuals <c>r = output - target</c>, with
+/// derivative <c>sign r/n</c>, 0 at 0.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class MeanAbsoluteError<T> : RegressionLoss<T>

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Losses;
 
-/// <summary>A loss of several classes, one output each; a target is the index of a class, and the largest output is the prediction.</summary>
+/// <summary>
+/// A loss of several classes, one output each; a target is the index of a class, and the largest output is the prediction.
+/// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public abstract class MulticlassLoss<T> : Loss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -30,7 +30,9 @@ public abstract class RegressionLoss<T> : Loss<T>
     /// <inheritdoc/>
     public sealed override int GetTargetCount(int outputCount) => outputCount;
 
-    /// <summary>Counts the samples whose outputs are all on the same side of one half as their targets, which are 0 or 1.</summary>
+    /// <summary>
+    /// Counts the samples whose outputs are all on the same side of one half as their targets, which are 0 or 1.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal sealed override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
     {
@@ -55,8 +57,8 @@ public abstract class RegressionLoss<T> : Loss<T>
         if (classCount > 2 || outputCount != targetCount)
         {
             throw new ArgumentException(
-                $"{Name} wants a network with one output a target and data of quantities or 2 classes; there are {outputCount} outputs, "
-                + $"{targetCount} targets and {classCount} classes.");
+                $"{Name} wants a network with one output a target and data of quantities or 2 classes; "
+                + $"there are {outputCount} outputs, {targetCount} targets and {classCount} classes.");
         }
     }
 
@@ -78,7 +80,8 @@ public abstract class RegressionLoss<T> : Loss<T>
         // The losses stand in the place of the gradients until they are summed.
         ElementwiseLoop.Run<T, LossKernel<TLoss>>(new LossKernel<TLoss>(loss, outputs, targets, gradients), outputs.Length);
         double cost = double.CreateChecked(Reductions.Sum<T>(gradients));
-        ElementwiseLoop.Run<T, GradientKernel<TLoss>>(new GradientKernel<TLoss>(loss, outputs, targets, gradients), outputs.Length);
+        ElementwiseLoop.Run<T, GradientKernel<TLoss>>(
+            new GradientKernel<TLoss>(loss, outputs, targets, gradients), outputs.Length);
         return cost;
     }
 
@@ -102,8 +105,8 @@ public abstract class RegressionLoss<T> : Loss<T>
     }
 
     /// <summary><c>loss′(output - target)/n</c></summary>
-    private readonly ref struct GradientKernel<TLoss>(TLoss loss, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> gradients)
-        : IElementwiseKernel<T>
+    private readonly ref struct GradientKernel<TLoss>(
+        TLoss loss, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> gradients) : IElementwiseKernel<T>
         where TLoss : struct, IResidualLoss<T>
     {
         private readonly ref T _outputs = ref MemoryMarshal.GetReference(outputs);

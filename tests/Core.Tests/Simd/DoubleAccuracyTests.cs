@@ -69,7 +69,10 @@ public sealed class DoubleAccuracyTests
         1.5,
         Expm1Function<double>.Run,
         x => FixedPoint.Exp(x) - FixedPoint.One,
-        [.. Samples.Uniform<double>(300, 12, 40).Select(x => -Math.Abs(x)), .. Enumerable.Range(0, 50).Select(k => -Math.ScaleB(1.1, -3 * k)), -80, -1e4]);
+        [
+            .. Samples.Uniform<double>(300, 12, 40).Select(x => -Math.Abs(x)),
+            .. Enumerable.Range(0, 50).Select(k => -Math.ScaleB(1.1, -3 * k)), -80, -1e4,
+        ]);
 
     // Both tails to where they vanish, the middle, and tiny arguments.
     private static double[] NormalArguments() =>

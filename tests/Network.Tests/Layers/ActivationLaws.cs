@@ -37,7 +37,8 @@ public abstract class ActivationLaws : LayerLaws
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         T large = T.CreateChecked(1e4), root = T.Sqrt(T.MaxValue);
-        LayerRun<T> run = Run([T.MaxValue, T.MinValue, large, -large, root, -root, T.Epsilon, -T.Epsilon, T.Zero, T.NegativeZero]);
+        LayerRun<T> run = Run(
+            [T.MaxValue, T.MinValue, large, -large, root, -root, T.Epsilon, -T.Epsilon, T.Zero, T.NegativeZero]);
         Assert.All(run.Outputs, y => Assert.True(T.IsFinite(y)));
         Assert.All(run.InputGradients, dx => Assert.InRange(double.CreateChecked(dx), -0.2, 1.2));
     }

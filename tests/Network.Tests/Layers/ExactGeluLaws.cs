@@ -11,7 +11,9 @@ public sealed class ExactGeluLaws : ActivationLaws
 
     protected override NetworkBuilder<T> Add<T>(NetworkBuilder<T> builder, LayerCase shape) => builder.Gelu();
 
-    /// <summary>Against 30 digits: the tail keeps its relative accuracy, where PyTorch's formula <c>1 + erf</c> cancels.</summary>
+    /// <summary>
+    /// Against 30 digits: the tail keeps its relative accuracy, where PyTorch's formula <c>1 + erf</c> cancels.
+    /// </summary>
     [Fact]
     public void The_tail_below_zero_is_accurate()
     {

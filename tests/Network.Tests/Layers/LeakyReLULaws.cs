@@ -8,5 +8,6 @@ public sealed class LeakyReLULaws : ActivationLaws
         ("negativeSlope", () => new NetworkBuilder<float>(2).LeakyReLU(double.NaN)),
     ];
 
-    protected override NetworkBuilder<T> Add<T>(NetworkBuilder<T> builder, LayerCase shape) => builder.LeakyReLU(shape.Outputs / 10.0);
+    protected override NetworkBuilder<T> Add<T>(NetworkBuilder<T> builder, LayerCase shape) =>
+        builder.LeakyReLU(shape.Outputs / 10.0);
 }

@@ -5,7 +5,9 @@ public abstract class RegressionLossLaws : LossLaws
 {
     protected override IEnumerable<double> BadTargets => [double.NaN, double.PositiveInfinity, double.NegativeInfinity];
 
-    /// <summary>Draws targets at least 0.01 from the outputs, and residuals that are no nearer than that to a corner at 1.</summary>
+    /// <summary>
+    /// Draws targets at least 0.01 from the outputs, and residuals that are no nearer than that to a corner at 1.
+    /// </summary>
     protected override double[] DrawTargets(LossCase shape, Span<double> outputs)
     {
         Random random = new(shape.Seed ^ 2);

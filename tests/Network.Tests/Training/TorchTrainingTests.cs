@@ -24,14 +24,15 @@ public class TorchTrainingTests
         count => Optimizer<double>.Create(Chain<double>.Before(new WeightDecay<double>(0.01), new Nesterov<double>(0.9)), count, 0.1));
 
     /// <summary>
-    /// PyTorch's <c>AdamW</c> decays the biases too. The run does not name its rate and its decay: they are the ones with which all of
-    /// its figures agree to the last places.
+    /// PyTorch's <c>AdamW</c> decays the biases too. The run does not name its rate and its decay: they are the ones with which
+    /// all of its figures agree to the last places.
     /// </summary>
     [Fact]
     public void AdamW_on_mean_squared_error() => AssertSameRun(
         "mse_adamw_tanh_4-8-3",
         new MeanSquaredError<double>(),
-        count => Optimizer<double>.Create(Chain<double>.After(new Adam<double>(), new DecoupledWeightDecay<double>(0.1)), count, 0.02),
+        count => Optimizer<double>.Create(
+            Chain<double>.After(new Adam<double>(), new DecoupledWeightDecay<double>(0.1)), count, 0.02),
         builder => builder.Tanh());
 
     private static void AssertSameRun(

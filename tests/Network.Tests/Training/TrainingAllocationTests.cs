@@ -62,8 +62,8 @@ public abstract class TrainingAllocationTests<T>
         Func<NetworkBuilder<T>, NetworkBuilder<T>>[] activations =
         [
             builder => builder.ReLU(), builder => builder.LeakyReLU(), builder => builder.Elu(), builder => builder.Gelu(),
-            builder => builder.Gelu(GeluForm.Tanh), builder => builder.SiLU(), builder => builder.Softplus(), builder => builder.Tanh(),
-            builder => builder.Sigmoid(), builder => builder.Softmax(), builder => builder.LogSoftmax(),
+            builder => builder.Gelu(GeluForm.Tanh), builder => builder.SiLU(), builder => builder.Softplus(),
+            builder => builder.Tanh(), builder => builder.Sigmoid(), builder => builder.Softmax(), builder => builder.LogSoftmax(),
         ];
         Loss<T>[] losses =
         [
