@@ -47,7 +47,11 @@ internal static class Application
 
     private static RootCommand CreateRoot(Terminal terminal, CancellationToken cancellation)
     {
-        RootCommand root = new("Train small neural networks and see what they learn.") { new TrainCommand(terminal, cancellation) };
+        RootCommand root = new("Train small neural networks and see what they learn.")
+        {
+            new TrainCommand(terminal, cancellation),
+            new CompareCommand(terminal, cancellation),
+        };
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage(terminal.Width);
         return root;
     }

@@ -17,6 +17,13 @@ internal static class Figures
     /// <summary>A number as short as it can be read back.</summary>
     public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
 
+    /// <summary>A stretch of time in seconds, to three significant digits or a millisecond.</summary>
+    public static string Seconds(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 10 => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture) + " s",
+        _ => Time(time),
+    };
+
     /// <summary>A stretch of time, to the second once it is long.</summary>
     public static string Time(TimeSpan time) => time.TotalSeconds switch
     {

@@ -7,7 +7,7 @@ namespace SimdOptim.Cli.Commands;
 /// <summary><c>--help</c>: what a command is for, its options under headings, and examples that can be typed as they stand.</summary>
 internal sealed class HelpPage(int width) : SynchronousCommandLineAction
 {
-    private const int TermWidth = 24;
+    private const int TermWidth = 26;
 
     public override bool ClearsParseErrors => true;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Numerics;
 using SimdOptim.Cli.Options;
 using SimdOptim.Cli.Progress;
 using SimdOptim.Cli.Reports;
@@ -8,28 +7,23 @@ using SimdOptim.Cli.Runs;
 namespace SimdOptim.Cli.Commands;
 
 /// <summary><c>train</c>: one network, one data set, one report.</summary>
-internal sealed class TrainCommand : DocumentedCommand
+internal sealed class TrainCommand : TrainingCommand
 {
-    private readonly Terminal _terminal;
-    private readonly CancellationToken _cancellation;
-    private readonly DataOptions _data = new();
-    private readonly NetworkOptions _network = new();
-    private readonly OptimizerOptions _optimizer = new();
-    private readonly ScheduleOptions _schedule = new();
-    private readonly SeedOptions _seeds = new();
-    private readonly OutputOptions _output = new();
+    private readonly OptimizerOptions _optimizer;
 
     public TrainCommand(Terminal terminal, CancellationToken cancellation)
-        : base("train", "Train a network to tell classes apart; write the figures, the loss curve and the decision boundary.")
+        : this(new OptimizerOptions(), terminal, cancellation)
     {
-        _terminal = terminal;
-        _cancellation = cancellation;
-        Groups = [_data, _network, _optimizer, _schedule, _seeds, _output];
-        foreach (OptionGroup group in Groups) group.AddTo(this);
-        SetAction(parse => _schedule.Precision(parse) == Precision.Float ? Train<float>(parse) : Train<double>(parse));
     }
 
-    public override IReadOnlyList<OptionGroup> Groups { get; }
+    private TrainCommand(OptimizerOptions optimizer, Terminal terminal, CancellationToken cancellation)
+        : base(
+            "train",
+            "Train a network to tell classes apart; write the figures, the loss curve and the decision boundary.",
+            optimizer,
+            "",
+            terminal,
+            cancellation) => _optimizer = optimizer;
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
@@ -40,30 +34,24 @@ internal sealed class TrainCommand : DocumentedCommand
         ("train flowers.csv --test more-flowers.csv --out results", "Data of your own"),
     ];
 
-    private int Train<T>(ParseResult parse)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    protected override int Run<T>(ParseResult parse)
     {
-        RunSettings settings = new(
-            _data.Read(parse),
-            _network.Read(parse),
-            _optimizer.Read(parse),
-            _seeds.Read(parse),
-            _schedule.BatchSize(parse),
-            _schedule.Epochs(parse),
-            _schedule.L2(parse),
-            _schedule.Precision(parse));
-        TrainingRun<T> run = new(settings);
-        foreach (string note in _optimizer.FindUnused(parse)) _terminal.Error.WriteLine($"note: {note}");
-        if (_cancellation.IsCancellationRequested) return ExitCode.Cancelled;
+        OptimizerKind kind = _optimizer.Kind(parse);
+        RunSettings settings = Read(parse, kind, _optimizer.LearningRate(parse));
+        TrainingRun<T> run = new(settings, RunData<T>.Read(settings));
+        NoteUnused(parse, [kind], _optimizer.Name);
+        if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 
-        // The first thing that is written, after all that can be refused has been looked at.
-        ReportDirectory directory = _output.Read(parse, settings.Data.Name);
-        directory.Prepare(RunReport.Files, settings.Data.Files);
-        run.Train(ProgressDisplay.For(_terminal), _cancellation);
-        RunReport.Write(_terminal, directory, run);
-        if (!run.IsCancelled) return ExitCode.Success;
+        ReportDirectory directory = Prepare(parse, settings, RunReport.Files);
+        run.Train(ProgressDisplay.For(Terminal), Cancellation);
+        RunReport.Write(Terminal, directory, run);
+        if (DivergenceText.DescribeRetries(run) is { } retries) Terminal.Error.WriteLine($"note: {retries}");
+        if (run.StoppedBy is { } divergence)
+        {
+            Terminal.Error.WriteLine($"error: {DivergenceText.DescribeStop(run, divergence)}");
+            return ExitCode.Failure;
+        }
 
-        _terminal.Error.WriteLine($"cancelled after {Figures.Count(run.History.Count)} of {Figures.Count(settings.Epochs)} epochs");
-        return ExitCode.Cancelled;
+        return run.IsCancelled ? Cancelled(run) : ExitCode.Success;
     }
 }

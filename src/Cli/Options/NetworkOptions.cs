@@ -19,8 +19,7 @@ internal sealed class NetworkOptions : OptionGroup
         : base("Network (two classes end in one sigmoid, more in softmax)")
     {
         _layers = Add(new Setting<int[]>("--layers", "WIDTHS", Syntax.Widths(WidestLayer), "Widths of the hidden layers, or none", "5,2"));
-        Syntax<Activation> activation = Syntax.OneOf(Enum.GetValues<Activation>(), value => value.ToString().ToLowerInvariant());
-        _activation = Add(new Setting<Activation>("--activation", "NAME", activation, "After each hidden layer: relu or sigmoid", "relu"));
+        _activation = Add(new Setting<Activation>("--activation", "NAME", Syntax.OneOf<Activation>(), "After each hidden layer: relu or sigmoid", "relu"));
         _initial = Add(new Setting<IInitializer>(
             "--init", "NAME", _initializer, "Initial weights: he, zeros, or normal:SCALE (all of one standard deviation)", "he"));
     }

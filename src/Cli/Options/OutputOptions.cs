@@ -8,10 +8,21 @@ internal sealed class OutputOptions : OptionGroup
 {
     private readonly Setting<string> _directory;
 
-    public OutputOptions()
-        : base("Output") =>
-        _directory = Add(new Setting<string>(
-            "--out", "DIR", Syntax.Text("a directory"), "Where the report is written, over that of an earlier run (default: out/<data>)"));
+    private readonly string _prefix;
 
-    public ReportDirectory Read(ParseResult parse, string dataName) => new(_directory.Read(parse, Path.Combine("out", dataName)));
+    /// <summary>Declares the options.</summary>
+    /// <param name="prefix">What the default directory is called, before the name of the data.</param>
+    public OutputOptions(string prefix)
+        : base("Output")
+    {
+        _prefix = prefix;
+        _directory = Add(new Setting<string>(
+            "--out",
+            "DIR",
+            Syntax.Text("a directory"),
+            $"Where the report is written, over that of an earlier run (default: out/{prefix}<data>)"));
+    }
+
+    public ReportDirectory Read(ParseResult parse, string dataName) =>
+        new(_directory.Read(parse, Path.Combine("out", _prefix + dataName)));
 }

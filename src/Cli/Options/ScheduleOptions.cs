@@ -13,6 +13,7 @@ internal sealed class ScheduleOptions : OptionGroup
     private readonly Setting<int> _batchSize;
     private readonly Setting<double> _l2;
     private readonly Setting<Precision> _precision;
+    private readonly Setting<DivergencePolicy> _onDivergence;
 
     public ScheduleOptions()
         : base("Training")
@@ -21,8 +22,13 @@ internal sealed class ScheduleOptions : OptionGroup
         _batchSize = Add(new Setting<int>("--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of a step; 0 takes all", "64"));
         _l2 = Add(new Setting<double>(
             "--l2", "LAMBDA", Syntax.NotNegative, "Penalty lambda/(2m)·Σw² on the weights, m the samples; part of the cost", "0"));
-        Syntax<Precision> precision = Syntax.OneOf(Enum.GetValues<Precision>(), value => value.ToString().ToLowerInvariant());
-        _precision = Add(new Setting<Precision>("--precision", "TYPE", precision, "float or double", "float"));
+        _precision = Add(new Setting<Precision>("--precision", "TYPE", Syntax.OneOf<Precision>(), "float or double", "float"));
+        _onDivergence = Add(new Setting<DivergencePolicy>(
+            "--on-divergence",
+            "POLICY",
+            Syntax.OneOf<DivergencePolicy>(),
+            "When the cost explodes or is not finite: stop; continue; or retry the epoch at half the learning rate",
+            "stop"));
     }
 
     public int Epochs(ParseResult parse) => _epochs.Read(parse);
@@ -32,4 +38,6 @@ internal sealed class ScheduleOptions : OptionGroup
     public double L2(ParseResult parse) => _l2.Read(parse);
 
     public Precision Precision(ParseResult parse) => _precision.Read(parse);
+
+    public DivergencePolicy OnDivergence(ParseResult parse) => _onDivergence.Read(parse);
 }

@@ -23,20 +23,34 @@ internal static class Syntax
             && value >= minimum && value <= maximum);
 
     /// <summary>Whole numbers between commas, or <c>none</c>.</summary>
-    public static Syntax<int[]> Widths(int maximum) => new(
-        $"widths from 1 to {maximum} like 5,2 or none",
-        (string text, out int[] widths) =>
+    public static Syntax<int[]> Widths(int maximum)
+    {
+        Syntax<int[]> widths = List(Whole(1, maximum));
+        return new(
+            $"widths from 1 to {maximum} like 5,2 or none",
+            (string text, out int[] values) =>
+            {
+                if (text != "none") return widths.TryParse(text, out values);
+                values = [];
+                return true;
+            });
+    }
+
+    /// <summary>At least one value, between commas.</summary>
+    public static Syntax<T[]> List<T>(Syntax<T> element) => new(
+        $"{element.Expected}, or several between commas",
+        (string text, out T[] values) =>
         {
-            Syntax<int> width = Whole(1, maximum);
-            string[] parts = text == "none" ? [] : text.Split(',');
-            widths = new int[parts.Length];
+            string[] parts = text.Split(',');
+            values = new T[parts.Length];
             for (int i = 0; i < parts.Length; i++)
             {
-                if (!width.TryParse(parts[i].Trim(), out widths[i])) return false;
+                if (!element.TryParse(parts[i].Trim(), out values[i])) return false;
             }
 
             return true;
-        });
+        },
+        element.Choices);
 
     /// <summary>One of some values, each called by its name.</summary>
     public static Syntax<T> OneOf<T>(IReadOnlyList<T> values, Func<T, string> name) => new(
@@ -47,6 +61,10 @@ internal static class Syntax
             return values.Any(v => name(v) == text);
         },
         [.. values.Select(name)]);
+
+    /// <summary>One of the values of an enumeration, each called by its name in lower case.</summary>
+    public static Syntax<TEnum> OneOf<TEnum>()
+        where TEnum : struct, Enum => OneOf(Enum.GetValues<TEnum>(), value => value.ToString().ToLowerInvariant());
 
     private static Syntax<double> Number(string expected, Func<double, bool> isAllowed) => new(
         expected,

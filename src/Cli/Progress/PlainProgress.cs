@@ -3,14 +3,12 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Progress;
 
-/// <summary>About ten lines, at round epochs: the same ones each time, for logs and files.</summary>
-internal sealed class PlainProgress(TextWriter output) : ProgressDisplay
+/// <summary>A few lines, at round epochs: the same ones each time, for logs and files.</summary>
+internal sealed class PlainProgress(TextWriter output, int lines) : ProgressDisplay
 {
-    private const int Lines = 10;
-
     public override void Show(string name, int epochs, Action<Action<EpochResult>> train)
     {
-        int interval = Math.Max(1, epochs / Lines);
+        int interval = Math.Max(1, epochs / lines);
         int width = Figures.Count(epochs).Length;
         double accuracy = double.NaN;
         long start = 0;

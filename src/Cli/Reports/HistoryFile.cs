@@ -9,14 +9,18 @@ internal static class HistoryFile
 {
     public const string Name = "history.csv";
 
+    public const string Header = "epoch,cost,accuracy,learning_rate";
+
     public static void Write<T>(ReportDirectory directory, TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => directory.Write(Name, stream =>
         {
             using StreamWriter csv = new(stream) { NewLine = "\n" };
-            csv.WriteLine("epoch,cost,accuracy,learning_rate");
-            foreach (EpochResult epoch in run.History.Epochs)
-                csv.WriteLine($"{epoch.Epoch},{Cell(epoch.Cost)},{Cell(epoch.Accuracy)},{Cell(epoch.LearningRate)}");
+            csv.WriteLine(Header);
+            foreach (EpochResult epoch in run.Epochs) csv.WriteLine(Row(epoch));
         });
+
+    public static string Row(EpochResult epoch) =>
+        $"{epoch.Epoch},{Cell(epoch.Cost)},{Cell(epoch.Accuracy)},{Cell(epoch.LearningRate)}";
 
     private static string Cell(double? value) => value is { } number && double.IsFinite(number) ? Figures.Exact(number) : "";
 }

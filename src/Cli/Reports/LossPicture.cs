@@ -1,7 +1,6 @@
 using System.Numerics;
 using SimdOptim.Cli.Charts;
 using SimdOptim.Cli.Runs;
-using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Reports;
 
@@ -11,25 +10,35 @@ internal static class LossPicture
     public const string Name = "loss.svg";
 
     // A curve that falls by more than this lies on the axis unless that is logarithmic.
-    private const double LargestLinearFall = 100;
+    private const double LargestFall = 100;
 
     public static void Write<T>(ReportDirectory directory, TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => directory.Write(Name, Draw(run).ToSvg());
 
+    /// <summary>What is trained to be small, as the title of an axis.</summary>
+    public static string CostName(RunSettings settings) => settings.L2 > 0 ? "cross-entropy + L2 penalty" : "cross-entropy";
+
+    /// <summary>Whether costs fall by more than a factor that a linear axis can show.</summary>
+    public static bool IsLogarithmic(IEnumerable<double> costs, double largestFall)
+    {
+        DataRange range = DataRange.Of<double>(costs.ToArray());
+        return !range.IsEmpty && range.Minimum > 0 && range.Maximum > largestFall * range.Minimum;
+    }
+
     private static LineChart Draw<T>(TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ReadOnlySpan<EpochResult> epochs = run.History.Epochs;
-        double[] costs = new double[epochs.Length];
-        for (int i = 0; i < costs.Length; i++) costs[i] = epochs[i].Cost;
-        double[] finite = [.. costs.Where(double.IsFinite)];
+        double[] costs = [.. run.Epochs.Select(epoch => epoch.Cost)];
+        string end = run.StoppedBy is { } divergence
+            ? $"diverged in epoch {Figures.Count(divergence.Epoch)}"
+            : $"{Figures.Cost(run.FinalCost)} in the end";
         return new LineChart
         {
             Title = $"{run.Settings.Data.Name}: training cost",
-            Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Summary}; {Figures.Cost(costs[^1])} in the end",
+            Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Summary}; {end}",
             XTitle = "epoch",
-            YTitle = run.Settings.L2 > 0 ? "cross-entropy + L2 penalty" : "cross-entropy",
-            HasLogarithmicY = finite.Length > 0 && finite.Min() > 0 && finite.Max() > LargestLinearFall * finite.Min(),
+            YTitle = CostName(run.Settings),
+            HasLogarithmicY = IsLogarithmic(costs, LargestFall),
             Series = [LineSeries.Of<double>("", costs)],
         };
     }

@@ -10,21 +10,53 @@ internal static class MetricsFile
 {
     public const string Name = "metrics.json";
 
+    public static JsonWriterOptions Format { get; } = new() { Indented = true, NewLine = "\n" };
+
     public static void Write<T>(ReportDirectory directory, TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => directory.Write(Name, stream =>
         {
-            using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+            using Utf8JsonWriter json = new(stream, Format);
             json.WriteStartObject();
-            Number(json, "finalCost", run.History.Last.Cost);
-            Number(json, "trainAccuracy", run.TrainAccuracy);
-            Number(json, "testAccuracy", run.TestAccuracy);
-            json.WriteNumber("epochs", run.History.Count);
-            Number(json, "seconds", run.Duration.TotalSeconds);
-            json.WriteStartArray("history");
-            foreach (EpochResult epoch in run.History.Epochs) Write(json, epoch);
-            json.WriteEndArray();
+            WriteResults(json, run);
             json.WriteEndObject();
         });
+
+    /// <summary>Writes the figures of a run into the object that has been begun.</summary>
+    public static void WriteResults<T>(Utf8JsonWriter json, TrainingRun<T> run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Number(json, "finalCost", run.FinalCost);
+        Number(json, "trainAccuracy", run.TrainAccuracy);
+        Number(json, "testAccuracy", run.TestAccuracy);
+        json.WriteNumber("epochs", run.Epochs.Count);
+        Number(json, "seconds", run.Duration.TotalSeconds);
+        json.WriteBoolean("diverged", run.DivergedIn is not null);
+        json.WriteStartArray("divergences");
+        foreach (Divergence divergence in run.Retries) Write(json, divergence);
+        if (run.StoppedBy is { } end) Write(json, end);
+        json.WriteEndArray();
+        json.WriteStartArray("history");
+        foreach (EpochResult epoch in run.Epochs) Write(json, epoch);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes a number, or null for one that is not finite.</summary>
+    public static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
+    private static void Write(Utf8JsonWriter json, Divergence divergence)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("epoch", divergence.Epoch);
+        json.WriteNumber("step", divergence.Step);
+        Number(json, "cost", divergence.Cost);
+        json.WriteString("tensor", divergence.Tensor);
+        Number(json, "learningRate", divergence.LearningRate);
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, EpochResult epoch)
     {
@@ -34,11 +66,5 @@ internal static class MetricsFile
         Number(json, "accuracy", epoch.Accuracy);
         Number(json, "learningRate", epoch.LearningRate);
         json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number)) json.WriteNumber(name, number);
-        else json.WriteNull(name);
     }
 }

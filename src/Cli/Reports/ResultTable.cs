@@ -17,10 +17,10 @@ internal static class ResultTable
         Row("network", $"{run.Architecture}, {Figures.Count(run.Network.ParameterCount)} parameters, {settings.Precision.ToString().ToLowerInvariant()}");
         Row("optimizer", settings.Optimizer.Summary);
         if (settings.L2 > 0) Row("L2 penalty", $"lambda {Figures.Exact(settings.L2)}");
-        Row("cost", Figures.Cost(run.History.Last.Cost));
+        Row("cost", run.StoppedBy is { } end ? $"diverged in epoch {Figures.Count(end.Epoch)}" : Figures.Cost(run.FinalCost));
         Row("train accuracy", Figures.Share(run.TrainAccuracy));
         if (run.TestAccuracy is { } accuracy) Row("test accuracy", Figures.Share(accuracy));
-        Row("epochs", $"{Figures.Count(run.History.Count)} in {Figures.Time(run.Duration)}, {Figures.Count(run.EpochsPerSecond)} a second");
+        Row("epochs", $"{Figures.Count(run.Epochs.Count)} in {Figures.Time(run.Duration)}, {Figures.Count(run.EpochsPerSecond)} a second");
         Row("written", string.Join('\n', files.Select(file => Path.Combine(directory.Path, file))));
         terminal.CreateConsole().Write(table);
 

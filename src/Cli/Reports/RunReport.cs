@@ -22,8 +22,7 @@ internal static class RunReport
         ResultTable.Write(terminal, run, isPlane ? Files : Files.Where(file => file != BoundaryPicture.Name), directory);
         if (!isPlane)
             terminal.Output.WriteLine($"No {BoundaryPicture.Name}: it shows data of 2 features, these have {run.Training.FeatureCount}.");
-        int diverged = run.History.Epochs.ToArray().ToList().FindIndex(epoch => !double.IsFinite(epoch.Cost));
-        if (diverged >= 0)
+        if (run is { StoppedBy: null, DivergedIn: { } diverged })
             terminal.Output.WriteLine($"The cost is not finite since epoch {Figures.Count(diverged)}: a lower --learning-rate may help.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using SimdOptim.Cli.Options;
 using SimdOptim.Optimizers;
 using static SimdOptim.Cli.Runs.Hyperparameter;
 
@@ -23,11 +24,19 @@ internal sealed record OptimizerKind(string Name, double LearningRate, string Fo
         new("adam", 0.01, "momentum (beta1) over rmsprop's root (beta2), bias-corrected", Beta1, Beta2, Epsilon),
     ];
 
+    /// <summary>How one is called on the command line.</summary>
+    public static Syntax<OptimizerKind> Syntax { get; } = Options.Syntax.OneOf(All, kind => kind.Name);
+
+    /// <summary>What the help lists of them.</summary>
+    public static IEnumerable<(string Term, string Text)> Notes =>
+        All.Select(kind => (kind.Name, $"{kind.Formula} (lr {Figures.Exact(kind.LearningRate)})"));
+
     /// <summary>Creates the optimizer.</summary>
     /// <param name="value">Tells the value of each hyperparameter.</param>
+    /// <param name="clipNorm">The norm that a longer gradient is scaled down to; null for none.</param>
     /// <param name="parameterCount">The parameters of the network.</param>
     /// <param name="learningRate">The initial rate.</param>
-    public Optimizer<T> Create<T>(Func<Hyperparameter, double> value, int parameterCount, double learningRate)
+    public Optimizer<T> Create<T>(Func<Hyperparameter, double> value, double? clipNorm, int parameterCount, double learningRate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         return Name switch
@@ -43,6 +52,8 @@ internal sealed record OptimizerKind(string Name, double LearningRate, string Fo
         };
 
         Optimizer<T> Of<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule<T> => Optimizer<T>.Create(rule, parameterCount, learningRate);
+            where TRule : struct, IUpdateRule<T> => clipNorm is { } norm
+                ? Optimizer<T>.Create(Chain<T>.Before(new ClipByGlobalNorm<T>(norm), rule), parameterCount, learningRate)
+                : Optimizer<T>.Create(rule, parameterCount, learningRate);
     }
 }

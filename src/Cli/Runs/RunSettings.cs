@@ -9,4 +9,5 @@ internal sealed record RunSettings(
     int BatchSize,
     int Epochs,
     double L2,
-    Precision Precision);
+    Precision Precision,
+    DivergencePolicy OnDivergence);

@@ -11,48 +11,55 @@ namespace SimdOptim.Cli.Runs;
 internal sealed class TrainingRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Halved so often, a rate is a billionth of what it was: then it is not the rate that is at fault.
+    private const int MostRetries = 30;
+
     private readonly Trainer<T> _trainer;
-    private readonly TrainingOptions _options;
+    private readonly RunData<T> _data;
+    private readonly List<EpochResult> _epochs = [];
+    private readonly List<TimeSpan> _elapsed = []; // [epochs]
+    private readonly List<Divergence> _retries = [];
 
     /// <summary>Builds the network and takes all memory; nothing runs yet.</summary>
     /// <exception cref="UsageException">The network would be too large.</exception>
-    /// <exception cref="InvalidDataException">A file cannot be read.</exception>
-    public TrainingRun(RunSettings settings)
+    public TrainingRun(RunSettings settings, RunData<T> data)
     {
         Settings = settings;
-        Training = settings.Data.ReadTraining<T>(settings.Seeds.Data);
-        Test = settings.Data.ReadTest(Training);
+        _data = data;
         Network = settings.Network.Build(Training, settings.Seeds.Initial);
         Optimizer<T> optimizer = settings.Optimizer.Create<T>(Network.ParameterCount);
-        _options = new TrainingOptions
+        TrainingOptions options = new()
         {
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
             L2 = settings.L2,
             ShuffleSeed = settings.Seeds.Shuffle,
             LearningRateSchedule = settings.Optimizer.Decay.From(settings.Optimizer.LearningRate),
-
-            // The report shows where a run went wrong, epoch by epoch.
-            StopsOnDivergence = false,
+            StopsOnDivergence = settings.OnDivergence != DivergencePolicy.Continue,
+            OnDivergence = settings.OnDivergence == DivergencePolicy.Retry ? Retry : null,
 
             // A hundred times is enough for a curve, and costs nothing to speak of; in long runs, often enough to be watched.
             AccuracyInterval = Math.Clamp(settings.Epochs / 100, 1, 1000),
         };
-        _trainer = new Trainer<T>(Network, Training, NetworkSettings.CreateLoss(Training), optimizer, _options);
+        _trainer = new Trainer<T>(Network, Training, NetworkSettings.CreateLoss(Training), optimizer, options);
     }
 
     public RunSettings Settings { get; }
 
-    public DataSet<T> Training { get; }
+    public DataSet<T> Training => _data.Training;
 
-    public DataSet<T>? Test { get; }
+    public DataSet<T>? Test => _data.Test;
 
     public Network<T> Network { get; }
 
     /// <summary>The widths of all layers, <c>2-5-2-1</c>.</summary>
     public string Architecture => string.Join("-", Settings.Network.Widths(Training));
 
-    public TrainingHistory History { get; private set; } = null!;
+    /// <summary>The results of the epochs that were trained: none if the first one diverged.</summary>
+    public IReadOnlyList<EpochResult> Epochs => _epochs;
+
+    /// <summary>The cost of the last epoch; NaN if there is none.</summary>
+    public double FinalCost => _epochs.Count > 0 ? _epochs[^1].Cost : double.NaN;
 
     public double TrainAccuracy { get; private set; }
 
@@ -62,21 +69,63 @@ internal sealed class TrainingRun<T>
     /// <summary>The time that the epochs took.</summary>
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>Whether it was ended before its last epoch.</summary>
-    public bool IsCancelled => History.Count < Settings.Epochs;
+    /// <summary>Where an epoch was tried again at a lower rate.</summary>
+    public IReadOnlyList<Divergence> Retries => _retries;
 
-    public double EpochsPerSecond => History.Count / Duration.TotalSeconds;
+    /// <summary>What ended the training, if it diverged.</summary>
+    public Divergence? StoppedBy { get; private set; }
 
-    /// <summary>Trains all epochs, or until it is cancelled; then the epoch at hand is still finished.</summary>
+    /// <summary>The first epoch whose cost is not finite or could not be had; null if all went well.</summary>
+    public int? DivergedIn
+    {
+        get
+        {
+            int epoch = _epochs.FindIndex(result => !double.IsFinite(result.Cost));
+            return epoch >= 0 ? epoch : StoppedBy?.Epoch;
+        }
+    }
+
+    /// <summary>Whether it was ended before its last epoch by whoever started it.</summary>
+    public bool IsCancelled => _epochs.Count < Settings.Epochs && StoppedBy is null;
+
+    public double EpochsPerSecond => _epochs.Count / Duration.TotalSeconds;
+
+    /// <summary>The time that passed until an epoch was finished.</summary>
+    public TimeSpan TimeUntil(int epoch) => _elapsed[epoch];
+
+    /// <summary>Trains all epochs, or until it is cancelled or diverges; when it is cancelled the epoch at hand is still finished.</summary>
     public void Train(ProgressDisplay display, CancellationToken cancellation)
     {
         display.Show(Settings.Data.Name, Settings.Epochs, report =>
         {
             long start = Stopwatch.GetTimestamp();
-            History = _trainer.Train(report, cancellation);
+            try
+            {
+                _trainer.Train(Record, cancellation);
+            }
+            catch (TrainingDivergedException fault)
+            {
+                StoppedBy = fault.Divergence;
+            }
+
             Duration = Stopwatch.GetElapsedTime(start);
+
+            void Record(EpochResult result)
+            {
+                _epochs.Add(result);
+                _elapsed.Add(Stopwatch.GetElapsedTime(start));
+                report(result);
+            }
         });
-        TrainAccuracy = History.Last.Accuracy ?? _trainer.MeasureAccuracy(Training);
+        double? measured = _epochs.Count > 0 ? _epochs[^1].Accuracy : null;
+        TrainAccuracy = measured ?? _trainer.MeasureAccuracy(Training);
         TestAccuracy = Test is null ? null : _trainer.MeasureAccuracy(Test);
+    }
+
+    private DivergenceResponse Retry(Divergence divergence)
+    {
+        if (_retries.Count == MostRetries) return DivergenceResponse.Stop;
+        _retries.Add(divergence);
+        return DivergenceResponse.Retry(0.5);
     }
 }

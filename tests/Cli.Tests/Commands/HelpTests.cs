@@ -21,7 +21,7 @@ public sealed class HelpTests
         string[] options =
         [
             "<data>", "--test FILE", "--layers WIDTHS", "--activation NAME", "--init NAME", "--optimizer NAME", "--learning-rate RATE",
-            "--momentum SHARE", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N", "--l2 LAMBDA",
+            "--momentum SHARE", "--clip-norm NORM", "--on-divergence POLICY", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N", "--l2 LAMBDA",
             "--epochs N", "--precision TYPE", "--seed N", "--data-seed N", "--init-seed N", "--shuffle-seed N", "--out DIR", "--help",
         ];
         Assert.All(options, option => Assert.Contains($" {option}", help));
@@ -29,20 +29,24 @@ public sealed class HelpTests
         Assert.All(["moons", "circles", "xor", "blobs", "spiral", "sgd", "heavy-ball", "nesterov", "adagrad", "rmsprop"], text => Assert.Contains($"    {text} ", help));
     }
 
-    [Fact]
-    public void Lines_fit_the_screen()
+    [Theory]
+    [InlineData("train")]
+    [InlineData("compare")]
+    public void Lines_fit_the_screen(string command)
     {
-        string help = Sandbox.Run("train", "--help").Output;
+        string help = Sandbox.Run(command, "--help").Output;
         Assert.All(help.Split(Environment.NewLine), line => Assert.InRange(line.Length, 0, 100));
     }
 
-    [Fact]
-    public void Every_example_is_a_valid_command_line()
+    [Theory]
+    [InlineData("train")]
+    [InlineData("compare")]
+    public void Every_example_is_a_valid_command_line(string command)
     {
         string[] examples =
         [
-            .. Sandbox.Run("train", "--help").Output.Split(Environment.NewLine)
-                .Where(line => line.StartsWith("  simdoptim train ") && !line.Contains('<')).Select(line => line.Trim()),
+            .. Sandbox.Run(command, "--help").Output.Split(Environment.NewLine)
+                .Where(line => line.StartsWith($"  simdoptim {command} ") && !line.Contains('<')).Select(line => line.Trim()),
         ];
         Assert.True(examples.Length >= 3);
         using Sandbox sandbox = new();

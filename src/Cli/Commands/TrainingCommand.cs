@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Numerics;
+using SimdOptim.Cli.Options;
+using SimdOptim.Cli.Reports;
+using SimdOptim.Cli.Runs;
+
+namespace SimdOptim.Cli.Commands;
+
+/// <summary>A command that trains: all options but those that choose optimizers, and the order in which things are refused.</summary>
+internal abstract class TrainingCommand : DocumentedCommand
+{
+    private readonly DataOptions _data = new();
+    private readonly NetworkOptions _network = new();
+    private readonly HyperparameterOptions _hyperparameters = new();
+    private readonly ScheduleOptions _schedule = new();
+    private readonly SeedOptions _seeds = new();
+    private readonly OutputOptions _output;
+
+    /// <summary>Declares the options.</summary>
+    /// <param name="name">The name of the command.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="optimizers">The options that choose optimizers.</param>
+    /// <param name="outputPrefix">What the default directory is called, before the name of the data.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="cancellation">Ends a training after the epoch at hand.</param>
+    protected TrainingCommand(
+        string name, string description, OptionGroup optimizers, string outputPrefix, Terminal terminal, CancellationToken cancellation)
+        : base(name, description)
+    {
+        Terminal = terminal;
+        Cancellation = cancellation;
+        _output = new OutputOptions(outputPrefix);
+        Groups = [_data, _network, optimizers, _hyperparameters, _schedule, _seeds, _output];
+        foreach (OptionGroup group in Groups) group.AddTo(this);
+        SetAction(parse => _schedule.Precision(parse) == Precision.Float ? Run<float>(parse) : Run<double>(parse));
+    }
+
+    public override IReadOnlyList<OptionGroup> Groups { get; }
+
+    protected Terminal Terminal { get; }
+
+    protected CancellationToken Cancellation { get; }
+
+    /// <summary>Runs the command.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    protected abstract int Run<T>(ParseResult parse)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The settings of a run with one of the optimizers.</summary>
+    protected RunSettings Read(ParseResult parse, OptimizerKind kind, double learningRate) => new(
+        _data.Read(parse),
+        _network.Read(parse),
+        _hyperparameters.Read(parse, kind, learningRate),
+        _seeds.Read(parse),
+        _schedule.BatchSize(parse),
+        _schedule.Epochs(parse),
+        _schedule.L2(parse),
+        _schedule.Precision(parse),
+        _schedule.OnDivergence(parse));
+
+    /// <summary>Says what is given and has no effect.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="kinds">The optimizers that were chosen.</param>
+    /// <param name="option">The option that chose them.</param>
+    protected void NoteUnused(ParseResult parse, IReadOnlyList<OptimizerKind> kinds, string option)
+    {
+        foreach (string note in _hyperparameters.FindUnused(parse, kinds, option)) Terminal.Error.WriteLine($"note: {note}");
+    }
+
+    /// <summary>Creates the directory of the report: the first thing that is written, after all that can be refused has been looked at.</summary>
+    protected ReportDirectory Prepare(ParseResult parse, RunSettings settings, IEnumerable<string> files)
+    {
+        ReportDirectory directory = _output.Read(parse, settings.Data.Name);
+        directory.Prepare(files, settings.Data.Files);
+        return directory;
+    }
+
+    /// <summary>Says how far a run came that was cancelled.</summary>
+    protected int Cancelled<T>(TrainingRun<T> run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Terminal.Error.WriteLine($"cancelled after {Figures.Count(run.Epochs.Count)} of {Figures.Count(run.Settings.Epochs)} epochs");
+        return ExitCode.Cancelled;
+    }
+}
