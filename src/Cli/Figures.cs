@@ -11,11 +11,21 @@ internal static class Figures
     /// <summary>A share of all samples, in percent.</summary>
     public static string Share(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
+    /// <summary>A coefficient of determination; a dash where there is none.</summary>
+    public static string Determination(double? r2) =>
+        r2 is { } known && double.IsFinite(known) ? known.ToString("0.0000", CultureInfo.InvariantCulture) : "–";
+
     /// <summary>A count, in groups of three digits.</summary>
     public static string Count(double count) => Math.Round(count).ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>A number as short as it can be read back.</summary>
     public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
+
+    /// <summary>A relative difference, which tells by its exponent.</summary>
+    public static string Difference(double difference) => difference == 0 ? "0" : difference.ToString("0.00e-0", CultureInfo.InvariantCulture);
+
+    /// <summary>A derivative, in digits enough to see where two differ.</summary>
+    public static string Derivative(double derivative) => derivative.ToString("0.00000000e-0", CultureInfo.InvariantCulture);
 
     /// <summary>A stretch of time in seconds, to three significant digits or a millisecond.</summary>
     public static string Seconds(TimeSpan time) => time.TotalSeconds switch

@@ -20,6 +20,9 @@ internal sealed class BoundaryChart : PlotPanel
     /// <summary>A name for each class; classes without one are called by their number.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
+    /// <summary>What the deepening of the colours means.</summary>
+    public string BandName { get; init; } = "75 %, 90 % sure";
+
     public string XTitle { get; init; } = "";
 
     public string YTitle { get; init; } = "";
@@ -45,7 +48,7 @@ internal sealed class BoundaryChart : PlotPanel
                 entries.Add(new("test", Theme.AxisLine, LegendMark.Diamond));
             }
 
-            entries.Add(new("75 %, 90 % sure", Theme.AxisLine, LegendMark.Bands));
+            entries.Add(new(BandName, Theme.AxisLine, LegendMark.Bands));
             string note = Invariant($"1 in {Stride} of {SampleCount:N0} samples drawn");
             if (Stride > 1) entries.Add(new(note, Theme.AxisLine, LegendMark.None));
             return entries;

@@ -37,12 +37,13 @@ internal sealed class CompareCommand : TrainingCommand
     {
         OptimizerKind[] kinds = _comparison.Kinds(parse);
         RunSettings[] settings = [.. kinds.Zip(_comparison.LearningRates(parse), (kind, rate) => Read(parse, kind, rate))];
-        RunData<T> data = RunData<T>.Read(settings[0]);
+        RunData<T> data = settings[0].Problem.ReadData<T>();
         TrainingRun<T>[] runs = [.. settings.Select(one => new TrainingRun<T>(one, data))];
         NoteUnused(parse, kinds, _comparison.Name);
         if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 
         ReportDirectory directory = Prepare(parse, settings[0], ComparisonReport.Files);
+        Terminal.Output.WriteLine(runs[0].Network.Describe());
         foreach (RunSettings one in settings) WarmUp(one, data);
         List<TrainingRun<T>> finished = [];
         foreach (TrainingRun<T> run in runs)

@@ -19,7 +19,7 @@ internal sealed class TrainCommand : TrainingCommand
     private TrainCommand(OptimizerOptions optimizer, Terminal terminal, CancellationToken cancellation)
         : base(
             "train",
-            "Train a network to tell classes apart; write the figures, the loss curve and the decision boundary.",
+            "Train a network; write the figures, the loss curve and a picture of what it has learned.",
             optimizer,
             "",
             terminal,
@@ -31,18 +31,21 @@ internal sealed class TrainCommand : TrainingCommand
         ("train spiral --layers 32,32", "Three arms need a wider network"),
         ("train moons --optimizer sgd --learning-rate 0.0007", "How much slower without Adam?"),
         ("train moons --optimizer sgd --learning-rate 0.1 --decay staircase:1:1000 --epochs 5000", "A rate that falls in stairs"),
+        ("train circles --layers 10,5 --activation tanh --batch-norm --dropout-keep 0.9 --l2 0.1", "A network with everything"),
         ("train flowers.csv --test more-flowers.csv --out results", "Data of your own"),
+        ("train houses.csv --loss mse", "The last column is a number to predict"),
     ];
 
     protected override int Run<T>(ParseResult parse)
     {
         OptimizerKind kind = _optimizer.Kind(parse);
         RunSettings settings = Read(parse, kind, _optimizer.LearningRate(parse));
-        TrainingRun<T> run = new(settings, RunData<T>.Read(settings));
+        TrainingRun<T> run = new(settings, settings.Problem.ReadData<T>());
         NoteUnused(parse, [kind], _optimizer.Name);
         if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 
         ReportDirectory directory = Prepare(parse, settings, RunReport.Files);
+        Terminal.Output.WriteLine(run.Network.Describe());
         run.Train(ProgressDisplay.For(Terminal), Cancellation);
         RunReport.Write(Terminal, directory, run);
         if (DivergenceText.DescribeRetries(run) is { } retries) Terminal.Error.WriteLine($"note: {retries}");

@@ -9,11 +9,9 @@ namespace SimdOptim.Cli.Commands;
 /// <summary>A command that trains: all options but those that choose optimizers, and the order in which things are refused.</summary>
 internal abstract class TrainingCommand : DocumentedCommand
 {
-    private readonly DataOptions _data = new();
-    private readonly NetworkOptions _network = new();
+    private readonly ProblemOptions _problem = new(hasTest: true);
     private readonly HyperparameterOptions _hyperparameters = new();
     private readonly ScheduleOptions _schedule = new();
-    private readonly SeedOptions _seeds = new();
     private readonly OutputOptions _output;
 
     /// <summary>Declares the options.</summary>
@@ -30,7 +28,7 @@ internal abstract class TrainingCommand : DocumentedCommand
         Terminal = terminal;
         Cancellation = cancellation;
         _output = new OutputOptions(outputPrefix);
-        Groups = [_data, _network, optimizers, _hyperparameters, _schedule, _seeds, _output];
+        Groups = [.. _problem.Groups, optimizers, _hyperparameters, _schedule, _problem.Seeds, _output];
         foreach (OptionGroup group in Groups) group.AddTo(this);
         SetAction(parse => _schedule.Precision(parse) == Precision.Float ? Run<float>(parse) : Run<double>(parse));
     }
@@ -47,16 +45,20 @@ internal abstract class TrainingCommand : DocumentedCommand
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>The settings of a run with one of the optimizers.</summary>
-    protected RunSettings Read(ParseResult parse, OptimizerKind kind, double learningRate) => new(
-        _data.Read(parse),
-        _network.Read(parse),
-        _hyperparameters.Read(parse, kind, learningRate),
-        _seeds.Read(parse),
-        _schedule.BatchSize(parse),
-        _schedule.Epochs(parse),
-        _schedule.L2(parse),
-        _schedule.Precision(parse),
-        _schedule.OnDivergence(parse));
+    /// <exception cref="UsageException">They contradict each other.</exception>
+    protected RunSettings Read(ParseResult parse, OptimizerKind kind, double learningRate)
+    {
+        RunSettings settings = new(
+            _problem.Read(parse),
+            _hyperparameters.Read(parse, kind, learningRate),
+            _schedule.BatchSize(parse),
+            _schedule.Epochs(parse),
+            _schedule.Precision(parse),
+            _schedule.OnDivergence(parse));
+        if (settings is { BatchSize: 1, Problem.Network.HasBatchNorm: true })
+            throw new UsageException("--batch-size: expected at least 2 samples with --batch-norm, found 1, which has no variance.");
+        return settings;
+    }
 
     /// <summary>Says what is given and has no effect.</summary>
     /// <param name="parse">The command line.</param>
@@ -64,14 +66,15 @@ internal abstract class TrainingCommand : DocumentedCommand
     /// <param name="option">The option that chose them.</param>
     protected void NoteUnused(ParseResult parse, IReadOnlyList<OptimizerKind> kinds, string option)
     {
-        foreach (string note in _hyperparameters.FindUnused(parse, kinds, option)) Terminal.Error.WriteLine($"note: {note}");
+        IEnumerable<string> unused = Groups.SelectMany(group => group.FindUnused(parse));
+        foreach (string note in unused.Concat(_hyperparameters.FindUnused(parse, kinds, option))) Terminal.Error.WriteLine($"note: {note}");
     }
 
     /// <summary>Creates the directory of the report: the first thing that is written, after all that can be refused has been looked at.</summary>
     protected ReportDirectory Prepare(ParseResult parse, RunSettings settings, IEnumerable<string> files)
     {
-        ReportDirectory directory = _output.Read(parse, settings.Data.Name);
-        directory.Prepare(files, settings.Data.Files);
+        ReportDirectory directory = _output.Read(parse, settings.Problem.Data.Name);
+        directory.Prepare(files, settings.Problem.Data.Files);
         return directory;
     }
 

@@ -7,15 +7,17 @@ namespace SimdOptim.Cli.Options;
 internal sealed class DataOptions : OptionGroup
 {
     private readonly Argument<string> _data;
-    private readonly Setting<string> _test;
+    private readonly Setting<string>? _test;
 
-    public DataOptions()
+    /// <summary>Declares the options.</summary>
+    /// <param name="hasTest">Whether there is any use for data to test on.</param>
+    public DataOptions(bool hasTest)
         : base("Data")
     {
         _data = Add(new Argument<string>("data")
         {
-            Description = "One of those below, or a CSV file: the last column is the label, a number or text; "
-                + "a first row without any number is a header",
+            Description = "One of those below, or a CSV file: the last column is the label, a number or text "
+                + "(or what to predict, see --loss); a first row without any number is a header",
         });
         _data.Validators.Add(argument =>
         {
@@ -23,7 +25,8 @@ internal sealed class DataOptions : OptionGroup
             if (ParseFault.IsOption(text) || string.IsNullOrWhiteSpace(text))
                 argument.AddError($"data: expected a name or a file, found \"{text}\".");
         });
-        _test = Add(new Setting<string>("--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to measure the test accuracy on"));
+        if (!hasTest) return;
+        _test = Add(new Setting<string>("--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to test on"));
     }
 
     public override IEnumerable<(string Term, string Text)> Notes => BuiltInData.All.Select(data => (data.Name, data.Description));
@@ -31,6 +34,6 @@ internal sealed class DataOptions : OptionGroup
     public DataSource Read(ParseResult parse)
     {
         string text = parse.GetRequiredValue(_data);
-        return new DataSource(text, BuiltInData.All.FirstOrDefault(data => data.Name == text), _test.Read(parse));
+        return new DataSource(text, BuiltInData.All.FirstOrDefault(data => data.Name == text), _test?.Read(parse));
     }
 }

@@ -17,6 +17,9 @@ internal abstract class OptionGroup(string title)
     /// <summary>What the help lists below the options, such as the values of one of them.</summary>
     public virtual IEnumerable<(string Term, string Text)> Notes => [];
 
+    /// <summary>What is given and has no effect, a line each.</summary>
+    public virtual IEnumerable<string> FindUnused(ParseResult parse) => [];
+
     public void AddTo(Command command)
     {
         foreach (Argument argument in _arguments) command.Add(argument);

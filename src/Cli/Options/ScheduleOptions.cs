@@ -3,7 +3,7 @@ using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Options;
 
-/// <summary>The options that say how long to train, in which batches, with which penalty and in which numbers.</summary>
+/// <summary>The options that say how long to train, in which batches and in which numbers.</summary>
 internal sealed class ScheduleOptions : OptionGroup
 {
     // The history of a run is kept in memory, and written line by line.
@@ -11,7 +11,6 @@ internal sealed class ScheduleOptions : OptionGroup
 
     private readonly Setting<int> _epochs;
     private readonly Setting<int> _batchSize;
-    private readonly Setting<double> _l2;
     private readonly Setting<Precision> _precision;
     private readonly Setting<DivergencePolicy> _onDivergence;
 
@@ -20,8 +19,6 @@ internal sealed class ScheduleOptions : OptionGroup
     {
         _epochs = Add(new Setting<int>("--epochs", "N", Syntax.Whole(1, MostEpochs), "Passes over the data", "2000"));
         _batchSize = Add(new Setting<int>("--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of a step; 0 takes all", "64"));
-        _l2 = Add(new Setting<double>(
-            "--l2", "LAMBDA", Syntax.NotNegative, "Penalty lambda/(2m)·Σw² on the weights, m the samples; part of the cost", "0"));
         _precision = Add(new Setting<Precision>("--precision", "TYPE", Syntax.OneOf<Precision>(), "float or double", "float"));
         _onDivergence = Add(new Setting<DivergencePolicy>(
             "--on-divergence",
@@ -34,8 +31,6 @@ internal sealed class ScheduleOptions : OptionGroup
     public int Epochs(ParseResult parse) => _epochs.Read(parse);
 
     public int BatchSize(ParseResult parse) => _batchSize.Read(parse);
-
-    public double L2(ParseResult parse) => _l2.Read(parse);
 
     public Precision Precision(ParseResult parse) => _precision.Read(parse);
 

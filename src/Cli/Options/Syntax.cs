@@ -11,6 +11,10 @@ internal static class Syntax
 
     public static Syntax<double> Share { get; } = Number("a number from 0 to 1", x => x is >= 0 and <= 1);
 
+    public static Syntax<double> PositiveShare { get; } = Number("a number above 0 and at most 1", x => x is > 0 and <= 1);
+
+    public static Syntax<double> ProperShare { get; } = Number("a number from 0 to below 1", x => x is >= 0 and < 1);
+
     public static Syntax<uint> Seed { get; } = new(
         $"a whole number from 0 to {uint.MaxValue}",
         (string text, out uint seed) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed));

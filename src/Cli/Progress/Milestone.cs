@@ -4,7 +4,7 @@ namespace SimdOptim.Cli.Progress;
 /// <param name="Epoch">The epoch just finished, from 0.</param>
 /// <param name="Epochs">All epochs.</param>
 /// <param name="Cost">Its cost.</param>
-/// <param name="Accuracy">The accuracy when it was last measured.</param>
+/// <param name="Accuracy">The accuracy when it was last measured; NaN for regression.</param>
 /// <param name="Elapsed">The time since the first epoch was finished: that one compiles the code and tells nothing about the others.</param>
 internal sealed record Milestone(int Epoch, int Epochs, double Cost, double Accuracy, TimeSpan Elapsed)
 {

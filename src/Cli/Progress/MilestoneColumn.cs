@@ -22,6 +22,7 @@ internal sealed class MilestoneColumn : ProgressColumn
         if (Milestone is not { } now) return Text.Empty;
         string speed = now.HasSpeed ? $"  {Figures.Count(now.EpochsPerSecond)} epochs/s  {Figures.Time(now.TimeLeft)} left" : "";
         string epoch = $"{Figures.Count(now.Epoch + 1)}/{Figures.Count(now.Epochs)}";
-        return new Text($"{epoch}  cost {Figures.Cost(now.Cost)}  {Figures.Share(now.Accuracy)}{speed}");
+        string measured = double.IsNaN(now.Accuracy) ? "" : $"  {Figures.Share(now.Accuracy)}";
+        return new Text($"{epoch}  cost {Figures.Cost(now.Cost)}{measured}{speed}");
     }
 }

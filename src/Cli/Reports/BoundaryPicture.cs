@@ -3,6 +3,7 @@ using System.Numerics;
 using SimdOptim.Cli.Charts;
 using SimdOptim.Cli.Runs;
 using SimdOptim.Data;
+using SimdOptim.Simd;
 
 namespace SimdOptim.Cli.Reports;
 
@@ -10,12 +11,6 @@ namespace SimdOptim.Cli.Reports;
 internal static class BoundaryPicture
 {
     public const string Name = "boundary.svg";
-
-    private const int BatchSize = 1024;
-
-    /// <summary>Whether the data lie in a plane, and can be drawn.</summary>
-    public static bool CanShow<T>(TrainingRun<T> run)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => run.Training.FeatureCount == 2;
 
     public static void Write<T>(ReportDirectory directory, TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => directory.Write(Name, Draw(run).ToSvg());
@@ -26,34 +21,43 @@ internal static class BoundaryPicture
         string test = run.TestAccuracy is { } accuracy ? $", of the test set {Figures.Share(accuracy)}" : "";
         return new BoundaryChart
         {
-            Title = $"{run.Settings.Data.Name}: what the network decides",
-            Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Kind.Name}; {Figures.Share(run.TrainAccuracy)} of the training set right{test}",
+            Title = $"{run.Settings.Problem.Data.Name}: what the network decides",
+            Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Kind.Name}; {Figures.Share(run.TrainAccuracy!.Value)} of the training set right{test}",
             XTitle = run.Training.FeatureNames[0],
             YTitle = run.Training.FeatureNames[1],
             ClassNames = [.. run.Training.ClassNames.Select(Named)],
-            Field = Predict(run.Network, SampleGrid.Around(run.Training.Features, run.Test is null ? [] : run.Test.Features)),
+            BandName = IsHinge(run) ? "softmax of the scores above 75 %, 90 %" : "75 %, 90 % sure",
+            Field = Predict(run, SampleGrid.Around(run.Training.Features, run.Test is null ? [] : run.Test.Features)),
             Training = Points(run.Training),
             Test = run.Test is null ? LabelledPoints.None : Points(run.Test),
         };
     }
 
-    private static DecisionField Predict<T>(Network<T> network, SampleGrid grid)
+    private static DecisionField Predict<T>(TrainingRun<T> run, SampleGrid grid)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int outputs = network.OutputCount;
-        T[] inputs = grid.Coordinates<T>(); // [samples, 2]
-        T[] probabilities = new T[grid.Count * outputs]; // [samples, outputs]
-        Workspace<T> workspace = network.CreateWorkspace(BatchSize);
-        for (int start = 0; start < grid.Count; start += BatchSize)
-        {
-            int count = Math.Min(BatchSize, grid.Count - start);
-            network.Predict(inputs.AsSpan(start * 2, count * 2), workspace).CopyTo(probabilities.AsSpan(start * outputs));
-        }
-
-        return outputs == 1
-            ? DecisionField.Binary<T>(grid, probabilities)
-            : DecisionField.MultiClass<T>(grid, probabilities, outputs);
+        int outputs = run.Network.OutputCount;
+        T[] answers = Predictions.Compute(run.Network, grid.Coordinates<T>()); // [samples, outputs]
+        if (outputs == 1) return DecisionField.Binary<T>(grid, answers);
+        if (IsHinge(run)) MakeProbabilities(answers, outputs);
+        return DecisionField.MultiClass<T>(grid, answers, outputs);
     }
+
+    /// <summary>Softmax: the borders of scores stay where they are, for the largest stays the largest.</summary>
+    private static void MakeProbabilities<T>(Span<T> scores, int outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int start = 0; start < scores.Length; start += outputs)
+        {
+            Span<T> row = scores.Slice(start, outputs);
+            T normalizer = ElementaryFunctions.LogSumExp<T>(row);
+            foreach (ref T score in row) score -= normalizer;
+            ElementaryFunctions.Exp<T>(row, row);
+        }
+    }
+
+    private static bool IsHinge<T>(TrainingRun<T> run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => run.Settings.Problem.Loss.Kind == LossKind.Hinge;
 
     private static LabelledPoints Points<T>(DataSet<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -22,10 +22,10 @@ internal static class ComparisonPicture
         LineSeries[] curves = [.. comparison.Runs.Select(Curve)];
         return new LineChart
         {
-            Title = $"{first.Settings.Data.Name}: training cost by optimizer",
+            Title = $"{first.Settings.Problem.Data.Name}: training cost by optimizer",
             Subtitle = $"{first.Architecture}; behind each name its learning rate",
             XTitle = "epoch",
-            YTitle = LossPicture.CostName(first.Settings),
+            YTitle = first.Settings.Problem.Loss.Title,
             HasLogarithmicY = LossPicture.IsLogarithmic(curves.SelectMany(curve => curve.Y), LargestFall),
             Series = curves,
         };

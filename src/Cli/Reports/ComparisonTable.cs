@@ -12,28 +12,29 @@ internal static class ComparisonTable
     public static void Write<T>(Terminal terminal, OptimizerComparison<T> comparison)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool hasTest = comparison.Runs[0].Test is not null;
+        TrainingRun<T> first = comparison.Runs[0];
+        string measure = first.IsRegression ? "R²" : "accuracy";
+        string[] test = first.Test is null ? [] : [$"test {measure}"];
         Table table = new Table().RoundedBorder().AddColumn("optimizer");
-        string[] measured = ["final cost", "accuracy", .. hasTest ? ["test accuracy"] : Array.Empty<string>()];
-        foreach (string name in (string[])["learning rate", .. measured, $"epochs to {Figures.Cost(comparison.TargetCost)}", "time"])
+        foreach (string name in (string[])["learning rate", "final cost", measure, .. test, $"epochs to {Figures.Cost(comparison.TargetCost)}", "time"])
             table.AddColumn(new TableColumn(name).RightAligned());
-        foreach (TrainingRun<T> run in comparison.Runs)
-        {
-            bool hasDiverged = run.DivergedIn is not null;
-            string[] test = run.TestAccuracy is { } accuracy ? [hasDiverged ? Nothing : Figures.Share(accuracy)] : [];
-            string[] cells =
-            [
-                run.Settings.Optimizer.Kind.Name,
-                Figures.Exact(run.Settings.Optimizer.LearningRate),
-                hasDiverged ? "diverged" : Figures.Cost(run.FinalCost),
-                hasDiverged ? Nothing : Figures.Share(run.TrainAccuracy),
-                .. test,
-                comparison.EpochsToTarget(run) is { } epochs ? Figures.Count(epochs) : Nothing,
-                comparison.TimeToTarget(run) is { } time ? Figures.Seconds(time) : Nothing,
-            ];
-            table.AddRow(cells.Select(cell => new Text(cell)));
-        }
-
+        foreach (TrainingRun<T> run in comparison.Runs) table.AddRow(Cells(comparison, run).Select(cell => new Text(cell)));
         terminal.CreateConsole().Write(table);
+    }
+
+    private static IEnumerable<string> Cells<T>(OptimizerComparison<T> comparison, TrainingRun<T> run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool hasDiverged = run.DivergedIn is not null;
+        yield return run.Settings.Optimizer.Kind.Name;
+        yield return Figures.Exact(run.Settings.Optimizer.LearningRate);
+        yield return hasDiverged ? "diverged" : Figures.Cost(run.FinalCost);
+        yield return Quality(run.TrainAccuracy, run.TrainR2);
+        if (run.Test is not null) yield return Quality(run.TestAccuracy, run.TestR2);
+        yield return comparison.EpochsToTarget(run) is { } epochs ? Figures.Count(epochs) : Nothing;
+        yield return comparison.TimeToTarget(run) is { } time ? Figures.Seconds(time) : Nothing;
+
+        string Quality(double? accuracy, double? r2) =>
+            hasDiverged ? Nothing : accuracy is { } share ? Figures.Share(share) : Figures.Determination(r2);
     }
 }

@@ -15,9 +15,6 @@ internal static class LossPicture
     public static void Write<T>(ReportDirectory directory, TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => directory.Write(Name, Draw(run).ToSvg());
 
-    /// <summary>What is trained to be small, as the title of an axis.</summary>
-    public static string CostName(RunSettings settings) => settings.L2 > 0 ? "cross-entropy + L2 penalty" : "cross-entropy";
-
     /// <summary>Whether costs fall by more than a factor that a linear axis can show.</summary>
     public static bool IsLogarithmic(IEnumerable<double> costs, double largestFall)
     {
@@ -34,10 +31,10 @@ internal static class LossPicture
             : $"{Figures.Cost(run.FinalCost)} in the end";
         return new LineChart
         {
-            Title = $"{run.Settings.Data.Name}: training cost",
+            Title = $"{run.Settings.Problem.Data.Name}: training cost",
             Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Summary}; {end}",
             XTitle = "epoch",
-            YTitle = CostName(run.Settings),
+            YTitle = run.Settings.Problem.Loss.Title,
             HasLogarithmicY = IsLogarithmic(costs, LargestFall),
             Series = [LineSeries.Of<double>("", costs)],
         };

@@ -28,6 +28,12 @@ internal static class MetricsFile
         Number(json, "finalCost", run.FinalCost);
         Number(json, "trainAccuracy", run.TrainAccuracy);
         Number(json, "testAccuracy", run.TestAccuracy);
+        if (run.IsRegression)
+        {
+            Number(json, "trainR2", run.TrainR2);
+            Number(json, "testR2", run.TestR2);
+        }
+
         json.WriteNumber("epochs", run.Epochs.Count);
         Number(json, "seconds", run.Duration.TotalSeconds);
         json.WriteBoolean("diverged", run.DivergedIn is not null);

@@ -10,16 +10,21 @@ internal static class ResultTable
     public static void Write<T>(Terminal terminal, TrainingRun<T> run, IEnumerable<string> files, ReportDirectory directory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        RunSettings settings = run.Settings;
+        (RunSettings settings, ProblemSettings problem) = (run.Settings, run.Settings.Problem);
         Table table = new Table().RoundedBorder().HideHeaders().AddColumns("", "");
-        Row("data", $"{settings.Data.Text}: {Figures.Count(run.Training.Count)} samples, {run.Training.FeatureCount} features, {run.Training.ClassCount} classes");
-        if (run.Test is not null) Row("test data", $"{settings.Data.TestPath}: {Figures.Count(run.Test.Count)} samples");
+        string kind = run.IsRegression ? "1 target" : $"{run.Training.ClassCount} classes";
+        Row("data", $"{problem.Data.Text}: {Figures.Count(run.Training.Count)} samples, {run.Training.FeatureCount} features, {kind}");
+        if (run.Test is not null) Row("test data", $"{problem.Data.TestPath}: {Figures.Count(run.Test.Count)} samples");
         Row("network", $"{run.Architecture}, {Figures.Count(run.Network.ParameterCount)} parameters, {settings.Precision.ToString().ToLowerInvariant()}");
         Row("optimizer", settings.Optimizer.Summary);
-        if (settings.L2 > 0) Row("L2 penalty", $"lambda {Figures.Exact(settings.L2)}");
+        if (problem.Loss.Kind != LossKind.CrossEntropy) Row("loss", problem.Loss.Kind.Title);
+        if (problem.Loss.LabelSmoothing > 0) Row("label smoothing", Figures.Exact(problem.Loss.LabelSmoothing));
+        if (problem.Loss.L2 > 0) Row("L2 penalty", $"lambda {Figures.Exact(problem.Loss.L2)}");
         Row("cost", run.StoppedBy is { } end ? $"diverged in epoch {Figures.Count(end.Epoch)}" : Figures.Cost(run.FinalCost));
-        Row("train accuracy", Figures.Share(run.TrainAccuracy));
-        if (run.TestAccuracy is { } accuracy) Row("test accuracy", Figures.Share(accuracy));
+        if (run.TrainAccuracy is { } train) Row("train accuracy", Figures.Share(train));
+        if (run.TestAccuracy is { } test) Row("test accuracy", Figures.Share(test));
+        if (run.TrainR2 is { } trainR2) Row("train R²", Figures.Determination(trainR2));
+        if (run.TestR2 is { } testR2) Row("test R²", Figures.Determination(testR2));
         Row("epochs", $"{Figures.Count(run.Epochs.Count)} in {Figures.Time(run.Duration)}, {Figures.Count(run.EpochsPerSecond)} a second");
         Row("written", string.Join('\n', files.Select(file => Path.Combine(directory.Path, file))));
         terminal.CreateConsole().Write(table);

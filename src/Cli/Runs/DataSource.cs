@@ -24,10 +24,16 @@ internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? Tes
     public IEnumerable<string> Files => new[] { BuiltIn is null ? Text : null, TestPath }.OfType<string>();
 
     /// <exception cref="InvalidDataException">The file cannot be read.</exception>
-    /// <exception cref="UsageException">There is neither a built-in set nor a file of this name.</exception>
-    public DataSet<T> ReadTraining<T>(uint seed)
+    /// <exception cref="UsageException">There is neither a built-in set nor a file of this name, or the set is not for this loss.</exception>
+    public DataSet<T> ReadTraining<T>(uint seed, LossKind loss)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (BuiltIn is not null && loss.IsRegression)
+        {
+            throw new UsageException(
+                $"--loss {loss.Name}: expected a CSV file whose last column is a number to predict, found {Text}, which has classes.");
+        }
+
         if (BuiltIn is not null) return BuiltIn.Create<T>(seed);
         if (!Path.Exists(Text) && Text.AsSpan().IndexOfAny("./\\") < 0)
         {
@@ -36,11 +42,16 @@ internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? Tes
             throw new UsageException($"{Text}: expected one of {string.Join(", ", names)} or a CSV file, found neither{suggestion}");
         }
 
-        return CsvDataSetReader.ReadClassification<T>(Text);
+        return loss.IsRegression ? CsvDataSetReader.ReadRegression<T>(Text) : CsvDataSetReader.ReadClassification<T>(Text);
     }
 
     /// <exception cref="InvalidDataException">The file cannot be read or does not go with the training set.</exception>
     public DataSet<T>? ReadTest<T>(DataSet<T> training)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TestPath is null ? null : CsvDataSetReader.ReadClassification(TestPath, training);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (TestPath is null) return null;
+        return training.ClassCount == 0
+            ? CsvDataSetReader.ReadRegression(TestPath, training)
+            : CsvDataSetReader.ReadClassification(TestPath, training);
+    }
 }

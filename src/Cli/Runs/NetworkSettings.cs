@@ -1,28 +1,32 @@
-using System.Diagnostics;
 using System.Numerics;
 using SimdOptim.Data;
 using SimdOptim.Initializers;
-using SimdOptim.Losses;
 
 namespace SimdOptim.Cli.Runs;
 
 /// <summary>The network that is asked for, whatever its data.</summary>
-internal sealed record NetworkSettings(IReadOnlyList<int> HiddenWidths, Activation Activation, IInitializer Initializer)
+/// <param name="HiddenWidths">The widths of the hidden layers.</param>
+/// <param name="Activation">The activation of each of them.</param>
+/// <param name="Initializer">How the weights are drawn.</param>
+/// <param name="HasBatchNorm">Whether each hidden layer is normalized before its activation.</param>
+/// <param name="DropoutKeep">The probability to keep an output of a hidden layer; 1 for no dropout.</param>
+internal sealed record NetworkSettings(
+    IReadOnlyList<int> HiddenWidths, ActivationKind Activation, IInitializer Initializer, bool HasBatchNorm, double DropoutKeep)
 {
     private const long MaximumParameters = 1 << 28;
 
-    /// <summary>The widths from input to output: two classes end in one sigmoid, more in softmax.</summary>
-    public int[] Widths<T>(DataSet<T> data)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        [data.FeatureCount, .. HiddenWidths, data.ClassCount == 2 ? 1 : data.ClassCount];
+    /// <summary>The widths from input to output.</summary>
+    public int[] Widths<T>(DataSet<T> data, LossSettings loss)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => [data.FeatureCount, .. HiddenWidths, loss.CountOutputs(data)];
 
     /// <summary>Builds a network for a data set and draws its weights.</summary>
     /// <exception cref="UsageException">It would have too many parameters.</exception>
-    public Network<T> Build<T>(DataSet<T> data, uint seed)
+    public Network<T> Build<T>(DataSet<T> data, LossSettings loss, Seeds seeds)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int[] widths = Widths(data);
+        int[] widths = Widths(data, loss);
         long parameters = widths.Zip(widths.Skip(1), (inputs, outputs) => (inputs + 1L) * outputs).Sum();
+        if (HasBatchNorm) parameters += HiddenWidths.Sum(width => 2L * width);
         if (parameters > MaximumParameters)
         {
             throw new UsageException(
@@ -30,22 +34,16 @@ internal sealed record NetworkSettings(IReadOnlyList<int> HiddenWidths, Activati
         }
 
         NetworkBuilder<T> builder = new(data.FeatureCount);
-        foreach (int width in HiddenWidths) Activate(builder.Dense(width));
-        builder.Dense(widths[^1]);
-        Network<T> network = (data.ClassCount == 2 ? builder.Sigmoid() : builder.Softmax()).Build();
-        network.Initialize(Initializer, seed);
+        foreach (int width in HiddenWidths)
+        {
+            builder.Dense(width);
+            if (HasBatchNorm) builder.BatchNorm();
+            Activation.AddTo(builder);
+            if (DropoutKeep < 1) builder.Dropout(DropoutKeep, seeds.Dropout);
+        }
+
+        Network<T> network = loss.Finish(builder.Dense(widths[^1]), data).Build();
+        network.Initialize(Initializer, seeds.Initial);
         return network;
     }
-
-    public static Loss<T> CreateLoss<T>(DataSet<T> data)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        data.ClassCount == 2 ? new BinaryCrossEntropy<T>() : new CategoricalCrossEntropy<T>();
-
-    private NetworkBuilder<T> Activate<T>(NetworkBuilder<T> builder)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Activation switch
-        {
-            Activation.ReLU => builder.ReLU(),
-            Activation.Sigmoid => builder.Sigmoid(),
-            _ => throw new UnreachableException(),
-        };
 }

@@ -26,14 +26,14 @@ internal sealed class TrainingRun<T>
     {
         Settings = settings;
         _data = data;
-        Network = settings.Network.Build(Training, settings.Seeds.Initial);
+        Network = settings.Problem.BuildNetwork(Training);
         Optimizer<T> optimizer = settings.Optimizer.Create<T>(Network.ParameterCount);
         TrainingOptions options = new()
         {
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
-            L2 = settings.L2,
-            ShuffleSeed = settings.Seeds.Shuffle,
+            L2 = settings.Problem.Loss.L2,
+            ShuffleSeed = settings.Problem.Seeds.Shuffle,
             LearningRateSchedule = settings.Optimizer.Decay.From(settings.Optimizer.LearningRate),
             StopsOnDivergence = settings.OnDivergence != DivergencePolicy.Continue,
             OnDivergence = settings.OnDivergence == DivergencePolicy.Retry ? Retry : null,
@@ -41,7 +41,7 @@ internal sealed class TrainingRun<T>
             // A hundred times is enough for a curve, and costs nothing to speak of; in long runs, often enough to be watched.
             AccuracyInterval = Math.Clamp(settings.Epochs / 100, 1, 1000),
         };
-        _trainer = new Trainer<T>(Network, Training, NetworkSettings.CreateLoss(Training), optimizer, options);
+        _trainer = new Trainer<T>(Network, Training, settings.Problem.Loss.Create(Training), optimizer, options);
     }
 
     public RunSettings Settings { get; }
@@ -50,10 +50,12 @@ internal sealed class TrainingRun<T>
 
     public DataSet<T>? Test => _data.Test;
 
+    public bool IsRegression => Training.ClassCount == 0;
+
     public Network<T> Network { get; }
 
     /// <summary>The widths of all layers, <c>2-5-2-1</c>.</summary>
-    public string Architecture => string.Join("-", Settings.Network.Widths(Training));
+    public string Architecture => Settings.Problem.DescribeWidths(Training);
 
     /// <summary>The results of the epochs that were trained: none if the first one diverged.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
@@ -61,10 +63,17 @@ internal sealed class TrainingRun<T>
     /// <summary>The cost of the last epoch; NaN if there is none.</summary>
     public double FinalCost => _epochs.Count > 0 ? _epochs[^1].Cost : double.NaN;
 
-    public double TrainAccuracy { get; private set; }
+    /// <summary>The share of samples that are classified right; null for regression.</summary>
+    public double? TrainAccuracy { get; private set; }
 
-    /// <summary>Null if there is no test set.</summary>
+    /// <summary>Null for regression, and if there is no test set.</summary>
     public double? TestAccuracy { get; private set; }
+
+    /// <summary>The coefficient of determination of a regression; null for classification.</summary>
+    public double? TrainR2 { get; private set; }
+
+    /// <summary>Null for classification, and if there is no test set.</summary>
+    public double? TestR2 { get; private set; }
 
     /// <summary>The time that the epochs took.</summary>
     public TimeSpan Duration { get; private set; }
@@ -96,7 +105,7 @@ internal sealed class TrainingRun<T>
     /// <summary>Trains all epochs, or until it is cancelled or diverges; when it is cancelled the epoch at hand is still finished.</summary>
     public void Train(ProgressDisplay display, CancellationToken cancellation)
     {
-        display.Show(Settings.Data.Name, Settings.Epochs, report =>
+        display.Show(Settings.Problem.Data.Name, Settings.Epochs, report =>
         {
             long start = Stopwatch.GetTimestamp();
             try
@@ -117,10 +126,11 @@ internal sealed class TrainingRun<T>
                 report(result);
             }
         });
-        double? measured = _epochs.Count > 0 ? _epochs[^1].Accuracy : null;
-        TrainAccuracy = measured ?? _trainer.MeasureAccuracy(Training);
-        TestAccuracy = Test is null ? null : _trainer.MeasureAccuracy(Test);
+        if (IsRegression) (TrainR2, TestR2) = (Predictions.Determine(Network, Training), MeasureTest(test => Predictions.Determine(Network, test)));
+        else (TrainAccuracy, TestAccuracy) = (_trainer.MeasureAccuracy(Training), MeasureTest(_trainer.MeasureAccuracy));
     }
+
+    private double? MeasureTest(Func<DataSet<T>, double> measure) => Test is null ? null : measure(Test);
 
     private DivergenceResponse Retry(Divergence divergence)
     {
