@@ -51,6 +51,7 @@ internal static class Application
         {
             new TrainCommand(terminal, cancellation),
             new CompareCommand(terminal, cancellation),
+            new CheckGradientsCommand(terminal),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage(terminal.Width);
         return root;

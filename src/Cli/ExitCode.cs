@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>A fault of the program or of the machine, or a training that diverged.</summary>
+    /// <summary>A fault of the program or of the machine, a training that diverged, or a check that failed.</summary>
     public const int Failure = 1;
 
     /// <summary>A fault in what was asked for, or in a file that was given; nothing has been written.</summary>

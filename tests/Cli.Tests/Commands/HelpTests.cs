@@ -20,7 +20,7 @@ public sealed class HelpTests
         string help = outcome.Output.ReplaceLineEndings(" ");
         string[] options =
         [
-            "<data>", "--test FILE", "--layers WIDTHS", "--activation NAME", "--init NAME", "--optimizer NAME", "--learning-rate RATE",
+            "<data>", "--test FILE", "--layers WIDTHS", "--activation NAME", "--init NAME", "--batch-norm", "--dropout-keep SHARE", "--loss NAME", "--label-smoothing SHARE", "--dropout-seed N", "--optimizer NAME", "--learning-rate RATE",
             "--momentum SHARE", "--clip-norm NORM", "--on-divergence POLICY", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N", "--l2 LAMBDA",
             "--epochs N", "--precision TYPE", "--seed N", "--data-seed N", "--init-seed N", "--shuffle-seed N", "--out DIR", "--help",
         ];
@@ -32,6 +32,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("train")]
     [InlineData("compare")]
+    [InlineData("check-gradients")]
     public void Lines_fit_the_screen(string command)
     {
         string help = Sandbox.Run(command, "--help").Output;
@@ -41,6 +42,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("train")]
     [InlineData("compare")]
+    [InlineData("check-gradients")]
     public void Every_example_is_a_valid_command_line(string command)
     {
         string[] examples =
@@ -50,7 +52,8 @@ public sealed class HelpTests
         ];
         Assert.True(examples.Length >= 3);
         using Sandbox sandbox = new();
-        string csv = sandbox.Write("flowers.csv", "width,length,kind\n1,2,rose\n2,1,lily\n");
+        string flowers = sandbox.Write("flowers.csv", "width,length,kind\n1,2,rose\n2,1,lily\n");
+        string houses = sandbox.Write("houses.csv", "size,price\n1,2\n2,1\n");
         foreach (string example in examples)
         {
             List<string> args = [.. example.Split(' ')[1..]];
@@ -58,8 +61,9 @@ public sealed class HelpTests
             if (epochs >= 0) args.RemoveRange(epochs, 2);
             int output = args.IndexOf("--out");
             if (output >= 0) args.RemoveRange(output, 2);
+            if (command != "check-gradients") args.AddRange(["--epochs", "1", "--out", sandbox.Report]);
             Outcome outcome = Sandbox.Run(
-                [.. args.Select(arg => arg.EndsWith(".csv") ? csv : arg), "--epochs", "1", "--out", sandbox.Report]);
+                [.. args.Select(arg => !arg.EndsWith(".csv") ? arg : arg == "houses.csv" ? houses : flowers)]);
             Assert.Equal((example, 0, ""), (example, outcome.ExitCode, outcome.Error));
         }
     }

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using SimdOptim.Cli.Options;
+using SimdOptim.Cli.Reports;
+using SimdOptim.Cli.Runs;
+using SimdOptim.Gradients;
+
+namespace SimdOptim.Cli.Commands;
+
+/// <summary><c>check-gradients</c>: the gradients of a network beside differences of its cost.</summary>
+internal sealed class CheckGradientsCommand : DocumentedCommand
+{
+    private readonly Terminal _terminal;
+    private readonly ProblemOptions _problem = new(hasTest: false);
+    private readonly CheckOptions _check = new();
+
+    public CheckGradientsCommand(Terminal terminal)
+        : base("check-gradients", "Compare the gradients of a network with differences of its cost; exit with 1 if they differ.")
+    {
+        _terminal = terminal;
+        Groups = [.. _problem.Groups, _check, _problem.Seeds];
+        foreach (OptionGroup group in Groups) group.AddTo(this);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<OptionGroup> Groups { get; }
+
+    public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
+    [
+        ("check-gradients moons", "All parameters of the network that train begins with"),
+        ("check-gradients spiral --layers 64 --activation gelu --batch-norm --dropout-keep 0.8", "Every kind of layer at once"),
+        ("check-gradients circles --activation tanh --method extrapolated --tolerance 1e-10", "A smooth network can be held to more"),
+    ];
+
+    private int Run(ParseResult parse)
+    {
+        ProblemSettings problem = _problem.Read(parse);
+        CheckSettings check = _check.Read(parse);
+        RunData<double> data = problem.ReadData<double>();
+        Network<double> network = problem.BuildNetwork(data.Training);
+        foreach (string note in Groups.SelectMany(group => group.FindUnused(parse))) _terminal.Error.WriteLine($"note: {note}");
+        _terminal.Output.WriteLine(network.Describe());
+        GradientCheckResult result = check.Run(problem, network, data.Training);
+        return GradientCheckReport.Write(_terminal, result, check.Tolerance);
+    }
+}
