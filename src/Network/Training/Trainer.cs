@@ -34,7 +34,7 @@ public sealed class Trainer<T>
     private readonly int _batchSize;
     private readonly Snapshot<T> _lastGood;
     private ILearningRateSchedule? _schedule; // by epoch
-    private double _lowestCost = double.PositiveInfinity; // of an epoch
+    private double _lowestCost = double.PositiveInfinity; // of an epoch; before the first is done, of its first batch
 
     /// <summary>Initializes the trainer and takes all the memory it will need.</summary>
     /// <param name="network">The network to train, its parameters initialized.</param>
@@ -196,6 +196,7 @@ public sealed class Trainer<T>
                 return new Divergence(epoch, _optimizer.StepCount + 1, cost, FindCulprit(), _optimizer.LearningRate);
             }
 
+            if (double.IsPositiveInfinity(_lowestCost)) _lowestCost = cost;
             _optimizer.Step(_network.Parameters, _gradients);
             sum += cost * count;
         }

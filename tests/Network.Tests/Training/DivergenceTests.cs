@@ -55,6 +55,18 @@ public class DivergenceTests
         Assert.InRange(divergence.Cost, 1e6, double.MaxValue);
     }
 
+    [Fact]
+    public void A_finite_explosion_is_noticed_in_the_first_epoch_too()
+    {
+        (Trainer<float> trainer, Network<float> network, _) = Create(1e5, new TrainingOptions { BatchSize = 10 });
+        float[] parameters = network.Parameters.ToArray();
+
+        Divergence divergence = Assert.Throws<TrainingDivergedException>(() => trainer.TrainEpoch(0)).Divergence;
+
+        Assert.InRange(divergence.Cost, 1e6, double.MaxValue);
+        Assert.Equal(parameters, network.Parameters.ToArray());
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
