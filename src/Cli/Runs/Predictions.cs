@@ -35,6 +35,7 @@ internal static class Predictions
     public static double Determine<T>(Network<T> network, DataSet<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!data.Targets.ContainsAnyExcept(data.Targets[0])) return double.NaN; // their mean may be off by rounding
         T[] predictions = Compute(network, data.Features);
         double mean = 0, residual = 0, total = 0;
         foreach (T target in data.Targets) mean += double.CreateChecked(target) / predictions.Length;
@@ -45,6 +46,6 @@ internal static class Predictions
             total += (target - mean) * (target - mean);
         }
 
-        return total > 0 ? 1 - (residual / total) : double.NaN;
+        return 1 - (residual / total);
     }
 }
