@@ -22,7 +22,8 @@ internal static class Figures
     public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
 
     /// <summary>A relative difference, which tells by its exponent.</summary>
-    public static string Difference(double difference) => difference == 0 ? "0" : difference.ToString("0.00e-0", CultureInfo.InvariantCulture);
+    public static string Difference(double difference) =>
+        difference == 0 ? "0" : difference.ToString("0.00e-0", CultureInfo.InvariantCulture);
 
     /// <summary>A derivative, in digits enough to see where two differ.</summary>
     public static string Derivative(double derivative) => derivative.ToString("0.00000000e-0", CultureInfo.InvariantCulture);

@@ -28,7 +28,7 @@ internal sealed class CheckGradientsCommand : DocumentedCommand
     [
         ("check-gradients moons", "All parameters of the network that train begins with"),
         ("check-gradients spiral --layers 64 --activation gelu --batch-norm --dropout-keep 0.8", "Every kind of layer at once"),
-        ("check-gradients circles --activation tanh --method extrapolated --tolerance 1e-10", "A smooth network can be held to more"),
+        ("check-gradients circles --activation tanh --method extrapolated --tolerance 1e-10", "Smooth networks are held to more"),
     ];
 
     private int Run(ParseResult parse)

@@ -29,7 +29,7 @@ internal sealed class CompareCommand : TrainingCommand
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
         ("compare moons", "Five optimizers, each at its own rate: see out/compare-moons"),
-        ("compare circles --optimizers sgd,heavy-ball,adam --learning-rates 0.01 --target-cost 0.1", "All at one rate: how soon is 0.1 reached?"),
+        ("compare circles --optimizers sgd,heavy-ball,adam --learning-rates 0.01 --target-cost 0.1", "When is 0.1 reached?"),
         ("compare moons --optimizers sgd,sgd,sgd --learning-rates 0.01,0.1,1", "Which rate suits plain gradient descent?"),
     ];
 
@@ -70,7 +70,8 @@ internal sealed class CompareCommand : TrainingCommand
         {
             string name = OptimizerComparison<T>.NameOf(run);
             if (DivergenceText.DescribeRetries(run) is { } retries) Terminal.Error.WriteLine($"note: {name}: {retries}");
-            if (run.StoppedBy is { } divergence) Terminal.Error.WriteLine($"note: {name}: {DivergenceText.DescribeStop(run, divergence)}");
+            if (run.StoppedBy is not { } divergence) continue;
+            Terminal.Error.WriteLine($"note: {name}: {DivergenceText.DescribeStop(run, divergence)}");
         }
 
         if (runs[^1].IsCancelled) return Cancelled(runs[^1]);

@@ -6,7 +6,7 @@ using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary>A command that trains: all options but those that choose optimizers, and the order in which things are refused.</summary>
+/// <summary>A command that trains: all options but those that choose optimizers, and what must be said and refused.</summary>
 internal abstract class TrainingCommand : DocumentedCommand
 {
     private readonly ProblemOptions _problem = new(hasTest: true);
@@ -22,7 +22,12 @@ internal abstract class TrainingCommand : DocumentedCommand
     /// <param name="terminal">Where to write.</param>
     /// <param name="cancellation">Ends a training after the epoch at hand.</param>
     protected TrainingCommand(
-        string name, string description, OptionGroup optimizers, string outputPrefix, Terminal terminal, CancellationToken cancellation)
+        string name,
+        string description,
+        OptionGroup optimizers,
+        string outputPrefix,
+        Terminal terminal,
+        CancellationToken cancellation)
         : base(name, description)
     {
         Terminal = terminal;
@@ -56,7 +61,11 @@ internal abstract class TrainingCommand : DocumentedCommand
             _schedule.Precision(parse),
             _schedule.OnDivergence(parse));
         if (settings is { BatchSize: 1, Problem.Network.HasBatchNorm: true })
-            throw new UsageException("--batch-size: expected at least 2 samples with --batch-norm, found 1, which has no variance.");
+        {
+            throw new UsageException(
+                "--batch-size: expected at least 2 samples with --batch-norm, found 1, which has no variance.");
+        }
+
         return settings;
     }
 
@@ -66,11 +75,12 @@ internal abstract class TrainingCommand : DocumentedCommand
     /// <param name="option">The option that chose them.</param>
     protected void NoteUnused(ParseResult parse, IReadOnlyList<OptimizerKind> kinds, string option)
     {
-        IEnumerable<string> unused = Groups.SelectMany(group => group.FindUnused(parse));
-        foreach (string note in unused.Concat(_hyperparameters.FindUnused(parse, kinds, option))) Terminal.Error.WriteLine($"note: {note}");
+        IEnumerable<string> unused = Groups.SelectMany(group => group.FindUnused(parse))
+            .Concat(_hyperparameters.FindUnused(parse, kinds, option));
+        foreach (string note in unused) Terminal.Error.WriteLine($"note: {note}");
     }
 
-    /// <summary>Creates the directory of the report: the first thing that is written, after all that can be refused has been looked at.</summary>
+    /// <summary>Creates the directory of the report, the first thing written: after all that can be refused was looked at.</summary>
     protected ReportDirectory Prepare(ParseResult parse, RunSettings settings, IEnumerable<string> files)
     {
         ReportDirectory directory = _output.Read(parse, settings.Problem.Data.Name);
@@ -82,7 +92,8 @@ internal abstract class TrainingCommand : DocumentedCommand
     protected int Cancelled<T>(TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Terminal.Error.WriteLine($"cancelled after {Figures.Count(run.Epochs.Count)} of {Figures.Count(run.Settings.Epochs)} epochs");
+        string epochs = $"{Figures.Count(run.Epochs.Count)} of {Figures.Count(run.Settings.Epochs)} epochs";
+        Terminal.Error.WriteLine($"cancelled after {epochs}");
         return ExitCode.Cancelled;
     }
 }

@@ -21,15 +21,21 @@ internal sealed class CheckOptions : OptionGroup
         : base("Check")
     {
         _parameters = Add(new Setting<int>(
-            "--parameters", "N", Syntax.Whole(1, int.MaxValue), "How many parameters are checked; of more, so many are drawn", "1000"));
-        _batchSize = Add(new Setting<int>("--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of the batch; 0 takes all", "16"));
+            "--parameters",
+            "N",
+            Syntax.Whole(1, int.MaxValue),
+            "How many parameters are checked; of more, so many are drawn",
+            "1000"));
+        _batchSize = Add(new Setting<int>(
+            "--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of the batch; 0 takes all", "16"));
         _method = Add(new Setting<DerivativeMethod>(
             "--method",
             "NAME",
             _methodSyntax,
             "Differences of the cost: central, D(h) = (J(w + h) - J(w - h))/2h, or extrapolated, (4·D(h/2) - D(h))/3",
             "central"));
-        _step = Add(new Setting<double>("--step", "H", Syntax.Positive, "Step h (default: 1e-7 if central, 1e-3 if extrapolated)"));
+        _step = Add(new Setting<double>(
+            "--step", "H", Syntax.Positive, "Step h (default: 1e-7 if central, 1e-3 if extrapolated)"));
         _tolerance = Add(new Setting<double>(
             "--tolerance", "NUMBER", Syntax.Positive, "The largest relative difference |g - D|/(|g| + |D|) that passes", "2e-7"));
     }

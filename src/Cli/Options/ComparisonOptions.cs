@@ -49,7 +49,8 @@ internal sealed class ComparisonOptions : OptionGroup
         if (rates.Length != kinds.Length)
         {
             throw new UsageException(
-                $"{_learningRates.Name}: expected 1 learning rate or {kinds.Length}, one for each of {_optimizers.Name}, found {rates.Length}.");
+                $"{_learningRates.Name}: expected 1 learning rate or {kinds.Length}, one for each of {_optimizers.Name}, "
+                + $"found {rates.Length}.");
         }
 
         HashSet<(OptimizerKind, double)> seen = [];
@@ -57,7 +58,8 @@ internal sealed class ComparisonOptions : OptionGroup
         {
             if (seen.Add((kinds[i], rates[i]))) continue;
             throw new UsageException(
-                $"{_optimizers.Name}: expected runs that differ, found {kinds[i].Name} twice at the learning rate {Figures.Exact(rates[i])}.");
+                $"{_optimizers.Name}: expected runs that differ, found {kinds[i].Name} twice "
+                + $"at the learning rate {Figures.Exact(rates[i])}.");
         }
 
         return rates;

@@ -26,7 +26,8 @@ internal sealed class DataOptions : OptionGroup
                 argument.AddError($"data: expected a name or a file, found \"{text}\".");
         });
         if (!hasTest) return;
-        _test = Add(new Setting<string>("--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to test on"));
+        _test = Add(new Setting<string>(
+            "--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to test on"));
     }
 
     public override IEnumerable<(string Term, string Text)> Notes => BuiltInData.All.Select(data => (data.Name, data.Description));

@@ -4,7 +4,7 @@ using SimdOptim.Schedules;
 
 namespace SimdOptim.Cli.Options;
 
-/// <summary>What steps depend on beside rule and rate. What no chosen rule has a use for is said, not passed over in silence.</summary>
+/// <summary>What steps depend on beside rule and rate. What no chosen rule has a use for is said.</summary>
 internal sealed class HyperparameterOptions : OptionGroup
 {
     private static readonly Syntax<Decay> _decaySyntax = new(
@@ -20,10 +20,14 @@ internal sealed class HyperparameterOptions : OptionGroup
     {
         _hyperparameters = new()
         {
-            [Hyperparameter.Momentum] = Add(new Setting<double>("--momentum", "SHARE", Syntax.Share, "Share of the velocity that is kept", "0.9")),
-            [Hyperparameter.Beta1] = Add(new Setting<double>("--beta1", "SHARE", Syntax.Share, "Weight of past gradients", "0.9")),
-            [Hyperparameter.Beta2] = Add(new Setting<double>("--beta2", "SHARE", Syntax.Share, "Weight of past squared gradients", "0.999")),
-            [Hyperparameter.Epsilon] = Add(new Setting<double>("--epsilon", "NUMBER", Syntax.NotNegative, "Keeps the divisor from zero", "1e-8")),
+            [Hyperparameter.Momentum] = Add(new Setting<double>(
+                "--momentum", "SHARE", Syntax.Share, "Share of the velocity that is kept", "0.9")),
+            [Hyperparameter.Beta1] = Add(new Setting<double>(
+                "--beta1", "SHARE", Syntax.Share, "Weight of past gradients", "0.9")),
+            [Hyperparameter.Beta2] = Add(new Setting<double>(
+                "--beta2", "SHARE", Syntax.Share, "Weight of past squared gradients", "0.999")),
+            [Hyperparameter.Epsilon] = Add(new Setting<double>(
+                "--epsilon", "NUMBER", Syntax.NotNegative, "Keeps the divisor from zero", "1e-8")),
         };
         _clipNorm = Add(new Setting<double>(
             "--clip-norm", "NORM", Syntax.Positive, "Scale a gradient down to this norm where it is longer (default: never)"));
@@ -31,10 +35,15 @@ internal sealed class HyperparameterOptions : OptionGroup
             "--decay",
             "DECAY",
             _decaySyntax,
-            "Rate by epoch n: none, inverse-time:RATE for lr/(1 + RATE·n), or staircase:RATE:INTERVAL for lr/(1 + RATE·⌊n/INTERVAL⌋)",
+            "Rate by epoch n: none, inverse-time:RATE for lr/(1 + RATE·n), or staircase:RATE:INTERVAL for "
+                + "lr/(1 + RATE·⌊n/INTERVAL⌋)",
             "none"));
         _decayDelay = Add(new Setting<int>(
-            "--decay-delay", "N", Syntax.Whole(0, int.MaxValue), "Read the decay N epochs late: epoch n trains at the rate of n - N", "0"));
+            "--decay-delay",
+            "N",
+            Syntax.Whole(0, int.MaxValue),
+            "Read the decay N epochs late: epoch n trains at the rate of n - N",
+            "0"));
     }
 
     public OptimizerSettings Read(ParseResult parse, OptimizerKind kind, double learningRate) => new(
@@ -58,7 +67,8 @@ internal sealed class HyperparameterOptions : OptionGroup
             yield return $"{setting.Name} has no effect with {option} {chosen}; it is for {users}";
         }
 
-        if (_decayDelay.IsGiven(parse) && _decay.Read(parse).IsNone) yield return $"{_decayDelay.Name} has no effect without {_decay.Name}";
+        if (_decayDelay.IsGiven(parse) && _decay.Read(parse).IsNone)
+            yield return $"{_decayDelay.Name} has no effect without {_decay.Name}";
     }
 
     private static bool TryParse(string text, out Decay decay)

@@ -16,9 +16,17 @@ internal sealed class LossOptions : OptionGroup
         Syntax<LossKind> loss = Syntax.OneOf(LossKind.All, kind => kind.Name);
         _loss = Add(new Setting<LossKind>("--loss", "NAME", loss, "One of those below", LossKind.CrossEntropy.Name));
         _labelSmoothing = Add(new Setting<double>(
-            "--label-smoothing", "SHARE", Syntax.ProperShare, "Share of a target that cross-entropy spreads over all classes", "0"));
+            "--label-smoothing",
+            "SHARE",
+            Syntax.ProperShare,
+            "Share of a target that cross-entropy spreads over all classes",
+            "0"));
         _l2 = Add(new Setting<double>(
-            "--l2", "LAMBDA", Syntax.NotNegative, "Penalty lambda/(2m)·Σw² on the weights, m the samples; part of the cost", "0"));
+            "--l2",
+            "LAMBDA",
+            Syntax.NotNegative,
+            "Penalty lambda/(2m)·Σw² on the weights, m the samples; part of the cost",
+            "0"));
     }
 
     public override IEnumerable<(string Term, string Text)> Notes =>
@@ -37,7 +45,8 @@ internal sealed class LossOptions : OptionGroup
     public override IEnumerable<string> FindUnused(ParseResult parse)
     {
         LossKind kind = _loss.Read(parse);
-        if (_labelSmoothing.IsGiven(parse) && kind != LossKind.CrossEntropy)
-            yield return $"{_labelSmoothing.Name} has no effect with {_loss.Name} {kind.Name}; it is for {LossKind.CrossEntropy.Name}";
+        if (!_labelSmoothing.IsGiven(parse) || kind == LossKind.CrossEntropy) yield break;
+        string user = LossKind.CrossEntropy.Name;
+        yield return $"{_labelSmoothing.Name} has no effect with {_loss.Name} {kind.Name}; it is for {user}";
     }
 }

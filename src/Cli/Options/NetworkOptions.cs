@@ -31,10 +31,12 @@ internal sealed class NetworkOptions : OptionGroup
     public NetworkOptions()
         : base("Network (a hidden layer is weights, batch norm, activation, dropout)")
     {
-        _layers = Add(new Setting<int[]>("--layers", "WIDTHS", Syntax.Widths(WidestLayer), "Widths of the hidden layers, or none", "5,2"));
+        _layers = Add(new Setting<int[]>(
+            "--layers", "WIDTHS", Syntax.Widths(WidestLayer), "Widths of the hidden layers, or none", "5,2"));
         string activations = string.Join(", ", ActivationKind.All.Select(kind => kind.Name));
         Syntax<ActivationKind> activation = Syntax.OneOf(ActivationKind.All, kind => kind.Name);
-        _activation = Add(new Setting<ActivationKind>("--activation", "NAME", activation, $"Of the hidden layers: {activations}", "relu"));
+        _activation = Add(new Setting<ActivationKind>(
+            "--activation", "NAME", activation, $"Of the hidden layers: {activations}", "relu"));
         _initial = Add(new Setting<IInitializer>(
             "--init",
             "NAME",
@@ -43,7 +45,11 @@ internal sealed class NetworkOptions : OptionGroup
             "he"));
         _batchNorm = Add(new Switch("--batch-norm", "Normalize each hidden layer over the batch"));
         _dropoutKeep = Add(new Setting<double>(
-            "--dropout-keep", "SHARE", Syntax.PositiveShare, "Share of the hidden outputs that a step keeps; the others are dropped", "1"));
+            "--dropout-keep",
+            "SHARE",
+            Syntax.PositiveShare,
+            "Share of the hidden outputs that a step keeps; the others are dropped",
+            "1"));
     }
 
     public NetworkSettings Read(ParseResult parse) => new(
@@ -54,7 +60,8 @@ internal sealed class NetworkOptions : OptionGroup
         if (_layers.Read(parse).Length > 0) yield break;
         foreach (ISetting setting in new ISetting[] { _activation, _batchNorm, _dropoutKeep })
         {
-            if (setting.IsGiven(parse)) yield return $"{setting.Name} has no effect with {_layers.Name} none; it is for hidden layers";
+            if (!setting.IsGiven(parse)) continue;
+            yield return $"{setting.Name} has no effect with {_layers.Name} none; it is for hidden layers";
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class SeedOptions : OptionGroup
         _all = Add(new Setting<uint>("--seed", "N", Syntax.Seed, "Seed of the four below", "4"));
         _data = Add(new Setting<uint>("--data-seed", "N", Syntax.Seed, "Seed of a built-in data set"));
         _initial = Add(new Setting<uint>("--init-seed", "N", Syntax.Seed, "Seed of the initial weights"));
-        _shuffle = Add(new Setting<uint>("--shuffle-seed", "N", Syntax.Seed, "Seed of the order of samples; epoch e is drawn from N + e"));
+        _shuffle = Add(new Setting<uint>(
+            "--shuffle-seed", "N", Syntax.Seed, "Seed of the order of samples; epoch e is drawn from N + e"));
         _dropout = Add(new Setting<uint>("--dropout-seed", "N", Syntax.Seed, "Seed of the masks of dropout"));
     }
 

@@ -20,8 +20,8 @@ internal sealed class PlainProgress(TextWriter output, int lines) : ProgressDisp
             Milestone now = new(result.Epoch, epochs, result.Cost, accuracy, Stopwatch.GetElapsedTime(start));
             string speed = now.HasSpeed ? $"  {Figures.Count(now.EpochsPerSecond),9} epochs/s  {Figures.Time(now.TimeLeft),7} left" : "";
             string measured = double.IsNaN(now.Accuracy) ? "" : $"  accuracy {Figures.Share(now.Accuracy),7}";
-            output.WriteLine(
-                $"epoch {Figures.Count(now.Epoch).PadLeft(width)} of {Figures.Count(epochs)}  cost {Figures.Cost(now.Cost)}{measured}{speed}");
+            string epoch = $"epoch {Figures.Count(now.Epoch).PadLeft(width)} of {Figures.Count(epochs)}";
+            output.WriteLine($"{epoch}  cost {Figures.Cost(now.Cost)}{measured}{speed}");
         });
     }
 }

@@ -18,11 +18,12 @@ internal static class BoundaryPicture
     private static BoundaryChart Draw<T>(TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        string train = Figures.Share(run.TrainAccuracy!.Value);
         string test = run.TestAccuracy is { } accuracy ? $", of the test set {Figures.Share(accuracy)}" : "";
         return new BoundaryChart
         {
             Title = $"{run.Settings.Problem.Data.Name}: what the network decides",
-            Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Kind.Name}; {Figures.Share(run.TrainAccuracy!.Value)} of the training set right{test}",
+            Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Kind.Name}; {train} of the training set right{test}",
             XTitle = run.Training.FeatureNames[0],
             YTitle = run.Training.FeatureNames[1],
             ClassNames = [.. run.Training.ClassNames.Select(Named)],

@@ -15,8 +15,9 @@ internal static class ComparisonReport
         ComparisonHistoryFile.Write(directory, comparison);
         ComparisonPicture.Write(directory, comparison);
         ComparisonTable.Write(terminal, comparison);
+        string target = Figures.Cost(comparison.TargetCost);
         if (double.IsFinite(comparison.TargetCost) && !comparison.HasOwnTarget)
-            terminal.Output.WriteLine($"{Figures.Cost(comparison.TargetCost)} is the highest of the final costs; --target-cost asks for another.");
+            terminal.Output.WriteLine($"{target} is the highest of the final costs; --target-cost asks for another.");
         terminal.Output.WriteLine($"Written: {string.Join(", ", Files.Select(file => Path.Combine(directory.Path, file)))}");
     }
 }

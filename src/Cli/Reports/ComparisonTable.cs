@@ -16,7 +16,8 @@ internal static class ComparisonTable
         string measure = first.IsRegression ? "R²" : "accuracy";
         string[] test = first.Test is null ? [] : [$"test {measure}"];
         Table table = new Table().RoundedBorder().AddColumn("optimizer");
-        foreach (string name in (string[])["learning rate", "final cost", measure, .. test, $"epochs to {Figures.Cost(comparison.TargetCost)}", "time"])
+        string reached = $"epochs to {Figures.Cost(comparison.TargetCost)}";
+        foreach (string name in (string[])["learning rate", "final cost", measure, .. test, reached, "time"])
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (TrainingRun<T> run in comparison.Runs) table.AddRow(Cells(comparison, run).Select(cell => new Text(cell)));
         terminal.CreateConsole().Write(table);

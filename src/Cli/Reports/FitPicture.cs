@@ -18,11 +18,12 @@ internal static class FitPicture
     private static FitChart Draw<T>(TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        string train = Figures.Determination(run.TrainR2);
         string test = run.TestR2 is { } r2 ? $", of the test set {Figures.Determination(r2)}" : "";
         return new FitChart
         {
             Title = $"{run.Settings.Problem.Data.Name}: what the network predicts",
-            Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Kind.Name}; R² {Figures.Determination(run.TrainR2)} of the training set{test}",
+            Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Kind.Name}; R² {train} of the training set{test}",
             XTitle = run.Training.FeatureNames[0],
             YTitle = "target",
             Curve = Predict(run),
@@ -46,7 +47,8 @@ internal static class FitPicture
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Point[] points = new Point[data.Count];
-        for (int i = 0; i < points.Length; i++) points[i] = new(double.CreateChecked(data.Features[i]), double.CreateChecked(data.Targets[i]));
+        for (int i = 0; i < points.Length; i++)
+            points[i] = new(double.CreateChecked(data.Features[i]), double.CreateChecked(data.Targets[i]));
         return points;
     }
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>What a gradient check found: a line a tensor, its worst parameter by name, the difference in all, and the verdict.</summary>
+/// <summary>What a gradient check found: a line a tensor, its worst parameter, the difference in all, and the verdict.</summary>
 internal static class GradientCheckReport
 {
     /// <summary>Writes the report.</summary>
@@ -11,10 +11,11 @@ internal static class GradientCheckReport
     public static int Write(Terminal terminal, GradientCheckResult result, double tolerance)
     {
         WriteTable(terminal, result);
-        string differences = result.Options.Method == DerivativeMethod.Central ? "central differences" : "extrapolated differences";
+        string method = result.Options.Method == DerivativeMethod.Central ? "central" : "extrapolated";
         terminal.Output.WriteLine(
-            $"{Figures.Count(result.Parameters.Count)} of {Figures.Count(result.ParameterCount)} parameters, {differences}, step "
-            + $"{Figures.Exact(result.Options.EffectiveStep)}: relative difference {Figures.Difference(result.RelativeDifference)}");
+            $"{Figures.Count(result.Parameters.Count)} of {Figures.Count(result.ParameterCount)} parameters, {method} differences, step "
+            + $"{Figures.Exact(result.Options.EffectiveStep)}: "
+            + $"relative difference {Figures.Difference(result.RelativeDifference)}");
         terminal.Output.WriteLine($"worst: {DescribeWorst(result)}");
         if (result.Passes(tolerance))
         {
@@ -25,7 +26,8 @@ internal static class GradientCheckReport
         if (result.IsExplainedByKinks(tolerance))
         {
             terminal.Error.WriteLine($"warning: {DescribeKinks(result)}");
-            terminal.Output.WriteLine($"passed but for the kinks: without them the difference is within {Figures.Exact(tolerance)}");
+            terminal.Output.WriteLine(
+                $"passed but for the kinks: without them the difference is within {Figures.Exact(tolerance)}");
             return ExitCode.Success;
         }
 
@@ -36,7 +38,8 @@ internal static class GradientCheckReport
     private static void WriteTable(Terminal terminal, GradientCheckResult result)
     {
         Table table = new Table().RoundedBorder().AddColumn("tensor");
-        foreach (string name in (string[])["checked", "kinks", "difference"]) table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (string name in (string[])["checked", "kinks", "difference"])
+            table.AddColumn(new TableColumn(name).RightAligned());
         table.AddColumn("worst");
         foreach (string name in (string[])["analytic", "numerical"]) table.AddColumn(new TableColumn(name).RightAligned());
         foreach (TensorDifference tensor in result.Tensors)
@@ -67,7 +70,8 @@ internal static class GradientCheckReport
         string kinks = result.Kinks.Count > 0
             ? $" Kinks do not explain it: without them the difference is {Figures.Difference(result.DifferenceWithoutKinks)}."
             : "";
-        return $"the difference {Figures.Difference(result.RelativeDifference)} exceeds {Figures.Exact(tolerance)}; worst: {DescribeWorst(result)}.{kinks}";
+        return $"the difference {Figures.Difference(result.RelativeDifference)} exceeds {Figures.Exact(tolerance)}; "
+            + $"worst: {DescribeWorst(result)}.{kinks}";
     }
 
     private static string DescribeWorst(GradientCheckResult result)

@@ -13,9 +13,11 @@ internal static class ResultTable
         (RunSettings settings, ProblemSettings problem) = (run.Settings, run.Settings.Problem);
         Table table = new Table().RoundedBorder().HideHeaders().AddColumns("", "");
         string kind = run.IsRegression ? "1 target" : $"{run.Training.ClassCount} classes";
-        Row("data", $"{problem.Data.Text}: {Figures.Count(run.Training.Count)} samples, {run.Training.FeatureCount} features, {kind}");
+        string samples = $"{Figures.Count(run.Training.Count)} samples";
+        Row("data", $"{problem.Data.Text}: {samples}, {run.Training.FeatureCount} features, {kind}");
         if (run.Test is not null) Row("test data", $"{problem.Data.TestPath}: {Figures.Count(run.Test.Count)} samples");
-        Row("network", $"{run.Architecture}, {Figures.Count(run.Network.ParameterCount)} parameters, {settings.Precision.ToString().ToLowerInvariant()}");
+        string parameters = $"{Figures.Count(run.Network.ParameterCount)} parameters";
+        Row("network", $"{run.Architecture}, {parameters}, {settings.Precision.ToString().ToLowerInvariant()}");
         Row("optimizer", settings.Optimizer.Summary);
         if (problem.Loss.Kind != LossKind.CrossEntropy) Row("loss", problem.Loss.Kind.Title);
         if (problem.Loss.LabelSmoothing > 0) Row("label smoothing", Figures.Exact(problem.Loss.LabelSmoothing));
@@ -25,7 +27,8 @@ internal static class ResultTable
         if (run.TestAccuracy is { } test) Row("test accuracy", Figures.Share(test));
         if (run.TrainR2 is { } trainR2) Row("train R²", Figures.Determination(trainR2));
         if (run.TestR2 is { } testR2) Row("test R²", Figures.Determination(testR2));
-        Row("epochs", $"{Figures.Count(run.Epochs.Count)} in {Figures.Time(run.Duration)}, {Figures.Count(run.EpochsPerSecond)} a second");
+        string speed = $"{Figures.Count(run.EpochsPerSecond)} a second";
+        Row("epochs", $"{Figures.Count(run.Epochs.Count)} in {Figures.Time(run.Duration)}, {speed}");
         Row("written", string.Join('\n', files.Select(file => Path.Combine(directory.Path, file))));
         terminal.CreateConsole().Write(table);
 

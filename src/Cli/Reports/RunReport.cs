@@ -30,7 +30,8 @@ internal static class RunReport
             terminal.Output.WriteLine($"No {picture}: it shows data of {expected}, these have {run.Training.FeatureCount}.");
         }
 
-        if (run is { StoppedBy: null, DivergedIn: { } diverged })
-            terminal.Output.WriteLine($"The cost is not finite since epoch {Figures.Count(diverged)}: a lower --learning-rate may help.");
+        if (run is not { StoppedBy: null, DivergedIn: { } diverged }) return;
+        terminal.Output.WriteLine(
+            $"The cost is not finite since epoch {Figures.Count(diverged)}: a lower --learning-rate may help.");
     }
 }

@@ -15,7 +15,7 @@ internal sealed record CheckSettings(DerivativeMethod Method, double? Step, doub
     // The rounding of a cost about 1, divided by the usual step of 1e-7, is 1e-9: below this a derivative cannot be told from 0.
     private const double Floor = 1e-8;
 
-    /// <summary>Checks a network as it is in the beginning, on the first batch of a training, under the masks of its first step.</summary>
+    /// <summary>Checks a network on the first samples of a training, under the masks of its first step.</summary>
     public GradientCheckResult Run(ProblemSettings problem, Network<double> network, DataSet<double> data)
     {
         int count = BatchSize == 0 ? data.Count : Math.Min(BatchSize, data.Count);
@@ -37,6 +37,7 @@ internal sealed record CheckSettings(DerivativeMethod Method, double? Step, doub
             Seed = problem.Seeds.Shuffle,
             AbsoluteFloor = Floor,
         };
-        return NetworkGradientCheck.Run(network, inputs, targets, problem.Loss.Create(data), options, problem.Loss.L2 / data.Count);
+        double l2Factor = problem.Loss.L2 / data.Count;
+        return NetworkGradientCheck.Run(network, inputs, targets, problem.Loss.Create(data), options, l2Factor);
     }
 }

@@ -24,14 +24,15 @@ internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? Tes
     public IEnumerable<string> Files => new[] { BuiltIn is null ? Text : null, TestPath }.OfType<string>();
 
     /// <exception cref="InvalidDataException">The file cannot be read.</exception>
-    /// <exception cref="UsageException">There is neither a built-in set nor a file of this name, or the set is not for this loss.</exception>
+    /// <exception cref="UsageException">There is no data of this name, or it is not for this loss.</exception>
     public DataSet<T> ReadTraining<T>(uint seed, LossKind loss)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (BuiltIn is not null && loss.IsRegression)
         {
             throw new UsageException(
-                $"--loss {loss.Name}: expected a CSV file whose last column is a number to predict, found {Text}, which has classes.");
+                $"--loss {loss.Name}: expected a CSV file whose last column is a number to predict, "
+                + $"found {Text}, which has classes.");
         }
 
         if (BuiltIn is not null) return BuiltIn.Create<T>(seed);

@@ -8,7 +8,9 @@ internal sealed class OptimizerComparison<T>
 {
     /// <summary>Compares runs that have been trained, in their order.</summary>
     /// <param name="runs">The runs, at least one.</param>
-    /// <param name="targetCost">The cost to reach; null for the highest of the final costs, which every run that did not diverge comes to.</param>
+    /// <param name="targetCost">
+    /// The cost to reach; null for the highest of the final costs, which every run that did not diverge comes to.
+    /// </param>
     public OptimizerComparison(IReadOnlyList<TrainingRun<T>> runs, double? targetCost)
     {
         Runs = runs;

@@ -7,7 +7,7 @@ namespace SimdOptim.Cli.Runs;
 internal sealed record ProblemSettings(DataSource Data, NetworkSettings Network, LossSettings Loss, Seeds Seeds)
 {
     /// <exception cref="InvalidDataException">A file cannot be read, or the two do not go together.</exception>
-    /// <exception cref="UsageException">There is neither a built-in set nor a file of this name, or it is not for this loss.</exception>
+    /// <exception cref="UsageException">There is no data of this name, or it is not for this loss.</exception>
     public RunData<T> ReadData<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -102,7 +102,7 @@ internal sealed class TrainingRun<T>
     /// <summary>The time that passed until an epoch was finished.</summary>
     public TimeSpan TimeUntil(int epoch) => _elapsed[epoch];
 
-    /// <summary>Trains all epochs, or until it is cancelled or diverges; when it is cancelled the epoch at hand is still finished.</summary>
+    /// <summary>Trains all epochs, or until it diverges or is cancelled; then the epoch at hand is still finished.</summary>
     public void Train(ProgressDisplay display, CancellationToken cancellation)
     {
         display.Show(Settings.Problem.Data.Name, Settings.Epochs, report =>
@@ -126,11 +126,12 @@ internal sealed class TrainingRun<T>
                 report(result);
             }
         });
-        if (IsRegression) (TrainR2, TestR2) = (Predictions.Determine(Network, Training), MeasureTest(test => Predictions.Determine(Network, test)));
-        else (TrainAccuracy, TestAccuracy) = (_trainer.MeasureAccuracy(Training), MeasureTest(_trainer.MeasureAccuracy));
+        if (IsRegression) (TrainR2, TestR2) = Measure(data => Predictions.Determine(Network, data));
+        else (TrainAccuracy, TestAccuracy) = Measure(_trainer.MeasureAccuracy);
     }
 
-    private double? MeasureTest(Func<DataSet<T>, double> measure) => Test is null ? null : measure(Test);
+    private (double Train, double? Test) Measure(Func<DataSet<T>, double> quality) =>
+        (quality(Training), Test is null ? null : quality(Test));
 
     private DivergenceResponse Retry(Divergence divergence)
     {
