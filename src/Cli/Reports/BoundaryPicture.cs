@@ -18,6 +18,7 @@ internal static class BoundaryPicture
     private static BoundaryChart Draw<T>(TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        SampleGrid grid = SampleGrid.Around(run.Training.Features, run.Test is null ? [] : run.Test.Features);
         string train = Figures.Share(run.TrainAccuracy!.Value);
         string test = run.TestAccuracy is { } accuracy ? $", of the test set {Figures.Share(accuracy)}" : "";
         return new BoundaryChart
@@ -28,19 +29,23 @@ internal static class BoundaryPicture
             YTitle = run.Training.FeatureNames[1],
             ClassNames = [.. run.Training.ClassNames.Select(Named)],
             BandName = IsHinge(run) ? "softmax of the scores above 75 %, 90 %" : "75 %, 90 % sure",
-            Field = Predict(run, SampleGrid.Around(run.Training.Features, run.Test is null ? [] : run.Test.Features)),
+            Field = Predict(run.Network, grid, IsHinge(run)),
             Training = Points(run.Training),
             Test = run.Test is null ? LabelledPoints.None : Points(run.Test),
         };
     }
 
-    private static DecisionField Predict<T>(TrainingRun<T> run, SampleGrid grid)
+    /// <summary>What a network of two inputs answers at each sample of a grid.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="grid">The samples.</param>
+    /// <param name="givesScores">Whether its outputs are scores, not probabilities.</param>
+    public static DecisionField Predict<T>(Network<T> network, SampleGrid grid, bool givesScores = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int outputs = run.Network.OutputCount;
-        T[] answers = Predictions.Compute(run.Network, grid.Coordinates<T>()); // [samples, outputs]
+        int outputs = network.OutputCount;
+        T[] answers = Predictions.Compute(network, grid.Coordinates<T>()); // [samples, outputs]
         if (outputs == 1) return DecisionField.Binary<T>(grid, answers);
-        if (IsHinge(run)) MakeProbabilities(answers, outputs);
+        if (givesScores) MakeProbabilities(answers, outputs);
         return DecisionField.MultiClass<T>(grid, answers, outputs);
     }
 
@@ -60,7 +65,8 @@ internal static class BoundaryPicture
     private static bool IsHinge<T>(TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => run.Settings.Problem.Loss.Kind == LossKind.Hinge;
 
-    private static LabelledPoints Points<T>(DataSet<T> data)
+    /// <summary>The samples of a plane with their classes.</summary>
+    public static LabelledPoints Points<T>(DataSet<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[] classes = new int[data.Count];
