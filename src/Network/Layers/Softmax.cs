@@ -38,9 +38,31 @@ public sealed class Softmax<T> : Layer<T>
         }
     }
 
-    /// <summary>Writes the softmax of each row of <paramref name="logits"/>; the exponentials of all rows are taken in one pass.</summary>
+    /// <summary>Writes the softmax of each row of <paramref name="logits"/>.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Normalize(ReadOnlySpan<T> logits, Span<T> probabilities, int classes)
+    private static void Normalize(ReadOnlySpan<T> logits, Span<T> probabilities, int classes)
+    {
+        if (classes > SampleBlock<T>.MaxClasses)
+        {
+            NormalizeRows(logits, probabilities, classes);
+            return;
+        }
+
+        SampleBlock<T> block = new(stackalloc T[SampleBlock<T>.MaxCount], classes);
+        int length = SampleBlock<T>.Samples * classes;
+        for (int start = 0; start < logits.Length; start += length)
+        {
+            int count = Math.Min(length, logits.Length - start);
+            block.Load(logits.Slice(start, count));
+            block.Normalize();
+            block.Store(probabilities.Slice(start, count));
+        }
+    }
+
+    /// <summary>Writes the softmax of each row of many classes; the exponentials of all rows are taken in one pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void NormalizeRows(ReadOnlySpan<T> logits, Span<T> probabilities, int classes)
     {
         for (int start = 0; start < logits.Length; start += classes)
         {

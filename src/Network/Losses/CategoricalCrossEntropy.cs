@@ -34,35 +34,75 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
     /// <inheritdoc/>
     public override bool IsFusedWith(Layer<T> output) => output is Softmax<T> or LogSoftmax<T>;
 
+    internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
+        outputCount > SampleBlock<T>.MaxClasses
+            ? EvaluateRows(outputs, targets, outputCount, gradients)
+            : EvaluateBlocks(outputs, targets, outputCount, gradients);
+
+    /// <summary>Few classes: samples side by side.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
+    private double EvaluateBlocks(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
-        T batch = T.CreateChecked(targets.Length);
-        double cost = 0; // each loss divided before it is added, lest the sum overflow
+        T right = T.CreateChecked(1 - LabelSmoothing);
+        double spread = LabelSmoothing / outputCount;
+        double cost = 0;
+        SampleBlock<T> block = new(stackalloc T[SampleBlock<T>.MaxCount], outputCount);
+        for (int start = 0; start < targets.Length; start += SampleBlock<T>.Samples)
+        {
+            int samples = Math.Min(SampleBlock<T>.Samples, targets.Length - start);
+            ReadOnlySpan<T> rows = outputs.Slice(start * outputCount, samples * outputCount);
+            block.Load(rows);
+            block.Normalize();
+            for (int sample = 0; sample < samples; sample++)
+            {
+                int target = int.CreateTruncating(targets[start + sample]);
+                double logarithm = double.CreateTruncating(block.LogarithmsOfSums[sample]);
+                double max = double.CreateTruncating(block.Maxima[sample]);
+                cost += Measure(rows.Slice(sample * outputCount, outputCount), target, max, logarithm) / targets.Length;
+                block[sample, target] -= right;
+            }
+
+            block.Scale(spread, targets.Length);
+            block.Store(gradients.Slice(start * outputCount, samples * outputCount));
+        }
+
+        return cost;
+    }
+
+    /// <summary>Many classes: a row after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double EvaluateRows(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
+    {
+        double cost = 0;
         for (int sample = 0; sample < targets.Length; sample++)
         {
             ReadOnlySpan<T> row = outputs.Slice(sample * outputCount, outputCount);
-            double logSumExp = double.CreateChecked(ElementaryFunctions.LogSumExp(row));
-            double loss = logSumExp - double.CreateChecked(row[int.CreateChecked(targets[sample])]);
-            if (LabelSmoothing > 0)
-            {
-                double mean = 0; // the loss were any class as right as the next
-                for (int i = 0; i < row.Length; i++) mean += (logSumExp - double.CreateChecked(row[i])) / outputCount;
-                loss += LabelSmoothing * (mean - loss);
-            }
-
-            cost += loss / targets.Length;
+            double logarithm = double.CreateTruncating(ElementaryFunctions.LogSumExp(row));
+            cost += Measure(row, int.CreateTruncating(targets[sample]), 0, logarithm) / targets.Length;
         }
 
+        T batch = T.CreateChecked(targets.Length);
         T right = T.CreateChecked(1 - LabelSmoothing), spread = T.CreateChecked(LabelSmoothing / outputCount);
-        Softmax<T>.Normalize(outputs, gradients, outputCount);
+        Softmax<T>.NormalizeRows(outputs, gradients, outputCount);
         for (int sample = 0; sample < targets.Length; sample++)
         {
             Span<T> row = gradients.Slice(sample * outputCount, outputCount);
-            row[int.CreateChecked(targets[sample])] -= right;
+            row[int.CreateTruncating(targets[sample])] -= right;
             for (int i = 0; i < row.Length; i++) row[i] = (row[i] - spread) / batch;
         }
 
         return cost;
+    }
+
+    /// <summary>Returns the loss of one sample, <c>ln Σⱼ e^(zⱼ - shift) + (shift - z_y)</c>, smoothed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double Measure(ReadOnlySpan<T> row, int target, double shift, double logarithm)
+    {
+        double loss = logarithm + (shift - double.CreateTruncating(row[target]));
+        if (LabelSmoothing == 0) return loss;
+        double mean = 0; // the loss were any class as right as the next
+        for (int i = 0; i < row.Length; i++) mean += (logarithm + (shift - double.CreateTruncating(row[i]))) / row.Length;
+        return loss + (LabelSmoothing * (mean - loss));
     }
 }

@@ -42,10 +42,14 @@ public abstract class MatrixMultiplyLaws<T>
         T[] left = Draw(rows * inner, seed, anything: seed % 2 == 0), right = Draw(inner * columns, ~seed, anything: seed % 2 == 0);
         T[] transposed = new T[left.Length];
         MatrixTranspose.Run<T>(left, transposed, rows, inner);
-        T[] expected = Chains(left, right, rows, inner, columns);
+        T[] plain = Chains(left, right, rows, inner, columns), bias = Draw(columns, seed ^ 7, anything: seed % 2 == 0);
+        T[] expected = [.. plain.Select((sum, i) => sum + bias[i % columns])];
+        T[] sums = Chains([.. Enumerable.Repeat(T.One, inner)], right, 1, inner, columns);
 
-        return Same(expected, product => MatrixMultiply.Multiply<T>(left, right, product.Span, rows, inner, columns))
-            && Same(expected, product => MatrixMultiply.MultiplyTransposed<T>(transposed, right, product.Span, rows, inner, columns))
+        return Same(expected, product => MatrixMultiply.Multiply<T>(left, right, bias, product.Span, rows, inner, columns))
+            && Same(plain, product => MatrixMultiply.Multiply<T>(left, right, [], product.Span, rows, inner, columns))
+            && Same(sums, product => MatrixMultiply.SumColumns<T>(right, product.Span, inner, columns))
+            && Same(plain, product => MatrixMultiply.MultiplyTransposed<T>(transposed, right, product.Span, rows, inner, columns))
             && SameAt<VariableVector<T>, Rows4>() && SameAt<VariableVector<T>, Rows8>()
             && SameAt<WideVector<T>, Rows4>() && SameAt<WideVector<T>, Rows8>();
 
@@ -53,9 +57,9 @@ public abstract class MatrixMultiplyLaws<T>
             where TVector : struct, ISimdVector<TVector, T>
             where TRows : struct, ITileRows =>
             Same(expected, product => MatrixMultiply.Run<T, TVector, TRows>(
-                left, inner, 1, right, product.Span, rows, inner, columns))
-            && Same(expected, product => MatrixMultiply.Run<T, TVector, TRows>(
-                transposed, 1, rows, right, product.Span, rows, inner, columns));
+                left, inner, 1, right, bias, product.Span, rows, inner, columns))
+            && Same(plain, product => MatrixMultiply.Run<T, TVector, TRows>(
+                transposed, 1, rows, right, [], product.Span, rows, inner, columns));
     }
 
     [Fact]
@@ -65,7 +69,7 @@ public abstract class MatrixMultiplyLaws<T>
             (int rows, int inner, int columns) = shape;
             T[] left = Draw(rows * inner, seed, anything: false), right = Draw(inner * columns, ~seed, anything: false);
             T[] product = new T[rows * columns];
-            MatrixMultiply.Multiply<T>(left, right, product, rows, inner, columns);
+            MatrixMultiply.Multiply<T>(left, right, [], product, rows, inner, columns);
             return Enumerable.Range(0, product.Length).All(element =>
             {
                 (int row, int column) = (element / columns, element % columns);

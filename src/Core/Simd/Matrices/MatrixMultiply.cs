@@ -15,17 +15,18 @@ internal static unsafe class MatrixMultiply
     /// <summary>Rows of the right operand so many bytes apart are copied side by side: further apart they crowd each other out of the cache.</summary>
     private const int PackedStride = 1024;
 
-    /// <summary>Overwrites <paramref name="destination"/> with <c>left · right</c>.</summary>
+    /// <summary>Overwrites <paramref name="destination"/> with <c>left · right</c>, and <paramref name="bias"/> added to each row.</summary>
     /// <param name="left"><c>[rows, inner]</c></param>
     /// <param name="right"><c>[inner, columns]</c></param>
+    /// <param name="bias"><c>[columns]</c>, added when the products are summed up; or empty.</param>
     /// <param name="destination"><c>[rows, columns]</c></param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns of the product.</param>
     public static void Multiply<T>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
+        ReadOnlySpan<T> left, ReadOnlySpan<T> right, ReadOnlySpan<T> bias, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(left, inner, 1, right, destination, rows, inner, columns);
+        Run(left, inner, 1, right, bias, destination, rows, inner, columns);
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>leftᵀ · right</c>.</summary>
     /// <param name="left"><c>[inner, rows]</c></param>
@@ -37,7 +38,16 @@ internal static unsafe class MatrixMultiply
     public static void MultiplyTransposed<T>(
         ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(left, 1, rows, right, destination, rows, inner, columns);
+        Run(left, 1, rows, right, [], destination, rows, inner, columns);
+
+    /// <summary>Overwrites <paramref name="destination"/> with the sums of the columns of <paramref name="source"/>: its product with a row of ones.</summary>
+    /// <param name="source"><c>[inner, columns]</c></param>
+    /// <param name="destination"><c>[columns]</c></param>
+    /// <param name="inner">The rows to sum.</param>
+    /// <param name="columns">The columns.</param>
+    public static void SumColumns<T>(ReadOnlySpan<T> source, Span<T> destination, int inner, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run([T.One], 0, 0, source, [], destination, 1, inner, columns);
 
     /// <summary>Runs at one width; tests run it at every width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -46,6 +56,7 @@ internal static unsafe class MatrixMultiply
         int leftRowStride,
         int leftInnerStride,
         ReadOnlySpan<T> right,
+        ReadOnlySpan<T> bias,
         Span<T> destination,
         int rows,
         int inner,
@@ -54,7 +65,7 @@ internal static unsafe class MatrixMultiply
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
-        fixed (T* leftOrigin = left, rightOrigin = right, destinationOrigin = destination)
+        fixed (T* leftOrigin = left, rightOrigin = right, biasOrigin = bias, destinationOrigin = destination)
         {
             TileOperands<T> operands = new()
             {
@@ -63,143 +74,126 @@ internal static unsafe class MatrixMultiply
                 LeftInnerStride = leftInnerStride,
                 Right = rightOrigin,
                 RightStride = columns,
+                Bias = biasOrigin,
                 Destination = destinationOrigin,
                 DestinationStride = columns,
                 Inner = inner,
             };
-            if (rows < 4) RunSingleRows<T, TVector, TRows>(operands, rows, columns);
+            if (rows < 4) RunSingleRows<T, TVector, TRows>(in operands, rows, columns);
             else if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride) RunPacked<T, TVector, TRows>(operands, rows, columns);
-            else RunColumns<T, TVector, TRows>(operands, 0, rows, columns);
+            else RunColumns<T, TVector, TRows>(in operands, 0, rows, columns);
         }
     }
 
     /// <summary>A row after the other, as many columns at once as there are registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunSingleRows<T, TVector, TRows>(TileOperands<T> operands, int rows, int columns)
+    private static void RunSingleRows<T, TVector, TRows>(in TileOperands<T> origin, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         int width = MatrixRow.Vectors * TVector.Count;
-        T* right = operands.Right, destination = operands.Destination;
+        TileOperands<T> line = origin, tile = origin;
         for (int row = 0; row < rows; row++)
         {
+            line.MoveToRow(in origin, row);
             int column = 0;
             for (; column + width <= columns; column += width)
             {
-                operands.Right = right + column;
-                operands.Destination = destination + column;
-                MatrixRow.Run<T, TVector>(in operands);
+                tile.MoveToColumn(in line, column);
+                MatrixRow.Run<T, TVector>(in tile);
             }
 
-            operands.Right = right;
-            operands.Destination = destination;
-            if (column < columns) RunColumns<T, TVector, TRows>(operands, column, 1, columns);
-            operands.Left += operands.LeftRowStride;
-            destination += operands.DestinationStride;
+            if (column < columns) RunColumns<T, TVector, TRows>(in line, column, 1, columns);
         }
     }
 
     /// <summary>Blocks of the inner index; in each, columns as wide as a tile, copied side by side while the first tile runs.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunPacked<T, TVector, TRows>(TileOperands<T> operands, int rows, int columns)
+    private static void RunPacked<T, TVector, TRows>(TileOperands<T> block, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         int width = 2 * TVector.Count;
         T* panel = stackalloc T[PanelInner * width];
-        T* left = operands.Left, right = operands.Right, destination = operands.Destination;
-        nint inner = operands.Inner;
-        operands.Panel = panel;
-        nint first = 0;
+        T* bias = block.Bias;
+        nint rest = block.Inner;
+        block.Panel = panel;
         do
         {
-            operands.Inner = Math.Min(PanelInner, inner - first);
-            operands.Continues = first > 0;
+            block.Inner = Math.Min(PanelInner, rest);
+            block.Bias = rest > PanelInner ? null : bias; // only complete chains get it
+            TileOperands<T> tile = block;
             int column = 0;
             for (; column + width <= columns; column += width)
             {
-                operands.Left = left;
-                operands.Right = right + column;
-                operands.RightStride = columns;
-                operands.Destination = destination + column;
-                MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in operands);
-                operands.Right = panel;
-                operands.RightStride = width;
-                RunRows<T, TVector, TRows, TwoVectors>(ref operands, TRows.Count, rows);
+                tile.MoveToColumn(in block, column);
+                MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in tile);
+                tile.Right = panel;
+                tile.RightStride = width;
+                RunRows<T, TVector, TRows, TwoVectors>(in tile, TRows.Count, rows);
             }
 
-            operands.Left = left;
-            operands.Right = right;
-            operands.RightStride = columns;
-            operands.Destination = destination;
-            if (column < columns) RunColumns<T, TVector, TRows>(operands, column, rows, columns);
-            left += PanelInner * operands.LeftInnerStride;
-            right += PanelInner * (nint)columns;
-            first += PanelInner;
+            if (column < columns) RunColumns<T, TVector, TRows>(in block, column, rows, columns);
+            block.Left += PanelInner * block.LeftInnerStride;
+            block.Right += PanelInner * block.RightStride;
+            block.Continues = true;
+            rest -= PanelInner;
         }
-        while (first < inner);
+        while (rest > 0);
     }
 
     /// <summary>The columns from <paramref name="column"/> on, straight from where the operands lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunColumns<T, TVector, TRows>(TileOperands<T> operands, int column, int rows, int columns)
+    private static void RunColumns<T, TVector, TRows>(in TileOperands<T> origin, int column, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         int width = TVector.Count;
-        T* left = operands.Left, right = operands.Right, destination = operands.Destination;
+        TileOperands<T> tile = origin;
         for (; column + (2 * width) <= columns; column += 2 * width)
         {
-            operands.Left = left;
-            operands.Right = right + column;
-            operands.Destination = destination + column;
-            RunRows<T, TVector, TRows, TwoVectors>(ref operands, 0, rows);
+            tile.MoveToColumn(in origin, column);
+            RunRows<T, TVector, TRows, TwoVectors>(in tile, 0, rows);
         }
 
         int rest = columns - column;
         if (rest == 0) return;
-        operands.Left = left;
-        operands.Right = right + column;
-        operands.Destination = destination + column;
-        operands.LastCount = rest > width ? rest - width : rest;
-        if (rest == width) RunRows<T, TVector, TRows, OneVector>(ref operands, 0, rows);
-        else if (rest < width) RunRows<T, TVector, TRows, PartOfOneVector>(ref operands, 0, rows);
-        else RunRows<T, TVector, TRows, PartOfTwoVectors>(ref operands, 0, rows);
+        tile.MoveToColumn(in origin, column);
+        tile.LastCount = rest > width ? rest - width : rest;
+        if (rest == width) RunRows<T, TVector, TRows, OneVector>(in tile, 0, rows);
+        else if (rest < width) RunRows<T, TVector, TRows, PartOfOneVector>(in tile, 0, rows);
+        else RunRows<T, TVector, TRows, PartOfTwoVectors>(in tile, 0, rows);
     }
 
-    /// <summary>Computes the rows [done, rows) of the columns of a tile.</summary>
+    /// <summary>Computes the rows from <paramref name="row"/> on of the columns of a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunRows<T, TVector, TRows, TColumns>(ref TileOperands<T> operands, int done, int rows)
+    private static void RunRows<T, TVector, TRows, TColumns>(in TileOperands<T> origin, int row, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
         where TColumns : struct, ITileColumns
     {
-        T* left = operands.Left, destination = operands.Destination;
-        int row = done;
+        TileOperands<T> tile = origin;
         for (; row + TRows.Count <= rows; row += TRows.Count)
         {
-            operands.Left = left + (row * operands.LeftRowStride);
-            operands.Destination = destination + (row * operands.DestinationStride);
-            MatrixTile.Run<T, TVector, TRows, TColumns>(in operands);
+            tile.MoveToRow(in origin, row);
+            MatrixTile.Run<T, TVector, TRows, TColumns>(in tile);
         }
 
         for (; TRows.Count > 4 && row + 4 <= rows; row += 4)
         {
-            operands.Left = left + (row * operands.LeftRowStride);
-            operands.Destination = destination + (row * operands.DestinationStride);
-            MatrixTile.Run<T, TVector, Rows4, TColumns>(in operands);
+            tile.MoveToRow(in origin, row);
+            MatrixTile.Run<T, TVector, Rows4, TColumns>(in tile);
         }
 
         for (; row < rows; row++)
         {
-            operands.Left = left + (row * operands.LeftRowStride);
-            operands.Destination = destination + (row * operands.DestinationStride);
-            MatrixTile.Run<T, TVector, Rows1, TColumns>(in operands);
+            tile.MoveToRow(in origin, row);
+            MatrixTile.Run<T, TVector, Rows1, TColumns>(in tile);
         }
     }
 
@@ -208,6 +202,7 @@ internal static unsafe class MatrixMultiply
         int leftRowStride,
         int leftInnerStride,
         ReadOnlySpan<T> right,
+        ReadOnlySpan<T> bias,
         Span<T> destination,
         int rows,
         int inner,
@@ -215,8 +210,8 @@ internal static unsafe class MatrixMultiply
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (RegisterWidth.IsWide)
-            Run<T, WideVector<T>, Rows8>(left, leftRowStride, leftInnerStride, right, destination, rows, inner, columns);
+            Run<T, WideVector<T>, Rows8>(left, leftRowStride, leftInnerStride, right, bias, destination, rows, inner, columns);
         else
-            Run<T, VariableVector<T>, Rows4>(left, leftRowStride, leftInnerStride, right, destination, rows, inner, columns);
+            Run<T, VariableVector<T>, Rows4>(left, leftRowStride, leftInnerStride, right, bias, destination, rows, inner, columns);
     }
 }

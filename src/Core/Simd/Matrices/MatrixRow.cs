@@ -37,6 +37,19 @@ internal static unsafe class MatrixRow
             right += operands.RightStride;
         }
 
+        T* bias = operands.Bias;
+        if (bias != null)
+        {
+            sum0 += TVector.Load(in *bias, 0);
+            sum1 += TVector.Load(in *(bias + width), 0);
+            sum2 += TVector.Load(in *(bias + (2 * width)), 0);
+            sum3 += TVector.Load(in *(bias + (3 * width)), 0);
+            sum4 += TVector.Load(in *(bias + (4 * width)), 0);
+            sum5 += TVector.Load(in *(bias + (5 * width)), 0);
+            sum6 += TVector.Load(in *(bias + (6 * width)), 0);
+            sum7 += TVector.Load(in *(bias + (7 * width)), 0);
+        }
+
         T* destination = operands.Destination;
         sum0.Store(ref *destination, 0);
         sum1.Store(ref *(destination + width), 0);

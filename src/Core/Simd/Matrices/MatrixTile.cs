@@ -70,6 +70,20 @@ internal static unsafe class MatrixTile
             right += rightStride;
         }
 
+        if (operands.Bias != null)
+        {
+            TVector bias0 = sum00, bias1 = sum01;
+            Load<T, TVector, TColumns>(operands.Bias, mask, ref bias0, ref bias1);
+            Add<T, TVector>(bias0, bias1, ref sum00, ref sum01);
+            if (TRows.Count > 1) Add<T, TVector>(bias0, bias1, ref sum10, ref sum11);
+            if (TRows.Count > 1) Add<T, TVector>(bias0, bias1, ref sum20, ref sum21);
+            if (TRows.Count > 1) Add<T, TVector>(bias0, bias1, ref sum30, ref sum31);
+            if (TRows.Count > 4) Add<T, TVector>(bias0, bias1, ref sum40, ref sum41);
+            if (TRows.Count > 4) Add<T, TVector>(bias0, bias1, ref sum50, ref sum51);
+            if (TRows.Count > 4) Add<T, TVector>(bias0, bias1, ref sum60, ref sum61);
+            if (TRows.Count > 4) Add<T, TVector>(bias0, bias1, ref sum70, ref sum71);
+        }
+
         Store<T, TVector, TColumns>(destination, mask, sum00, sum01);
         if (TRows.Count > 1) Store<T, TVector, TColumns>(destination + destinationStride, mask, sum10, sum11);
         if (TRows.Count > 1) Store<T, TVector, TColumns>(destination + (2 * destinationStride), mask, sum20, sum21);
@@ -90,6 +104,15 @@ internal static unsafe class MatrixTile
         TVector factor = TVector.Create(*left);
         sum0 = TVector.FusedMultiplyAdd(factor, right0, sum0);
         if (TColumns.Vectors == 2) sum1 = TVector.FusedMultiplyAdd(factor, right1, sum1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<T, TVector>(TVector summand0, TVector summand1, ref TVector sum0, ref TVector sum1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        sum0 += summand0;
+        sum1 += summand1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

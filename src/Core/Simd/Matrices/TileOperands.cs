@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Simd.Matrices;
 
@@ -34,9 +35,31 @@ internal unsafe struct TileOperands<T>
     /// <summary>Whether the chains go on from what the product holds; else they begin at zero.</summary>
     public bool Continues;
 
+    /// <summary>What is added to every row when its chains are complete, a value a column; null for nothing.</summary>
+    public T* Bias;
+
     /// <summary>Of a tile that is partial, the columns in its last vector.</summary>
     public int LastCount;
 
     /// <summary>Where a tile that packs copies the rows of the right operand to, one behind the other.</summary>
     public T* Panel;
+
+    /// <summary>Moves to other columns of the operands that <paramref name="origin"/> shows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MoveToColumn(in TileOperands<T> origin, int column)
+    {
+        Left = origin.Left;
+        Right = origin.Right + column;
+        RightStride = origin.RightStride;
+        Destination = origin.Destination + column;
+        Bias = origin.Bias == null ? null : origin.Bias + column;
+    }
+
+    /// <summary>Moves to another row of the operands that <paramref name="origin"/> shows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MoveToRow(in TileOperands<T> origin, int row)
+    {
+        Left = origin.Left + (row * LeftRowStride);
+        Destination = origin.Destination + (row * DestinationStride);
+    }
 }

@@ -1,0 +1,125 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SimdOptim.Simd;
+
+/// <summary>
+/// A block of samples turned on its side, <c>[classes, Samples]</c>, so that a lane is a sample: the softmax of a few classes then
+/// runs over full registers, where a row for itself would fill a part of one. Sums are those of every other class, added up.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+internal readonly ref struct SampleBlock<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The samples of a block, whatever the width of a register.</summary>
+    public const int Samples = 16;
+
+    /// <summary>The most classes of a block; the rows of more are long enough to fill registers.</summary>
+    public const int MaxClasses = 64;
+
+    /// <summary>The elements of memory that a block wants at most.</summary>
+    public const int MaxCount = (MaxClasses + 2) * Samples;
+
+    private readonly Span<T> _values; // [classes, Samples]
+    private readonly int _classes;
+
+    /// <summary>Initializes the block.</summary>
+    /// <param name="memory"><see cref="MaxCount"/> elements; overwritten.</param>
+    /// <param name="classes">The values of a sample, 1 … <see cref="MaxClasses"/>.</param>
+    public SampleBlock(Span<T> memory, int classes)
+    {
+        _values = memory[..(classes * Samples)];
+        _classes = classes;
+        Maxima = memory.Slice(classes * Samples, Samples);
+        LogarithmsOfSums = memory.Slice((classes + 1) * Samples, Samples);
+    }
+
+    /// <summary>Gets the largest value of each sample, after <see cref="Normalize"/>.</summary>
+    public Span<T> Maxima { get; }
+
+    /// <summary>Gets <c>ln Σⱼ e^(xⱼ - max x)</c> of each sample, after <see cref="Normalize"/>.</summary>
+    public Span<T> LogarithmsOfSums { get; }
+
+    /// <summary>Gets the value of a sample for a class.</summary>
+    public ref T this[int sample, int @class] => ref _values[(@class * Samples) + sample];
+
+    /// <summary>Takes in <c>[samples, classes]</c>; samples that are missing to a full block are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Load(ReadOnlySpan<T> rows)
+    {
+        if (rows.Length < _values.Length) _values.Clear();
+        ref T value = ref MemoryMarshal.GetReference(_values);
+        ref T source = ref MemoryMarshal.GetReference(rows);
+        for (int i = 0, sample = 0; i < rows.Length; sample++)
+        {
+            for (int end = i + _classes, target = sample; i < end; i++, target += Samples)
+                Unsafe.Add(ref value, target) = Unsafe.Add(ref source, i);
+        }
+    }
+
+    /// <summary>Gives out <c>[samples, classes]</c>, of as many samples as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Store(Span<T> rows)
+    {
+        ref T value = ref MemoryMarshal.GetReference(_values);
+        ref T target = ref MemoryMarshal.GetReference(rows);
+        for (int i = 0, sample = 0; i < rows.Length; sample++)
+        {
+            for (int end = i + _classes, source = sample; i < end; i++, source += Samples)
+                Unsafe.Add(ref target, i) = Unsafe.Add(ref value, source);
+        }
+    }
+
+    /// <summary>Replaces the values of each sample by their softmax <c>e^(xᵢ - max x)/Σⱼ e^(xⱼ - max x)</c>.</summary>
+    public void Normalize()
+    {
+        if (RegisterWidth.IsWide) Normalize<WideVector<T>>();
+        else Normalize<VariableVector<T>>();
+    }
+
+    /// <summary><see cref="Normalize()"/> on one width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal void Normalize<TVector>()
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        ref T values = ref MemoryMarshal.GetReference(_values);
+        nuint end = (nuint)_values.Length;
+        for (nuint lane = 0; lane < Samples; lane += (nuint)TVector.Count)
+        {
+            TVector max = TVector.Load(in values, lane);
+            for (nuint i = lane + Samples; i < end; i += Samples) max = TVector.Max(max, TVector.Load(in values, i));
+
+            TVector sum = TVector.Constant(0), other = sum; // in turn, so that neither waits for the other
+            for (nuint i = lane; i < end; i += Samples)
+            {
+                TVector exponential = Elementary.ExpOfNonPositive<TVector, T>(TVector.Load(in values, i) - max);
+                exponential.Store(ref values, i);
+                exponential += sum;
+                sum = other;
+                other = exponential;
+            }
+
+            sum += other;
+            for (nuint i = lane; i < end; i += Samples) (TVector.Load(in values, i) / sum).Store(ref values, i);
+            max.Store(ref MemoryMarshal.GetReference(Maxima), lane);
+            Elementary.Log<TVector, T>(sum).Store(ref MemoryMarshal.GetReference(LogarithmsOfSums), lane);
+        }
+    }
+
+    /// <summary>Replaces each value x by <c>(x - subtrahend)/divisor</c>.</summary>
+    public void Scale(double subtrahend, double divisor) =>
+        ElementwiseLoop.Run<T, ScaleKernel>(new ScaleKernel(_values, subtrahend, divisor), _values.Length);
+
+    private readonly ref struct ScaleKernel(Span<T> values, double subtrahend, double divisor) : IElementwiseKernel<T>
+    {
+        private readonly ref T _values = ref MemoryMarshal.GetReference(values);
+        private readonly double _summand = -subtrahend;
+        private readonly double _divisor = divisor;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TVector>(nuint index)
+            where TVector : struct, ISimdVector<TVector, T> =>
+            ((TVector.Load(in _values, index) + _summand) / TVector.Constant(_divisor)).Store(ref _values, index);
+    }
+}
