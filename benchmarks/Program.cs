@@ -1,10 +1,30 @@
 using BenchmarkDotNet.Running;
-using SimdOptim.Benchmarks;
+using SimdOptim.Benchmarks.Reports;
+using SimdOptim.Benchmarks.Works;
 
-if (args is ["fusion"])
+switch (args)
 {
-    FusionReport.Write(Console.Out);
-    return;
+    case ["compare"]:
+        return Report(() => ComparisonReport.Write(jsonPath: null));
+    case ["compare", "--json", string path]:
+        return Report(() => ComparisonReport.Write(path));
+    case ["fusion"]:
+        return Report(FusionReport.Write);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(FusionReport).Assembly).Run(args);
+        return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(FusionReport).Assembly).Run(args);
+static int Report(Action write)
+{
+    try
+    {
+        write();
+        return 0;
+    }
+    catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DisagreementException)
+    {
+        Console.Error.WriteLine($"error: {fault.Message}");
+        return 1;
+    }
+}

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using SimdOptim.Benchmarks.Works;
 
-namespace SimdOptim.Benchmarks;
+namespace SimdOptim.Benchmarks.Suites;
 
 /// <summary>What writing a rule once, for every width and precision, costs beside a loop written by hand for one.</summary>
 [MemoryDiagnoser]

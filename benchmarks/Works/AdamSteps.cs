@@ -1,6 +1,6 @@
 using SimdOptim.Optimizers;
 
-namespace SimdOptim.Benchmarks;
+namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>The same steps, by the library and by hand: Adam alone, and clipping + Adam + decoupled decay in one pass.</summary>
 public sealed class AdamSteps

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace SimdOptim.Benchmarks;
+namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>
 /// Adam as somebody would write it by hand for one purpose: one loop over <see cref="Vector512{T}"/> where it is accelerated, else

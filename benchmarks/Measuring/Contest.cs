@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace SimdOptim.Benchmarks.Measuring;
+
+/// <summary>
+/// Lets contestants do the same work in turn, A B C A B C …, so that a machine whose speed drifts slows all alike, and compares
+/// the first with each of the others round by round.
+/// </summary>
+internal static class Contest
+{
+    private const int FewestRounds = 7;
+    private const int MostRounds = 1_001;
+
+    /// <summary>Tiered compilation waits 100 ms before it looks at what has been called often, twice.</summary>
+    private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan _round = TimeSpan.FromMilliseconds(1);
+
+    public static IReadOnlyList<Standing> Run(IReadOnlyList<Contestant> contestants, TimeSpan time)
+    {
+        int[] calls = WarmUp(contestants);
+        List<double>[] times = [.. contestants.Select(_ => new List<double>())];
+        long start = Stopwatch.GetTimestamp();
+        for (int round = 0; round < MostRounds && (round < FewestRounds || Stopwatch.GetElapsedTime(start) < time); round++)
+        {
+            for (int i = 0; i < calls.Length; i++)
+            {
+                if (calls[i] > 1) contestants[i].Measure(1); // finds the caches as the others left them
+                times[i].Add(contestants[i].Measure(calls[i]));
+            }
+        }
+
+        return [.. contestants.Select((contestant, i) => new Standing(
+            contestant.Name, Median(times[i]), Median(times[0].Zip(times[i], (first, other) => first / other))))];
+    }
+
+    /// <summary>Returns how often each is called in a round.</summary>
+    private static int[] WarmUp(IReadOnlyList<Contestant> contestants)
+    {
+        int[] calls = new int[contestants.Count];
+        Array.Fill(calls, 1);
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            for (int i = 0; i < calls.Length; i++)
+            {
+                double nanoseconds = contestants[i].Measure(calls[i]);
+                calls[i] = (int)Math.Clamp(_round.TotalNanoseconds / nanoseconds, 1, 10.0 * calls[i]);
+            }
+        }
+        while (Stopwatch.GetElapsedTime(start) < _warmUp);
+        return calls;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}

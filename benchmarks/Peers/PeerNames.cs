@@ -1,0 +1,14 @@
+namespace SimdOptim.Benchmarks.Peers;
+
+/// <summary>The contestants' names, as the reports write them.</summary>
+internal static class PeerNames
+{
+    public const string Ours = "SimdOptim";
+    public const string ByHand = "by hand";
+    public const string Fann = "FANN";
+    public const string MathNet = "MathNet";
+    public const string OneDnn = "oneDNN";
+    public const string OpenBlas = "OpenBLAS";
+    public const string PyTorch = "PyTorch";
+    public const string TensorPrimitives = "TensorPrimitives";
+}

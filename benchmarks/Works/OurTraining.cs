@@ -1,0 +1,46 @@
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+
+namespace SimdOptim.Benchmarks.Works;
+
+/// <summary>Training as a user of the library writes it.</summary>
+internal sealed class OurTraining
+{
+    private readonly NetworkData _data;
+    private readonly Network<float> _network;
+    private readonly Workspace<float> _workspace;
+    private readonly Loss<float> _loss;
+    private readonly Optimizer<float> _adam;
+    private readonly float[] _gradients;
+
+    public OurTraining(NetworkData data)
+    {
+        _data = data;
+        _network = data.Shape.CreateNetwork();
+        _workspace = _network.CreateWorkspace(data.Shape.Batch, forTraining: true);
+        _loss = data.Shape.CreateLoss();
+        _adam = Optimizer<float>.Create(new Adam<float>(), _network.ParameterCount, NetworkData.CheckedLearningRate);
+        _gradients = new float[_network.ParameterCount];
+    }
+
+    /// <summary>Takes the first steps at a rate that shows, and returns the loss before each.</summary>
+    public double[] LearnFirst()
+    {
+        double[] losses = new double[NetworkData.CheckedSteps];
+        for (int i = 0; i < losses.Length; i++) losses[i] = Step();
+        _adam.LearningRate = NetworkData.SteadyLearningRate;
+        return losses;
+    }
+
+    public void Train(int calls)
+    {
+        for (int i = 0; i < calls; i++) Step();
+    }
+
+    private double Step()
+    {
+        double loss = _network.ComputeGradients(_data.Inputs, _data.Targets, _loss, _workspace, _gradients);
+        _adam.Step(_network.Parameters, _gradients);
+        return loss;
+    }
+}

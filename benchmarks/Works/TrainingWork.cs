@@ -1,0 +1,40 @@
+using SimdOptim.Benchmarks.Limits;
+using SimdOptim.Benchmarks.Measuring;
+using SimdOptim.Benchmarks.Peers;
+
+namespace SimdOptim.Benchmarks.Works;
+
+/// <summary>A training step on a batch: forward, backward, Adam.</summary>
+internal sealed class TrainingWork(NetworkShape shape, params Goal[] goals) : Work(
+    $"training step {shape.Name}, batch {shape.Batch}, Adam", Unit.Microseconds, [PeerNames.Fann, PeerNames.PyTorch], goals)
+{
+    public override TimeSpan Time => TimeSpan.FromSeconds(3);
+
+    public override IReadOnlyList<Contestant> CreateContestants(PeerSet installed)
+    {
+        NetworkData data = new(shape);
+        OurTraining ours = new(data);
+        double[] losses = ours.LearnFirst();
+        List<Contestant> contestants = [new InProcess(PeerNames.Ours, ours.Train)];
+        if (installed.Has(PeerNames.Fann))
+        {
+            FannNetwork fann = new(data);
+            (float before, float after) = fann.Learn(steps: 20);
+            if (!(after < before)) throw new DisagreementException($"{Name}: FANN learns nothing, its error goes from {before} to {after}.");
+            contestants.Add(new InProcess(PeerNames.Fann, fann.Train));
+        }
+
+        if (installed.PyTorch is { } pyTorch)
+        {
+            double[] theirs = pyTorch.Prepare($"train {shape.Batch} {string.Join(' ', shape.Widths)}");
+            DisagreementException.ThrowIfFar(Name, PeerNames.PyTorch, losses, theirs, tolerance: 1e-5);
+            contestants.Add(new PyTorchContestant(pyTorch));
+        }
+
+        return contestants;
+    }
+
+    /// <summary>The products at the peak, and Adam as by hand.</summary>
+    public override double GetLimit(MachineLimits limits) =>
+        (shape.TrainingOperations / limits.Peak) + (shape.ParameterCount * limits.AdamNanoseconds);
+}
