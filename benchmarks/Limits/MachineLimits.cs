@@ -3,13 +3,13 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Limits;
 
-/// <summary>What one core of this machine can do at most.</summary>
+/// <summary>What one core of this machine can do at most: the fastest round of each loop.</summary>
 /// <param name="Peak">Operations a nanosecond, which are GFLOP/s, of multiply-adds between registers.</param>
 /// <param name="AdamNanoseconds">A parameter's share of the hand-written Adam's step, in the second-level cache.</param>
-/// <param name="Levels">From the smallest to memory.</param>
+/// <param name="Levels">From the smallest cache to memory.</param>
 internal sealed record MachineLimits(double Peak, double AdamNanoseconds, IReadOnlyList<MemoryLevel> Levels)
 {
-    private static readonly TimeSpan _time = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _time = TimeSpan.FromMilliseconds(150);
 
     public static MachineLimits Measure()
     {
@@ -17,34 +17,45 @@ internal sealed record MachineLimits(double Peak, double AdamNanoseconds, IReadO
         PeakLoop peak = new();
         HandWrittenAdam adam = new(Count, learningRate: 1e-3f);
         float[] parameters = new float[Count], gradients = SharedNumbers.Make(Count, SharedNumbers.Targets, offset: 0.5);
-        IReadOnlyList<Standing> standings = Contest.Run(
-            [
-                new InProcess("peak", peak.Run),
-                new InProcess("Adam", calls =>
-                {
-                    for (int i = 0; i < calls; i++) adam.StepAdam(parameters, gradients);
-                }),
-            ],
-            _time);
+        double[] times = Fastest(peak.Run, calls =>
+        {
+            for (int i = 0; i < calls; i++) adam.StepAdam(parameters, gradients);
+        });
         return new MachineLimits(
-            PeakLoop.OperationsPerCall / standings[0].Nanoseconds,
-            standings[1].Nanoseconds / Count,
+            PeakLoop.OperationsPerCall / times[0],
+            times[1] / Count,
             [.. CacheSizes.OfThisMachine().Select(level => Measure(level.Name, level.Bytes))]);
     }
 
-    /// <summary>Returns the level that data of a size lies in.</summary>
-    public MemoryLevel AtFootprint(double bytes) => Levels.FirstOrDefault(level => bytes <= level.Capacity) ?? Levels[^1];
+    /// <summary>Returns the nanoseconds that it takes to read some memory again and again.</summary>
+    public static double TimeToRead(double bytes)
+    {
+        StreamLoops loops = new(bytes);
+        return Fastest(loops.Read)[0] / loops.Bytes * bytes;
+    }
+
+    /// <summary>Returns the nanoseconds that it takes to read one half of some memory and write the other.</summary>
+    public static double TimeToCopy(double bytes)
+    {
+        StreamLoops loops = new(bytes);
+        return Fastest(loops.Copy)[0] / loops.Bytes * bytes;
+    }
+
+    /// <summary>Returns the nanoseconds that it takes to move bytes from and to some memory, a part of which is overwritten.</summary>
+    public static double TimeToUpdate(double bytes, double movedBytes)
+    {
+        StreamLoops loops = new(bytes);
+        return Fastest(loops.Update)[0] / loops.UpdateBytes * movedBytes;
+    }
 
     private static MemoryLevel Measure(string name, long capacity)
     {
         StreamLoops loops = new(capacity / 2);
-        IReadOnlyList<Standing> standings = Contest.Run(
-            [new InProcess("read", loops.Read), new InProcess("copy", loops.Copy), new InProcess("triad", loops.Triad)], _time);
+        double[] times = Fastest(loops.Read, loops.Copy, loops.Triad, loops.Update);
         return new MemoryLevel(
-            name,
-            capacity,
-            loops.ReadBytes / standings[0].Nanoseconds,
-            loops.CopyBytes / standings[1].Nanoseconds,
-            loops.TriadBytes / standings[2].Nanoseconds);
+            name, loops.Bytes / times[0], loops.Bytes / times[1], loops.Bytes / times[2], loops.UpdateBytes / times[3]);
     }
+
+    private static double[] Fastest(params Action<int>[] loops) =>
+        [.. Contest.Run([.. loops.Select(loop => new InProcess("", loop))], _time, warmUp: _time).Select(standing => standing.Fastest)];
 }

@@ -4,30 +4,29 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Benchmarks.Limits;
 
-/// <summary>Loops that do little but move memory, as in McCalpin's STREAM, each over the same number of bytes in all.</summary>
+/// <summary>Loops that do little but move memory, as in McCalpin's STREAM, each over the same bytes: what it loads and what it stores.</summary>
 internal sealed class StreamLoops
 {
-    private const int Unrolled = 4;
-    private readonly int _count; // of the array that is read; copy and triad share it out
+    private const int Unrolled = 8;
     private readonly AlignedFloats _memory;
     private float _sink;
 
-    public StreamLoops(long bytes)
+    public StreamLoops(double bytes)
     {
-        int block = Unrolled * VectorCount * 6; // a half and a third of it are whole vectors too
-        _count = Math.Max(1, (int)(bytes / sizeof(float) / block)) * block;
-        _memory = new AlignedFloats(_count);
+        int block = Unrolled * VectorCount * 6; // of which a half and a third are whole vectors too
+        _memory = new AlignedFloats(Math.Max(1, (int)(bytes / sizeof(float) / block)) * block);
         _memory.Span.Fill(1);
     }
 
-    public double ReadBytes => sizeof(float) * (double)_count;
+    /// <summary>Gets the bytes of memory; each loop but <see cref="Update"/> goes once over each of them.</summary>
+    public double Bytes => sizeof(float) * (double)_memory.Count;
 
-    public double CopyBytes => ReadBytes;
-
-    public double TriadBytes => ReadBytes;
+    /// <summary>Gets the bytes that an update moves: half of the memory is stored to as well.</summary>
+    public double UpdateBytes => 1.5 * Bytes;
 
     private static int VectorCount => RegisterWidth.IsWide ? WideVector<float>.Count : VariableVector<float>.Count;
 
+    /// <summary>Reads alone.</summary>
     public void Read(int calls)
     {
         for (int i = 0; i < calls; i++)
@@ -36,24 +35,39 @@ internal sealed class StreamLoops
         }
     }
 
+    /// <summary><c>a = b</c></summary>
     public void Copy(int calls)
     {
-        int half = _count / 2;
+        int half = _memory.Count / 2;
+        Span<float> a = _memory.Span[..half], b = _memory.Span[half..];
         for (int i = 0; i < calls; i++)
         {
-            if (RegisterWidth.IsWide) Copy<WideVector<float>>(_memory.Span[..half], _memory.Span[half..]);
-            else Copy<VariableVector<float>>(_memory.Span[..half], _memory.Span[half..]);
+            if (RegisterWidth.IsWide) Copy<WideVector<float>>(a, b);
+            else Copy<VariableVector<float>>(a, b);
         }
     }
 
+    /// <summary><c>a = b + s·c</c></summary>
     public void Triad(int calls)
     {
-        int third = _count / 3;
+        int third = _memory.Count / 3;
+        Span<float> a = _memory.Span[..third], b = _memory.Span.Slice(third, third), c = _memory.Span[(2 * third)..];
         for (int i = 0; i < calls; i++)
         {
-            Span<float> a = _memory.Span[..third], b = _memory.Span.Slice(third, third), c = _memory.Span[(2 * third)..];
             if (RegisterWidth.IsWide) Triad<WideVector<float>>(a, b, c);
             else Triad<VariableVector<float>>(a, b, c);
+        }
+    }
+
+    /// <summary><c>a = a + s·b</c>: unlike a triad it stores only to what it has read, as an optimizer does.</summary>
+    public void Update(int calls)
+    {
+        int half = _memory.Count / 2;
+        Span<float> a = _memory.Span[..half], b = _memory.Span[half..];
+        for (int i = 0; i < calls; i++)
+        {
+            if (RegisterWidth.IsWide) Triad<WideVector<float>>(a, a, b);
+            else Triad<VariableVector<float>>(a, a, b);
         }
     }
 
@@ -63,31 +77,35 @@ internal sealed class StreamLoops
     {
         ref readonly float start = ref source[0];
         nuint width = (nuint)TVector.Count, length = (nuint)source.Length;
-        TVector s0 = TVector.Constant(0), s1 = s0, s2 = s0, s3 = s0;
+        TVector s0 = TVector.Constant(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
         for (nuint i = 0; i < length; i += Unrolled * width)
         {
-            s0 = TVector.Max(s0, TVector.Load(in start, i));
-            s1 = TVector.Max(s1, TVector.Load(in start, i + width));
-            s2 = TVector.Max(s2, TVector.Load(in start, i + (2 * width)));
-            s3 = TVector.Max(s3, TVector.Load(in start, i + (3 * width)));
+            s0 += TVector.Load(in start, i);
+            s1 += TVector.Load(in start, i + width);
+            s2 += TVector.Load(in start, i + (2 * width));
+            s3 += TVector.Load(in start, i + (3 * width));
+            s4 += TVector.Load(in start, i + (4 * width));
+            s5 += TVector.Load(in start, i + (5 * width));
+            s6 += TVector.Load(in start, i + (6 * width));
+            s7 += TVector.Load(in start, i + (7 * width));
         }
 
         Span<float> lanes = stackalloc float[TVector.Count];
-        (s0 + s1 + s2 + s3).Store(ref lanes[0], 0);
+        (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).Store(ref lanes[0], 0);
         return lanes[0];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Copy<TVector>(ReadOnlySpan<float> source, Span<float> destination)
+    private static void Copy<TVector>(Span<float> a, ReadOnlySpan<float> b)
         where TVector : struct, ISimdVector<TVector, float>
     {
-        ref readonly float from = ref source[0];
-        ref float to = ref destination[0];
-        nuint width = (nuint)TVector.Count, length = (nuint)source.Length;
+        ref float target = ref a[0];
+        ref readonly float source = ref b[0];
+        nuint width = (nuint)TVector.Count, length = (nuint)a.Length;
         for (nuint i = 0; i < length; i += 2 * width)
         {
-            TVector.Load(in from, i).Store(ref to, i);
-            TVector.Load(in from, i + width).Store(ref to, i + width);
+            TVector.Load(in source, i).Store(ref target, i);
+            TVector.Load(in source, i + width).Store(ref target, i + width);
         }
     }
 
@@ -98,7 +116,7 @@ internal sealed class StreamLoops
         ref float target = ref a[0];
         ref readonly float left = ref b[0];
         ref readonly float right = ref c[0];
-        TVector scale = TVector.Constant(0.5);
+        TVector scale = TVector.Constant(1e-9); // an update again and again must not overflow
         nuint width = (nuint)TVector.Count, length = (nuint)a.Length;
         for (nuint i = 0; i < length; i += 2 * width)
         {

@@ -12,12 +12,12 @@ internal static class Contest
     private const int MostRounds = 1_001;
 
     /// <summary>Tiered compilation waits 100 ms before it looks at what has been called often, twice.</summary>
-    private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan _longestTierUp = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan _round = TimeSpan.FromMilliseconds(1);
 
-    public static IReadOnlyList<Standing> Run(IReadOnlyList<Contestant> contestants, TimeSpan time)
+    public static IReadOnlyList<Standing> Run(IReadOnlyList<Contestant> contestants, TimeSpan time, TimeSpan? warmUp = null)
     {
-        int[] calls = WarmUp(contestants);
+        int[] calls = WarmUp(contestants, warmUp ?? _longestTierUp);
         List<double>[] times = [.. contestants.Select(_ => new List<double>())];
         long start = Stopwatch.GetTimestamp();
         for (int round = 0; round < MostRounds && (round < FewestRounds || Stopwatch.GetElapsedTime(start) < time); round++)
@@ -30,11 +30,14 @@ internal static class Contest
         }
 
         return [.. contestants.Select((contestant, i) => new Standing(
-            contestant.Name, Median(times[i]), Median(times[0].Zip(times[i], (first, other) => first / other))))];
+            contestant.Name,
+            Median(times[i]),
+            times[i].Min(),
+            Median(times[0].Zip(times[i], (first, other) => first / other))))];
     }
 
     /// <summary>Returns how often each is called in a round.</summary>
-    private static int[] WarmUp(IReadOnlyList<Contestant> contestants)
+    private static int[] WarmUp(IReadOnlyList<Contestant> contestants, TimeSpan time)
     {
         int[] calls = new int[contestants.Count];
         Array.Fill(calls, 1);
@@ -47,7 +50,7 @@ internal static class Contest
                 calls[i] = (int)Math.Clamp(_round.TotalNanoseconds / nanoseconds, 1, 10.0 * calls[i]);
             }
         }
-        while (Stopwatch.GetElapsedTime(start) < _warmUp);
+        while (Stopwatch.GetElapsedTime(start) < time);
         return calls;
     }
 

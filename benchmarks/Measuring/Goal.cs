@@ -14,5 +14,5 @@ internal sealed record Goal(string Peer, double Share, string Text)
     public static Goal AtMostOneIn(double divisor, string peer) =>
         new(peer, 1 / divisor, string.Create(CultureInfo.InvariantCulture, $"≤ 1/{divisor} of {peer}"));
 
-    public static Goal AsFastAs(string peer) => new(peer, 1, $"as fast as {peer}");
+    public static Goal AsFastAs(string peer) => new(peer, 1, $"≥ {peer}");
 }

@@ -38,6 +38,7 @@ internal static class ComparisonFile
             WriteNumber(json, "read", level.Read);
             WriteNumber(json, "copy", level.Copy);
             WriteNumber(json, "triad", level.Triad);
+            WriteNumber(json, "update", level.Update);
             json.WriteEndObject();
         }
 

@@ -12,10 +12,11 @@ internal static class ComparisonTable
     /// <summary>Writes the limits of the machine.</summary>
     public static void Write(IAnsiConsole console, MachineLimits limits)
     {
-        Table table = Screen.CreateTable("one core at most", ["unit", "read", "copy", "triad"]);
+        Table table = Screen.CreateTable("one core at most", ["unit", "read", "copy", "triad", "update"]);
         foreach (MemoryLevel level in limits.Levels)
         {
-            table.AddTexts(level.Name, "GB/s", Unit.Format(level.Read), Unit.Format(level.Copy), Unit.Format(level.Triad));
+            table.AddTexts(
+                level.Name, "GB/s", Unit.Format(level.Read), Unit.Format(level.Copy), Unit.Format(level.Triad), Unit.Format(level.Update));
         }
 
         console.Write(table);

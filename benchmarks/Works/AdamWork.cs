@@ -62,6 +62,8 @@ internal sealed class AdamWork(int count, params Goal[] goals) : Work(
         }
     }
 
+    /// <summary>Memory's, or that of the divisions and roots.</summary>
     public override double GetLimit(MachineLimits limits) =>
-        BytesPerStep(count) / limits.AtFootprint(4.0 * sizeof(float) * count).Triad;
+        Math.Max(
+        MachineLimits.TimeToUpdate(4.0 * sizeof(float) * count, BytesPerStep(count)), limits.AdamNanoseconds * count);
 }

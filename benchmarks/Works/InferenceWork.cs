@@ -35,11 +35,8 @@ internal sealed class InferenceWork(NetworkShape shape, params Goal[] goals) : W
     }
 
     /// <summary>Each parameter is read once and multiplied once.</summary>
-    public override double GetLimit(MachineLimits limits)
-    {
-        double bytes = sizeof(float) * (double)shape.ParameterCount;
-        return Math.Max(bytes / limits.AtFootprint(bytes).Read, shape.ForwardOperations / limits.Peak);
-    }
+    public override double GetLimit(MachineLimits limits) => Math.Max(
+        MachineLimits.TimeToRead(sizeof(float) * (double)shape.ParameterCount), shape.ForwardOperations / limits.Peak);
 
     private static double[] Widen(ReadOnlySpan<float> values)
     {

@@ -47,6 +47,7 @@ internal sealed class ProductWork(ProductShape shape) : Work(
         }
     }
 
+    /// <summary>The peak, or, for a product that has hardly an inner dimension, memory.</summary>
     public override double GetLimit(MachineLimits limits) =>
-        Math.Max(shape.Operations / limits.Peak, shape.Bytes / limits.AtFootprint(shape.Bytes).Copy);
+        Math.Max(shape.Operations / limits.Peak, MachineLimits.TimeToCopy(shape.Bytes));
 }
