@@ -10,6 +10,13 @@ switch (args)
         return Report(() => ComparisonReport.Write(path));
     case ["fusion"]:
         return Report(FusionReport.Write);
+    case ["latency"]:
+        return Report(LatencyReport.Write);
+    case ["profile", .. string[] words]:
+        return Report(() => ProfileLoop.Run(Console.Out, words));
+    case ["compare" or "fusion" or "latency", ..]:
+        Console.Error.WriteLine("error: expected compare [--json FILE], latency, profile [WORK], fusion, or options of BenchmarkDotNet.");
+        return 2;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FusionReport).Assembly).Run(args);
         return 0;
@@ -26,5 +33,10 @@ static int Report(Action write)
     {
         Console.Error.WriteLine($"error: {fault.Message}");
         return 1;
+    }
+    catch (ArgumentException fault)
+    {
+        Console.Error.WriteLine($"error: {fault.Message}");
+        return 2;
     }
 }

@@ -14,6 +14,8 @@ internal sealed record Unit(string Symbol, double Amount, bool IsRate = false)
 
     public static Unit Gigaflops(double operations) => new("GFLOP/s", operations, IsRate: true);
 
+    public static Unit GigabytesPerSecond(double bytes) => new("GB/s", bytes, IsRate: true);
+
     public double FromNanoseconds(double nanoseconds) => IsRate ? Amount / nanoseconds : nanoseconds / Amount;
 
     /// <summary>Three significant digits.</summary>

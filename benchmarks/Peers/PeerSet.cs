@@ -17,6 +17,9 @@ internal sealed class PeerSet : IDisposable
     {
     }
 
+    /// <summary>Gets a set in which all are missing.</summary>
+    public static PeerSet None { get; } = new();
+
     public PyTorch? PyTorch { get; private init; }
 
     /// <summary>Gets the names of those that were not found.</summary>

@@ -1,10 +1,12 @@
 using BenchmarkDotNet.Attributes;
+using SimdOptim.Benchmarks.Suites.Columns;
 using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Suites;
 
 /// <summary>What writing a rule once, for every width and precision, costs beside a loop written by hand for one.</summary>
 [MemoryDiagnoser]
+[ParameterColumns]
 public class FusionBenchmarks
 {
     private AdamSteps _steps = null!;
@@ -15,15 +17,19 @@ public class FusionBenchmarks
     [GlobalSetup]
     public void Setup() => _steps = new AdamSteps(Count);
 
+    [BytesPerParameter(AdamBenchmarks.BytesPerParameter)]
     [Benchmark(Baseline = true)]
     public void AdamByHand() => _steps.AdamByHand();
 
+    [BytesPerParameter(AdamBenchmarks.BytesPerParameter)]
     [Benchmark]
     public void Adam() => _steps.Adam();
 
+    [BytesPerParameter(AdamBenchmarks.BytesPerParameter)]
     [Benchmark]
     public void ChainByHand() => _steps.ChainByHand();
 
+    [BytesPerParameter(AdamBenchmarks.BytesPerParameter)]
     [Benchmark]
     public void Chain() => _steps.Chain();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using SimdOptim.Benchmarks.Limits;
 using SimdOptim.Benchmarks.Measuring;
 using SimdOptim.Benchmarks.Peers;
+using SimdOptim.Benchmarks.Suites;
 using SimdOptim.Optimizers;
 
 namespace SimdOptim.Benchmarks.Works;
@@ -15,9 +16,6 @@ internal sealed class AdamWork(int count, params Goal[] goals) : Work(
 {
     private const double LearningRate = NetworkData.CheckedLearningRate;
     private const int CheckedSteps = 3;
-
-    /// <summary>Parameters, gradient and both moments are read, all but the gradient written.</summary>
-    public static double BytesPerStep(int count) => 7.0 * sizeof(float) * count;
 
     public override IReadOnlyList<Contestant> CreateContestants(PeerSet installed)
     {
@@ -65,5 +63,5 @@ internal sealed class AdamWork(int count, params Goal[] goals) : Work(
     /// <summary>Memory's, or that of the divisions and roots.</summary>
     public override double GetLimit(MachineLimits limits) =>
         Math.Max(
-        MachineLimits.TimeToUpdate(4.0 * sizeof(float) * count, BytesPerStep(count)), limits.AdamNanoseconds * count);
+        MachineLimits.TimeToUpdate(4.0 * sizeof(float) * count, (double)AdamBenchmarks.BytesPerParameter * count), limits.AdamNanoseconds * count);
 }

@@ -7,7 +7,7 @@ namespace SimdOptim.Benchmarks.Works;
 /// </summary>
 /// <param name="Batch">The samples of a training step.</param>
 /// <param name="Widths">The values before, between and after the layers.</param>
-internal sealed record NetworkShape(int Batch, params int[] Widths)
+public sealed record NetworkShape(int Batch, params int[] Widths)
 {
     public string Name => string.Join('-', Widths);
 
@@ -20,6 +20,8 @@ internal sealed record NetworkShape(int Batch, params int[] Widths)
 
     /// <summary>Gets the operations of a training step: forward, by the weights, and, but for the first layer, by the inputs.</summary>
     public double TrainingOperations => Batch * ((3 * ForwardOperations) - (2.0 * Widths[0] * Widths[1]));
+
+    public override string ToString() => $"{Name} x {Batch}";
 
     private IEnumerable<(int Inputs, int Outputs)> Layers => Widths.Zip(Widths.Skip(1));
 

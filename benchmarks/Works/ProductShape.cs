@@ -1,7 +1,7 @@
 namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>The shape of a matrix product, <c>[rows, inner] · [inner, columns]</c>, written m×n×k as BLAS orders it.</summary>
-internal sealed record ProductShape(int Rows, int Columns, int Inner)
+public sealed record ProductShape(int Rows, int Columns, int Inner)
 {
     public double Operations => 2.0 * Rows * Columns * Inner;
 

@@ -11,6 +11,8 @@ internal static class WorkList
     private static readonly NetworkShape _digits = new(64, 784, 128, 10);
     private static readonly NetworkShape _deepDigits = new(128, 784, 512, 512, 10);
 
+    public static IReadOnlyList<NetworkShape> Shapes { get; } = [_moons, _spiral, _digits, _deepDigits];
+
     public static IReadOnlyList<TrainingWork> Training { get; } =
     [
         new(_moons, Goal.AtMostOneIn(3, PeerNames.Fann)),

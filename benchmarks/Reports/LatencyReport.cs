@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using SimdOptim.Benchmarks.Measuring;
+using SimdOptim.Benchmarks.Peers;
+using SimdOptim.Benchmarks.Works;
+using Spectre.Console;
+
+namespace SimdOptim.Benchmarks.Reports;
+
+/// <summary>How even the time of a call is: every one of up to a million is timed, and what they leave to the garbage collector.</summary>
+internal static class LatencyReport
+{
+    private const int MostCalls = 1_000_000;
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(8);
+    private static readonly string[] _reported = [PeerNames.Ours, PeerNames.Fann];
+
+    public static void Write()
+    {
+        IAnsiConsole console = Screen.Create();
+        using PeerSet installed = PeerSet.Load(withPyTorch: false);
+        long[] times = new long[MostCalls];
+        Table table = Screen.CreateTable(
+            "µs a call", ["by", "calls", "p50", "p99", "p99.9", "max", "bytes allocated", "collections"]);
+        Add(table, "the clock alone", "", new InProcess("", _ => { }), times);
+        foreach (Work work in (IEnumerable<Work>)[.. WorkList.Inference, .. WorkList.Training])
+        {
+            foreach (InProcess contestant in work.CreateContestants(installed).OfType<InProcess>())
+            {
+                if (_reported.Contains(contestant.Name)) Add(table, work.Name, contestant.Name, contestant, times);
+            }
+        }
+
+        console.Write(table);
+        console.WriteLine("A call's time holds the clock's own. What is slow is timed for fewer calls.");
+        if (!installed.Has(PeerNames.Fann)) console.WriteLine($"{PeerNames.Fann} is {PeerSet.HowToInstall(PeerNames.Fann)}");
+    }
+
+    private static void Add(Table table, string work, string name, InProcess contestant, long[] times)
+    {
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < _warmUp;) TimeCalls(contestant, times, _warmUp / 10);
+        GC.Collect();
+        int collections = CountCollections();
+        long allocated = GC.GetTotalAllocatedBytes(precise: true);
+        int calls = TimeCalls(contestant, times, _longest);
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        collections = CountCollections() - collections;
+
+        Span<long> sorted = times.AsSpan(0, calls);
+        sorted.Sort();
+        table.AddTexts(
+            work,
+            name,
+            calls.ToString("#,0", CultureInfo.InvariantCulture),
+            At(sorted, 0.5),
+            At(sorted, 0.99),
+            At(sorted, 0.999),
+            At(sorted, 1),
+            allocated.ToString("#,0", CultureInfo.InvariantCulture),
+            collections.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Writes the ticks of each call, and returns how many there were until the time was over.</summary>
+    private static int TimeCalls(InProcess contestant, long[] times, TimeSpan longest)
+    {
+        long now = Stopwatch.GetTimestamp();
+        long end = now + (long)(longest.TotalSeconds * Stopwatch.Frequency);
+        int calls = 0;
+        while (calls < times.Length && now < end)
+        {
+            long start = Stopwatch.GetTimestamp();
+            contestant.Run(1);
+            now = Stopwatch.GetTimestamp();
+            times[calls++] = now - start;
+        }
+
+        return calls;
+    }
+
+    private static int CountCollections() => Enumerable.Range(0, GC.MaxGeneration + 1).Sum(GC.CollectionCount);
+
+    private static string At(ReadOnlySpan<long> sorted, double quantile)
+    {
+        long ticks = sorted[(int)Math.Ceiling(quantile * sorted.Length) - 1];
+        return Unit.Format(Unit.Microseconds.FromNanoseconds(ticks * 1e9 / Stopwatch.Frequency));
+    }
+}
