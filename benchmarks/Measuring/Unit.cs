@@ -10,6 +10,8 @@ internal sealed record Unit(string Symbol, double Amount, bool IsRate = false)
 {
     public static Unit Microseconds { get; } = new("µs", 1_000);
 
+    public static Unit MedianMicroseconds { get; } = new("µs, p50", 1_000);
+
     public static Unit PerParameter(int count) => new("ns/parameter", count);
 
     public static Unit Gigaflops(double operations) => new("GFLOP/s", operations, IsRate: true);

@@ -40,6 +40,7 @@ internal static class LatencyReport
     {
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < _warmUp;) TimeCalls(contestant, times, _warmUp / 10);
         GC.Collect();
+        GC.WaitForPendingFinalizers(); // some of the runtime's own allocate
         int collections = CountCollections();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         int calls = TimeCalls(contestant, times, _longest);

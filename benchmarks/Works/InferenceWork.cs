@@ -4,10 +4,10 @@ using SimdOptim.Benchmarks.Peers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>The inference of one sample.</summary>
+/// <summary>The inference of one sample. A call is too short for a clock: the median is that of rounds of calls.</summary>
 internal sealed class InferenceWork(NetworkShape shape, params Goal[] goals) : Work(
-    $"inference, one sample, {shape.Name}, p50",
-    Unit.Microseconds,
+    $"inference, one sample, {shape.Name}",
+    Unit.MedianMicroseconds,
     [PeerNames.Fann, PeerNames.PyTorch, PeerNames.TensorPrimitives],
     goals)
 {
