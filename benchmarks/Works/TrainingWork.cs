@@ -27,7 +27,7 @@ internal sealed class TrainingWork(NetworkShape shape, params Goal[] goals) : Wo
         if (installed.PyTorch is { } pyTorch)
         {
             double[] theirs = pyTorch.Prepare($"train {shape.Batch} {string.Join(' ', shape.Widths)}");
-            DisagreementException.ThrowIfFar(Name, PeerNames.PyTorch, losses, theirs, tolerance: 1e-5);
+            DisagreementException.ThrowIfFar(Name, PeerNames.PyTorch, losses, theirs, tolerance: 2e-6);
             contestants.Add(new PyTorchContestant(pyTorch));
         }
 
