@@ -15,7 +15,8 @@ switch (args)
     case ["profile", .. string[] words]:
         return Report(() => ProfileLoop.Run(Console.Out, words));
     case ["compare" or "fusion" or "latency", ..]:
-        Console.Error.WriteLine("error: expected compare [--json FILE], latency, profile [WORK], fusion, or options of BenchmarkDotNet.");
+        Console.Error.WriteLine(
+            "error: expected compare [--json FILE], latency, profile [WORK], fusion, or options of BenchmarkDotNet.");
         return 2;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FusionReport).Assembly).Run(args);

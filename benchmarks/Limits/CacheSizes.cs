@@ -7,7 +7,9 @@ internal static class CacheSizes
 {
     private const string Directory = "/sys/devices/system/cpu/cpu0/cache";
 
-    /// <summary>A virtual machine is told the cache of the whole processor, which it shares: no more than this is believed.</summary>
+    /// <summary>
+    /// A virtual machine is told the cache of the whole processor, which it shares: no more than this is believed.
+    /// </summary>
     private const long LargestShared = 32 << 20;
 
     /// <summary>Far beyond the largest caches.</summary>

@@ -41,7 +41,9 @@ internal sealed record MachineLimits(double Peak, double AdamNanoseconds, IReadO
         return Fastest(loops.Copy)[0] / loops.Bytes * bytes;
     }
 
-    /// <summary>Returns the nanoseconds that it takes to move bytes from and to some memory, a part of which is overwritten.</summary>
+    /// <summary>
+    /// Returns the nanoseconds that it takes to move bytes from and to some memory, a part of which is overwritten.
+    /// </summary>
     public static double TimeToUpdate(double bytes, double movedBytes)
     {
         StreamLoops loops = new(bytes);
@@ -56,6 +58,9 @@ internal sealed record MachineLimits(double Peak, double AdamNanoseconds, IReadO
             name, loops.Bytes / times[0], loops.Bytes / times[1], loops.Bytes / times[2], loops.UpdateBytes / times[3]);
     }
 
-    private static double[] Fastest(params Action<int>[] loops) =>
-        [.. Contest.Run([.. loops.Select(loop => new InProcess("", loop))], _time, warmUp: _time).Select(standing => standing.Fastest)];
+    private static double[] Fastest(params Action<int>[] loops)
+    {
+        InProcess[] contestants = [.. loops.Select(loop => new InProcess("", loop))];
+        return [.. Contest.Run(contestants, _time, warmUp: _time).Select(standing => standing.Fastest)];
+    }
 }

@@ -3,7 +3,9 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Benchmarks.Limits;
 
-/// <summary>A kernel that never leaves the registers: twelve independent chains of fused multiply-adds, of the widest vectors.</summary>
+/// <summary>
+/// A kernel that never leaves the registers: twelve independent chains of fused multiply-adds, of the widest vectors.
+/// </summary>
 internal sealed class PeakLoop
 {
     private const int Chains = 12;

@@ -4,7 +4,9 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Benchmarks.Limits;
 
-/// <summary>Loops that do little but move memory, as in McCalpin's STREAM, each over the same bytes: what it loads and what it stores.</summary>
+/// <summary>
+/// Loops that do little but move memory, as in McCalpin's STREAM, each over the same bytes: what it loads and what it stores.
+/// </summary>
 internal sealed class StreamLoops
 {
     private const int Unrolled = 8;

@@ -43,7 +43,9 @@ internal static unsafe partial class Fann
     [LibraryImport(Library, EntryPoint = "fann_train_epoch")]
     public static partial float TrainEpoch(nint network, nint data);
 
-    /// <summary>Infers one sample, in tens of nanoseconds for a small network: a transition would be a good part of them.</summary>
+    /// <summary>
+    /// Infers one sample, in tens of nanoseconds for a small network: a transition would be a good part of them.
+    /// </summary>
     [LibraryImport(Library, EntryPoint = "fann_run")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl), typeof(CallConvSuppressGCTransition)])]
     public static partial float* Run(nint network, float* inputs);

@@ -39,7 +39,9 @@ internal sealed unsafe class FannNetwork : IDisposable
         for (int i = 0; i < calls; i++) Fann.Run(_network, _inputs.Pointer);
     }
 
-    /// <summary>Trains with a rate that shows, and returns the mean squared error before the first step and after the last.</summary>
+    /// <summary>
+    /// Trains with a rate that shows, and returns the mean squared error before the first step and after the last.
+    /// </summary>
     public (float Before, float After) Learn(int steps)
     {
         Fann.SetLearningRate(_network, 0.1f);

@@ -23,5 +23,6 @@ internal static unsafe partial class OneDnn
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl), typeof(CallConvSuppressGCTransition)])]
     private static partial int Multiply(
         byte transposeLeft, byte transposeRight, long rows, long columns, long inner,
-        float alpha, float* left, long leftStride, float* right, long rightStride, float beta, float* product, long productStride);
+        float alpha, float* left, long leftStride, float* right, long rightStride, float beta,
+        float* product, long productStride);
 }

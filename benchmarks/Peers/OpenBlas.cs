@@ -4,7 +4,9 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>OpenBLAS in this process. No transition of the garbage collector is made: it would take a third of a small product.</summary>
+/// <summary>
+/// OpenBLAS in this process. No transition of the garbage collector is made: it would take a third of a small product.
+/// </summary>
 internal static unsafe partial class OpenBlas
 {
     private const string Library = "libopenblas.so.0";
@@ -29,5 +31,6 @@ internal static unsafe partial class OpenBlas
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl), typeof(CallConvSuppressGCTransition)])]
     private static partial void Multiply(
         int order, int transposeLeft, int transposeRight, int rows, int columns, int inner,
-        float alpha, float* left, int leftStride, float* right, int rightStride, float beta, float* product, int productStride);
+        float alpha, float* left, int leftStride, float* right, int rightStride, float beta,
+        float* product, int productStride);
 }

@@ -11,7 +11,9 @@ internal static partial class Tuning
 {
     private static readonly string[] _threads = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"];
 
-    /// <summary>Gets the variables: one thread; OpenBLAS's AVX-512 kernels, which it does not take on every processor that has them.</summary>
+    /// <summary>
+    /// Gets the variables: one thread; OpenBLAS's AVX-512 kernels, which it does not take on every processor that has them.
+    /// </summary>
     public static IEnumerable<(string Name, string Value)> Variables
     {
         get

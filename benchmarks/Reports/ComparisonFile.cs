@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using SimdOptim.Benchmarks.Limits;
 using SimdOptim.Benchmarks.Measuring;
@@ -28,7 +30,7 @@ internal static class ComparisonFile
     {
         json.WriteStartObject("machine");
         json.WriteString("processor", Processor.Name);
-        json.WriteString("runtime", System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription);
+        json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         WriteNumber(json, "gigaflops", limits.Peak);
         WriteNumber(json, "adamByHandNanoseconds", limits.AdamNanoseconds);
         json.WriteStartObject("gigabytesPerSecond");
@@ -90,6 +92,5 @@ internal static class ComparisonFile
 
     /// <summary>Five significant digits: more are noise.</summary>
     private static void WriteNumber(Utf8JsonWriter json, string name, double value) =>
-        json.WriteNumber(name, double.Parse(
-            value.ToString("G5", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteNumber(name, double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 }

@@ -13,17 +13,19 @@ internal static class ComparisonReport
     /// <param name="jsonPath">The file to write too, or null.</param>
     public static void Write(string? jsonPath)
     {
-        using FileStream? file = jsonPath is null ? null : File.Create(jsonPath); // a bad path is found before two minutes have passed
+        // Opened first: a bad path is found before two minutes have passed.
+        using FileStream? file = jsonPath is null ? null : File.Create(jsonPath);
         long start = Stopwatch.GetTimestamp();
         IAnsiConsole console = Screen.Create();
         using PeerSet installed = PeerSet.Load();
         MachineLimits limits = MachineLimits.Measure();
-        console.WriteLine($"{Processor.Name}, one thread each; medians, the contestants in turn; ratio = our time / theirs, median of pairs");
+        console.WriteLine(
+            $"{Processor.Name}, one thread each; medians, the contestants in turn; ratio = our time / theirs, median of pairs");
         console.WriteLine();
         ComparisonTable.Write(console, limits);
 
         List<ComparisonRow> rows = [];
-        foreach (IEnumerable<Work> works in (IEnumerable<Work>[])[[.. WorkList.Training, .. WorkList.Inference], WorkList.Adam, WorkList.Products])
+        foreach (IReadOnlyList<Work> works in WorkList.Tables)
         {
             ComparisonRow[] measured = [.. works.Select(work => ComparisonRow.Measure(work, installed, limits))];
             ComparisonTable.Write(console, measured);

@@ -16,13 +16,18 @@ internal static class ComparisonTable
         foreach (MemoryLevel level in limits.Levels)
         {
             table.AddTexts(
-                level.Name, "GB/s", Unit.Format(level.Read), Unit.Format(level.Copy), Unit.Format(level.Triad), Unit.Format(level.Update));
+                level.Name,
+                "GB/s",
+                Unit.Format(level.Read),
+                Unit.Format(level.Copy),
+                Unit.Format(level.Triad),
+                Unit.Format(level.Update));
         }
 
         console.Write(table);
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"multiply-adds between registers: {limits.Peak:0} GFLOP/s; Adam by hand: {limits.AdamNanoseconds:0.00} ns a parameter"));
+            $"multiply-adds between registers: {limits.Peak:0} GFLOP/s; Adam by hand: {limits.AdamNanoseconds:0.00} ns/parameter"));
         console.WriteLine();
     }
 

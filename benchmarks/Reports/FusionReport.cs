@@ -26,7 +26,11 @@ internal static class FusionReport
     private static void Add(Table table, string name, int count, Action library, Action byHand)
     {
         IReadOnlyList<Standing> standings = Contest.Run([InProcess.Of("library", library), InProcess.Of("by hand", byHand)], _time);
-        table.AddTexts(name, Format(standings[0].Nanoseconds / count), Format(standings[1].Nanoseconds / count), Format(standings[1].Ratio));
+        table.AddTexts(
+            name,
+            Format(standings[0].Nanoseconds / count),
+            Format(standings[1].Nanoseconds / count),
+            Format(standings[1].Ratio));
     }
 
     private static string Format(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

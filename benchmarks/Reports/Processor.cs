@@ -11,5 +11,6 @@ internal static class Processor
 
     private static string? Find() => !File.Exists(Information)
         ? null
-        : File.ReadLines(Information).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
+        : File.ReadLines(Information)
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
 }

@@ -10,15 +10,16 @@ internal static class ProfileLoop
     private const int Calls = 1_000;
 
     /// <param name="output">Where the process number is written.</param>
-    /// <param name="words">Words that the name of the work holds; <c>x</c> stands for <c>×</c>. The first work if there are none.</param>
+    /// <param name="words">Words that the name of the work holds; <c>x</c> stands for <c>×</c>. None: the first work.</param>
     /// <exception cref="ArgumentException">No work has such a name; the message lists those there are.</exception>
     public static void Run(TextWriter output, IReadOnlyList<string> words)
     {
         string[] wanted = [.. words.Select(word => char.IsAsciiDigit(word[0]) ? word.Replace('x', '×') : word)];
-        Work work = WorkList.All.FirstOrDefault(
+        Work[] works = [.. WorkList.Tables.SelectMany(table => table)];
+        Work work = works.FirstOrDefault(
                 work => wanted.All(word => work.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
             ?? throw new ArgumentException(
-                $"there is no work named {string.Join(' ', words)}; there are: {string.Join("; ", WorkList.All.Select(work => work.Name))}");
+                $"there is no work named {string.Join(' ', words)}; there are: {string.Join("; ", works.Select(work => work.Name))}");
         InProcess ours = (InProcess)work.CreateContestants(PeerSet.None)[0];
         output.WriteLine($"process {Environment.ProcessId}: {work.Name}, until Ctrl+C");
         output.WriteLine($"perf record -g -p {Environment.ProcessId}  (start this with DOTNET_PerfMapEnabled=1)");

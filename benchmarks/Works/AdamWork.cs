@@ -63,5 +63,6 @@ internal sealed class AdamWork(int count, params Goal[] goals) : Work(
     /// <summary>Memory's, or that of the divisions and roots.</summary>
     public override double GetLimit(MachineLimits limits) =>
         Math.Max(
-        MachineLimits.TimeToUpdate(4.0 * sizeof(float) * count, (double)AdamBenchmarks.BytesPerParameter * count), limits.AdamNanoseconds * count);
+        MachineLimits.TimeToUpdate(4.0 * sizeof(float) * count, (double)AdamBenchmarks.BytesPerParameter * count),
+        limits.AdamNanoseconds * count);
 }

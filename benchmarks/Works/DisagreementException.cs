@@ -4,7 +4,8 @@ namespace SimdOptim.Benchmarks.Works;
 internal sealed class DisagreementException(string message) : Exception(message)
 {
     /// <summary>Throws unless a peer's figures are ours, to within a relative tolerance of the largest.</summary>
-    public static void ThrowIfFar(string work, string peer, ReadOnlySpan<double> ours, ReadOnlySpan<double> theirs, double tolerance)
+    public static void ThrowIfFar(
+        string work, string peer, ReadOnlySpan<double> ours, ReadOnlySpan<double> theirs, double tolerance)
     {
         if (ours.Length != theirs.Length)
             throw new DisagreementException($"{work}: {peer} gives {theirs.Length} figures where ours are {ours.Length}.");

@@ -1,9 +1,13 @@
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>The batch that a network is trained on, the same for every contestant: nothing to be learned, all the work to be done.</summary>
+/// <summary>
+/// The batch that a network is trained on, the same for every contestant: nothing to be learned, all the work to be done.
+/// </summary>
 internal sealed class NetworkData(NetworkShape shape)
 {
-    /// <summary>A rate that moves the parameters, in the first steps, by which the contestants are checked against each other.</summary>
+    /// <summary>
+    /// A rate that moves the parameters, in the first steps, by which the contestants are checked against each other.
+    /// </summary>
     public const double CheckedLearningRate = 1e-3;
 
     /// <summary>

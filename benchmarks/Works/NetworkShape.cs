@@ -18,7 +18,9 @@ public sealed record NetworkShape(int Batch, params int[] Widths)
     /// <summary>Gets the operations of one sample's inference.</summary>
     public double ForwardOperations => Layers.Sum(layer => 2.0 * layer.Inputs * layer.Outputs);
 
-    /// <summary>Gets the operations of a training step: forward, by the weights, and, but for the first layer, by the inputs.</summary>
+    /// <summary>
+    /// Gets the operations of a training step: forward, by the weights, and, but for the first layer, by the inputs.
+    /// </summary>
     public double TrainingOperations => Batch * ((3 * ForwardOperations) - (2.0 * Widths[0] * Widths[1]));
 
     public override string ToString() => $"{Name} x {Batch}";
@@ -27,7 +29,9 @@ public sealed record NetworkShape(int Batch, params int[] Widths)
 
     public Loss<float> CreateLoss() => Widths[^1] == 1 ? new BinaryCrossEntropy<float>() : new CategoricalCrossEntropy<float>();
 
-    /// <summary>Creates the network with the weights that every contestant begins with, uniform after He, and biases of 0.</summary>
+    /// <summary>
+    /// Creates the network with the weights that every contestant begins with, uniform after He, and biases of 0.
+    /// </summary>
     public Network<float> CreateNetwork()
     {
         NetworkBuilder<float> builder = new(Widths[0]);

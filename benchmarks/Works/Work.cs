@@ -20,7 +20,7 @@ internal abstract class Work(string name, Unit unit, IReadOnlyList<string> peers
     public IReadOnlyList<Goal> Goals => goals;
 
     /// <summary>Gets the time for a contest.</summary>
-    public virtual TimeSpan Time => TimeSpan.FromSeconds(2);
+    public virtual TimeSpan Time => TimeSpan.FromSeconds(1.6);
 
     /// <summary>Creates ours and those peers that there are, ours first, each found to come to the same result.</summary>
     /// <exception cref="DisagreementException">A peer comes to another.</exception>

@@ -48,8 +48,8 @@ internal static class WorkList
         new(new ProductShape(64, 10, 128)),
     ];
 
-    /// <summary>Gets all of them in the order of the report.</summary>
-    public static IEnumerable<Work> All => [.. Training, .. Inference, .. Adam, .. Products];
+    /// <summary>Gets all of them, those with like peers together, in the order of the report.</summary>
+    public static IReadOnlyList<IReadOnlyList<Work>> Tables => [[.. Training, .. Inference], Adam, Products];
 
     private static AdamWork AdamOf(int count, double divisor) =>
         new(count, Goal.AtMostOneIn(divisor, PeerNames.PyTorch), Goal.AtMost(1.05, PeerNames.ByHand));

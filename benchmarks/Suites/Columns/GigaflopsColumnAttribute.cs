@@ -12,7 +12,7 @@ public sealed class GigaflopsColumnAttribute(string operations) : Attribute, ICo
     public string Operations => operations;
 
     public IConfig Config { get; } = ManualConfig.CreateEmpty().AddColumn(new UnitColumn(
-        "GFLOP/s", "Multiplications and additions of the products, over the mean time", benchmark => UnitOf(benchmark, operations)));
+        "GFLOP/s", "Operations of the products over the mean time", benchmark => UnitOf(benchmark, operations)));
 
     private static Unit UnitOf(BenchmarkCase benchmark, string operations)
     {
