@@ -28,8 +28,11 @@ internal sealed record ComparisonRow(Work Work, double Limit, IReadOnlyList<Stan
 
     public static ComparisonRow Measure(Work work, PeerSet installed, MachineLimits limits)
     {
-        IReadOnlyList<Standing> standings = Contest.Run(work.CreateContestants(installed), work.Time);
-        return new ComparisonRow(work, work.Unit.FromNanoseconds(work.GetLimit(limits)), standings);
+        // The peak drifts with the clock of the processor, so it is measured among the contestants.
+        InProcess peak = new("peak", new PeakLoop().Run);
+        IReadOnlyList<Standing> standings = Contest.Run([.. work.CreateContestants(installed), peak], work.Time);
+        MachineLimits present = limits with { Peak = PeakLoop.OperationsPerCall / standings[^1].Nanoseconds };
+        return new ComparisonRow(work, work.Unit.FromNanoseconds(work.GetLimit(present)), [.. standings.SkipLast(1)]);
     }
 
     /// <summary>Returns a peer's figure; null if it is not installed.</summary>
