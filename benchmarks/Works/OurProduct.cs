@@ -1,4 +1,4 @@
-using SimdOptim.Simd;
+using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Benchmarks.Works;
 
