@@ -52,6 +52,7 @@ internal static class Application
             new TrainCommand(terminal, cancellation),
             new CompareCommand(terminal, cancellation),
             new CheckGradientsCommand(terminal),
+            new ReproduceCommand(terminal, cancellation),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage(terminal.Width);
         return root;

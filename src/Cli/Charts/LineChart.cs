@@ -13,6 +13,9 @@ internal sealed class LineChart : PlotPanel
 
     public string YTitle { get; init; } = "";
 
+    /// <summary>Values that the y axis must reach, so that charts side by side can be compared.</summary>
+    public IReadOnlyList<double> Reaching { get; init; } = [];
+
     /// <summary>Whether y is logarithmic; values that are not positive then break their line.</summary>
     public bool HasLogarithmicY { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed class LineChart : PlotPanel
             }
         }
 
+        foreach (double value in Reaching) y.Add(value);
         AxisScale xScale = AxisScale.Linear(x, isWhole: Series.All(s => s.X.All(double.IsInteger)));
         if (HasLogarithmicY) return (xScale, AxisScale.Logarithmic(y, 0.04));
 

@@ -37,12 +37,12 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
 
     private void WriteCommand(TextWriter output, DocumentedCommand command)
     {
-        string arguments = string.Concat(command.Arguments.Select(argument => $"<{argument.Name}> "));
+        string arguments = string.Concat(command.Arguments.Select(argument => $"{Term(argument)} "));
         output.WriteLine($"  {Application.Name} {command.Name} {arguments}[options]");
         foreach (OptionGroup group in command.Groups)
         {
             Heading(output, group.Title);
-            foreach (Argument argument in group.Arguments) Row(output, $"<{argument.Name}>", argument.Description);
+            foreach (Argument argument in group.Arguments) Row(output, Term(argument), argument.Description);
             foreach (Option option in group.Options)
             {
                 string shown = option is ISetting { DefaultText: { } text } ? $" [{text}]" : "";
@@ -56,6 +56,9 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
         Row(output, "--help", "Show this page");
         WriteExamples(output, command.Examples);
     }
+
+    private static string Term(Argument argument) =>
+        argument.Arity.MinimumNumberOfValues > 0 ? $"<{argument.Name}>" : $"[{argument.Name}]";
 
     private static void WriteExamples(TextWriter output, IEnumerable<(string CommandLine, string Purpose)> examples)
     {

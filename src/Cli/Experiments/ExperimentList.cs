@@ -1,0 +1,12 @@
+using SimdOptim.Cli.Experiments.Frame;
+
+namespace SimdOptim.Cli.Experiments;
+
+/// <summary>All experiments, in the order of the courses.</summary>
+internal static class ExperimentList
+{
+    public static IReadOnlyList<Experiment> All { get; } =
+    [
+        new OptimizationMethods(),
+    ];
+}

@@ -1,0 +1,41 @@
+using SimdOptim.Cli.Charts;
+using SimdOptim.Cli.Reports;
+using SimdOptim.Data;
+using SimdOptim.Training;
+
+namespace SimdOptim.Cli.Experiments.Frame;
+
+/// <summary>What a training came to.</summary>
+/// <param name="Plan">What was asked for; its network is trained now.</param>
+/// <param name="History">The results of its epochs.</param>
+/// <param name="AccuracyBefore">The accuracy before the first step.</param>
+/// <param name="MeasureAccuracy">Measures the accuracy on other data.</param>
+internal sealed record Trained(
+    TrainingPlan Plan, TrainingHistory History, double AccuracyBefore, Func<DataSet<double>, double> MeasureAccuracy)
+{
+    public string Name => Plan.Name;
+
+    public Network<double> Network => Plan.Network;
+
+    /// <summary>The cost of each epoch.</summary>
+    public double[] Costs => [.. History.Epochs.ToArray().Select(epoch => epoch.Cost)];
+
+    public double Accuracy => History.Last.Accuracy!.Value;
+
+    /// <summary>The costs as a curve.</summary>
+    public LineSeries Curve => LineSeries.Of<double>(Name, Costs);
+
+    /// <summary>What the network decides in the plane of the data.</summary>
+    /// <param name="title">What it is.</param>
+    /// <param name="subtitle">What there is to say about it.</param>
+    /// <param name="test">Samples to show beside those it learnt from; or null.</param>
+    public BoundaryChart Boundary(string title, string subtitle, DataSet<double>? test = null) => new()
+    {
+        Title = title,
+        Subtitle = subtitle,
+        ClassNames = [.. Plan.Data.ClassNames.Select(name => $"class {name}")],
+        Field = BoundaryPicture.Predict(Network, SampleGrid.Around(Plan.Data.Features, test is null ? [] : test.Features)),
+        Training = BoundaryPicture.Points(Plan.Data),
+        Test = test is null ? LabelledPoints.None : BoundaryPicture.Points(test),
+    };
+}
