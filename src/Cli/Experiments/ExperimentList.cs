@@ -7,6 +7,8 @@ internal static class ExperimentList
 {
     public static IReadOnlyList<Experiment> All { get; } =
     [
+        new Initialization(),
         new OptimizationMethods(),
+        new NnfsOptimizers(),
     ];
 }

@@ -55,16 +55,16 @@ internal sealed class Row
         };
     }
 
-    /// <summary>Compares with a number that is computed from a closed form.</summary>
-    public static Row Of(string figure, double expected, double ours, Bound bound)
+    /// <summary>Compares with a number that nobody printed: one from a closed form, or a mean of printed ones.</summary>
+    public static Row Of(string figure, double expected, double ours, Bound bound, string source = "")
     {
         double difference = Distance([expected], [ours]);
-        return new Row(figure, "")
+        return new Row(figure, source)
         {
             Expected = [expected],
             Ours = [ours],
-            ExpectedText = Text(expected, 9),
-            OursText = Text(ours, 9),
+            ExpectedText = Text(expected, 6),
+            OursText = Text(ours, 6),
             Difference = difference,
             Bound = bound,
             Verdict = difference <= bound.Value ? Verdict.Agrees : Verdict.Differs,
@@ -82,7 +82,7 @@ internal sealed class Row
             ExpectedText = row.ExpectedText,
             OursText = row.OursText,
             Difference = row.Difference,
-            Bound = row.Bound,
+            Bound = double.IsFinite(expected.Value) ? row.Bound : null,
             Verdict = row.Verdict == Verdict.Differs ? Verdict.SourceIsWrong : Verdict.Differs,
         };
     }
