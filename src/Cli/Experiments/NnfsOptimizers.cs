@@ -64,7 +64,7 @@ internal sealed class NnfsOptimizers : Experiment
         };
         optimizer.Schedule = new InverseTimeDecay(rate, decay);
         TrainingOptions options = new() { Epochs = Epochs, BatchSize = 0 };
-        return new TrainingPlan(run, network, data, new CategoricalCrossEntropy<double>(), optimizer, options);
+        return new TrainingPlan(run, network, data, new CategoricalCrossEntropy<double>(), optimizer, options, 99, 199);
     }
 
     private static IEnumerable<Row> Compare(Trained run, PublishedFigures published)
@@ -76,7 +76,7 @@ internal sealed class NnfsOptimizers : Experiment
             {
                 // The book measures before the step, and prints the rate of the step before.
                 "accuracy" when table.Fault is not null => [],
-                "accuracy" => Until(table, epoch => epoch == 0 ? run.AccuracyBefore : epochs[epoch - 1].Accuracy!.Value),
+                "accuracy" => Until(table, epoch => run.Accuracies[epoch - 1]),
                 "learning rate" => [table.Against("learning rates", [.. table.Epochs!.Select(epoch => epochs[Math.Max(epoch - 1, 0)].LearningRate)], Bound.Rounding)],
                 "loss" when table.Source == "NumPy" =>
                     [table.Against($"losses until epoch {table.Epochs![^1]}", [.. table.Epochs.Select(epoch => epochs[epoch].Cost)], _sameNumbers)],
@@ -88,16 +88,16 @@ internal sealed class NnfsOptimizers : Experiment
 
     /// <summary>The rows that can be held to the printed digits; the rate decays from the second step on.</summary>
     private static IEnumerable<Row> Until(PublishedTable table, Func<int, double> ours) =>
-        table.Against(ours).Where((_, i) => table.Epochs![i] <= LastComparable && (table.Fault is null || table.Epochs[i] > 0));
+        table.Between(table.Fault is null ? 0 : 1, LastComparable).Against(ours);
 
     /// <summary>What the printed losses come to in the end; those of a wrong table are shown as they are.</summary>
     private static IEnumerable<Row> Level(PublishedTable table, EpochResult[] epochs)
     {
-        if (table.Fault is not null) return table.Against(epoch => epochs[epoch].Cost).TakeLast(1);
-        int[] late = [.. Enumerable.Range(0, table.Epochs!.Count).Where(i => table.Epochs[i] >= 9_000)];
-        double printed = late.Average(i => table.Figures[i].Value);
-        string figure = $"mean of the {late.Length} losses printed since epoch 9,000";
-        return [Row.Of(figure, printed, late.Average(i => epochs[table.Epochs[i]].Cost), LevelOf(printed), table.Source)];
+        if (table.Fault is not null) return table.Between(Epochs - 1, Epochs - 1).Against(epoch => epochs[epoch].Cost);
+        PublishedTable late = table.Between(9_000, Epochs);
+        double printed = late.Figures.Average(figure => figure.Value);
+        string figure = $"mean of the {late.Printed.Count} losses printed since epoch 9,000";
+        return [Row.Of(figure, printed, late.Epochs!.Average(epoch => epochs[epoch].Cost), LevelOf(printed), table.Source)];
     }
 
     private static double Level(EpochResult[] epochs) => Enumerable.Range(0, 10).Average(i => epochs[9_100 + (100 * i)].Cost);

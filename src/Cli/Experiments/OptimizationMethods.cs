@@ -55,7 +55,7 @@ internal sealed class OptimizationMethods : Experiment
             : run.EndsWith("schedule") ? new StaircaseInverseTimeDecay(rate, 1, 1000).Delay(1)
             : null;
         TrainingOptions options = new() { Epochs = epochs, ShuffleSeed = 11, LearningRateSchedule = schedule };
-        return new TrainingPlan(run, network, DataSets.Moons<double>(3, 300, 0.2), new BinaryCrossEntropy<double>(), optimizer, options);
+        return new TrainingPlan(run, network, DataSets.Moons<double>(3, 300, 0.2), new BinaryCrossEntropy<double>(), optimizer, options, 4_999);
     }
 
     private static Comparison Compare(Trained run, PublishedFigures published)
@@ -70,7 +70,7 @@ internal sealed class OptimizationMethods : Experiment
     {
         "last batch cost" => epoch => run.History.Epochs[epoch].LastBatchCost,
         "mean cost" => epoch => run.History.Epochs[epoch].Cost,
-        _ => epoch => run.History.Epochs[epoch].Accuracy!.Value,
+        _ => epoch => run.Accuracies[epoch],
     };
 
     private static string Title(Trained run) => run.Name switch

@@ -12,6 +12,13 @@ internal sealed record PublishedTable(
 {
     public IReadOnlyList<PrintedFigure> Figures => [.. Printed.Select(text => new PrintedFigure(text))];
 
+    /// <summary>The figures from one epoch to another, both included.</summary>
+    public PublishedTable Between(int first, int last)
+    {
+        int[] kept = [.. Enumerable.Range(0, Printed.Count).Where(i => Epochs![i] >= first && Epochs[i] <= last)];
+        return this with { Printed = [.. kept.Select(i => Printed[i])], Epochs = [.. kept.Select(i => Epochs![i])] };
+    }
+
     /// <summary>A row a figure, each against ours of its epoch.</summary>
     /// <param name="ours">Our figure of an epoch.</param>
     /// <param name="bound">How near it must be, if not to the last printed digit.</param>

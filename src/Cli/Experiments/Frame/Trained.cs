@@ -8,10 +8,13 @@ namespace SimdOptim.Cli.Experiments.Frame;
 /// <summary>What a training came to.</summary>
 /// <param name="Plan">What was asked for; its network is trained now.</param>
 /// <param name="History">The results of its epochs.</param>
-/// <param name="AccuracyBefore">The accuracy before the first step.</param>
+/// <param name="Accuracies">The accuracy after the epochs that were asked for and the last; after epoch -1 is before the first step.</param>
 /// <param name="MeasureAccuracy">Measures the accuracy on other data.</param>
 internal sealed record Trained(
-    TrainingPlan Plan, TrainingHistory History, double AccuracyBefore, Func<DataSet<double>, double> MeasureAccuracy)
+    TrainingPlan Plan,
+    TrainingHistory History,
+    IReadOnlyDictionary<int, double> Accuracies,
+    Func<DataSet<double>, double> MeasureAccuracy)
 {
     public string Name => Plan.Name;
 
@@ -20,7 +23,8 @@ internal sealed record Trained(
     /// <summary>The cost of each epoch.</summary>
     public double[] Costs => [.. History.Epochs.ToArray().Select(epoch => epoch.Cost)];
 
-    public double Accuracy => History.Last.Accuracy!.Value;
+    /// <summary>The accuracy after the last epoch.</summary>
+    public double Accuracy => Accuracies[History.Count - 1];
 
     /// <summary>The costs as a curve.</summary>
     public LineSeries Curve => LineSeries.Of<double>(Name, Costs);
