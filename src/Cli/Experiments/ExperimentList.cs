@@ -8,7 +8,10 @@ internal static class ExperimentList
     public static IReadOnlyList<Experiment> All { get; } =
     [
         new Initialization(),
+        new GradientChecking(),
         new OptimizationMethods(),
+        new Cs231nUpdateRules(),
         new NnfsOptimizers(),
+        new Descent1D(),
     ];
 }

@@ -65,7 +65,10 @@ internal sealed class Initialization : Experiment
         {
             ParameterTensor[] weights = [.. network.Layout.Tensors.Where(tensor => tensor.Kind == TensorKind.Weight)];
             for (int layer = 0; layer < weights.Length; layer++)
-                yield return published.Table(run, $"W{layer + 1}").Against($"{run}, W{layer + 1}", Transpose(network, weights[layer]));
+            {
+                double[] drawn = CourseInput.Transpose(network.Parameters[weights[layer].Range], weights[layer].Columns); // [outputs, inputs]
+                yield return published.Table(run, $"W{layer + 1}").Against($"{run}, W{layer + 1}", drawn);
+            }
         }
     }
 
@@ -111,8 +114,4 @@ internal sealed class Initialization : Experiment
 
     private static double Cost(TrainingPlan plan) => plan.Network.ComputeGradients(
         plan.Data.Features, plan.Data.Targets, plan.Loss, plan.Network.CreateWorkspace(plan.Data.Count, true), new double[plan.Network.ParameterCount]);
-
-    // [inputs, outputs] → [outputs, inputs]
-    private static double[] Transpose(Network<double> network, ParameterTensor tensor) =>
-        [.. Enumerable.Range(0, tensor.Count).Select(i => network.Parameters[tensor.Range][(i % tensor.Rows * tensor.Columns) + (i / tensor.Rows)])];
 }

@@ -9,8 +9,8 @@ internal sealed record Bound(double Value, string Reason)
     public static Bound LastDigit(params IEnumerable<PrintedFigure> figures) =>
         new(figures.Min(figure => figure.HalfUnit), "half of the last printed digit");
 
-    /// <summary>For figures printed to more digits than two orders of summation leave alike.</summary>
-    public static Bound Rounding { get; } = new(1e-12, "rounding in double: the order of sums is not the source's");
+    /// <summary>For figures printed to more digits than another order of the same operations leaves.</summary>
+    public static Bound Rounding { get; } = new(1e-12, "rounding in double, which depends on the order of operations");
 
     public static Bound Exact { get; } = new(0, "a count of samples: none may differ");
 }

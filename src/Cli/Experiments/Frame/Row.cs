@@ -5,7 +5,7 @@ namespace SimdOptim.Cli.Experiments.Frame;
 /// <summary>One line of a comparison: what was expected, what came out, and whether that is near enough.</summary>
 internal sealed class Row
 {
-    private const int LongestText = 10;
+    private const int LongestText = 11;
 
     private Row(string figure, string source) => (Figure, Source) = (figure, source);
 
