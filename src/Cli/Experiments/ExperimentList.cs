@@ -8,6 +8,7 @@ internal static class ExperimentList
     public static IReadOnlyList<Experiment> All { get; } =
     [
         new Initialization(),
+        new Regularization(),
         new GradientChecking(),
         new OptimizationMethods(),
         new Cs231nUpdateRules(),

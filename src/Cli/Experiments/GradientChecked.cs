@@ -20,12 +20,7 @@ internal sealed class GradientChecked
         NumPyRandom random = new(1);
         _inputs = CourseInput.Transpose(CourseInput.Normal(random, 4, 3), columns: 3);
         _network = new NetworkBuilder<double>(4).Dense(5).ReLU().Dense(3).ReLU().Dense(1).Sigmoid().Build();
-        foreach (ParameterTensor tensor in _network.Layout.Tensors)
-        {
-            double[] drawn = CourseInput.Normal(random, tensor.Columns, tensor.Rows); // [outputs, inputs]
-            CourseInput.Transpose(drawn, tensor.Rows).CopyTo(_network.Parameters[tensor.Range]);
-        }
-
+        CourseInput.Draw(random, _network);
         _place = _network.Parameters.ToArray();
         _workspace = _network.CreateWorkspace(_targets.Length, forTraining: true);
         _gradients = new double[_network.ParameterCount];

@@ -28,4 +28,11 @@ internal static class CourseInput
         for (int i = 0; i < matrix.Length; i++) transposed[(i % columns * rows) + (i / columns)] = matrix[i];
         return transposed;
     }
+
+    /// <summary>Draws all parameters of a network, biases as well: W1, b1, W2, …, each <c>randn(outputs, inputs)</c>.</summary>
+    public static void Draw(NumPyRandom random, Network<double> network)
+    {
+        foreach (ParameterTensor tensor in network.Layout.Tensors)
+            Transpose(Normal(random, tensor.Columns, tensor.Rows), tensor.Rows).CopyTo(network.Parameters[tensor.Range]);
+    }
 }
