@@ -12,6 +12,7 @@ internal static class ExperimentList
         new GradientChecking(),
         new OptimizationMethods(),
         new Cs231nUpdateRules(),
+        new Cs231nBatchNormDropout(),
         new NnfsOptimizers(),
         new Descent1D(),
     ];
