@@ -36,11 +36,10 @@ internal sealed class DescentChart : PlotPanel
         }
 
         svg.StrokedPath(new PathData().AddLine([.. curve]), Theme.AxisLine, 1.5);
-        Point[] visited = [.. Path.TakeWhile(x => plot.Contains(x, Function(x))).Select(x => new Point(plot.X(x), plot.Y(Function(x))))];
+        IEnumerable<double> inside = Path.TakeWhile(x => plot.Contains(x, Function(x)));
+        Point[] visited = [.. inside.Select(x => new Point(plot.X(x), plot.Y(Function(x))))];
         svg.StrokedPath(new PathData().AddLine(visited), Theme.Colour(Colour), 1, opacity: 0.6);
-        Marker.Disc.BeginGroup(svg);
-        foreach (Point at in visited) Marker.Disc.Draw(svg, at.X, at.Y, 3.6, Theme.Colour(Colour));
-        svg.End();
+        foreach (Point at in visited) svg.Element("circle", ("cx", at.X), ("cy", at.Y), ("r", 3), ("fill", Theme.Colour(Colour)));
         if (visited.Length < Path.Count)
         {
             svg.Text(plot.Bounds.Right - 6, plot.Bounds.Y + 16, "leaves the picture", Theme.YTick);

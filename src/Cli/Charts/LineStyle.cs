@@ -11,6 +11,9 @@ internal sealed record LineStyle(LegendMark Mark, double Width, string Dashes, d
 
     public static readonly LineStyle Dashed = new(LegendMark.DashedLine, 2, "5 5", 1);
 
+    /// <summary>For lone points, between which values that are not finite stand.</summary>
+    public static readonly LineStyle Dots = new(LegendMark.Disc, 2, "none", 1);
+
     /// <summary>For raw, noisy values behind their own average.</summary>
     public static readonly LineStyle Faint = new(LegendMark.FaintLine, 1, "none", 0.45);
 

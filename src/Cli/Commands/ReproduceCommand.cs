@@ -34,9 +34,13 @@ internal sealed class ReproduceCommand : DocumentedCommand
     private int Run(ParseResult parse)
     {
         IReadOnlyList<Experiment> experiments = _options.Read(parse);
-        if (experiments.Count > 0) return new ExperimentRunner(_terminal, _cancellation).Run(experiments, _options.Directory(parse));
-        List();
-        return ExitCode.Success;
+        if (experiments.Count == 0)
+        {
+            List();
+            return ExitCode.Success;
+        }
+
+        return new ExperimentRunner(_terminal, _cancellation).Run(experiments, _options.Directory(parse));
     }
 
     private void List()
@@ -45,6 +49,7 @@ internal sealed class ReproduceCommand : DocumentedCommand
         foreach ((string name, string text) in _options.Notes) grid.AddRow(new Text(name), new Text(text));
         _terminal.CreateConsole().Write(grid);
         _terminal.Output.WriteLine();
-        _terminal.Output.WriteLine($"'{Application.Name} reproduce <name>' runs one, '{Application.Name} reproduce --all' runs all of them.");
+        const string Command = $"{Application.Name} reproduce";
+        _terminal.Output.WriteLine($"'{Command} <name>' runs one, '{Command} --all' runs all of them.");
     }
 }

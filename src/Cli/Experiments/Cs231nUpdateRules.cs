@@ -23,9 +23,11 @@ internal sealed class Cs231nUpdateRules : Experiment
         PublishedFigures published = PublishedFigures.Of(Name);
         (Optimizer<double> heavyBall, double[] afterHeavyBall) = Step(new HeavyBall<double>(0.9), 0.001, 0, _rising);
         (Optimizer<double> rmsProp, double[] afterRmsProp) = Step(new RmsProp<double>(0.99, 1e-8), 0.01, 0, _rising);
-        (Optimizer<double> adam, double[] afterAdam) = Step(new Adam<double>(0.9, 0.999, 1e-8), 0.01, 5, [.. _rising, .. _falling]);
-        (_, double[] tooEarly) = Step(new Adam<double>(0.9, 0.999, 1e-8), 0.01, 4, [.. _rising, .. _falling]);
-        double control = published.Table("adam", "next_w").Figures.Zip(tooEarly, (figure, ours) => Math.Abs(figure.Value - ours)).Max();
+        double[] averages = [.. _rising, .. _falling];
+        (Optimizer<double> adam, double[] afterAdam) = Step(new Adam<double>(0.9, 0.999, 1e-8), 0.01, 5, averages);
+        (_, double[] tooEarly) = Step(new Adam<double>(0.9, 0.999, 1e-8), 0.01, 4, averages);
+        IReadOnlyList<PrintedFigure> printed = published.Table("adam", "next_w").Figures;
+        double control = printed.Zip(tooEarly, (figure, ours) => Math.Abs(figure.Value - ours)).Max();
         Comparison[] tables =
         [
             new("Momentum: v = 0.9·v - lr·g; w += v, learning rate 0.001",
@@ -38,12 +40,15 @@ internal sealed class Cs231nUpdateRules : Experiment
                 Row.Relation("next_w at step 5, the other reading", "differs: > 1e-5", control, control > 1e-5),
             ]),
         ];
-        return new Findings(tables, [new("steps.svg", Draw(afterHeavyBall, afterRmsProp, afterAdam))], published.Sources, [.. published.Faults.Values]);
+        Picture picture = new("steps.svg", Draw(afterHeavyBall, afterRmsProp, afterAdam));
+        return new Findings(tables, [picture], published.Sources, [.. published.Faults.Values]);
 
-        Row Compare(string rule, string quantity, ReadOnlySpan<double> ours) => published.Table(rule, quantity).Against(quantity, ours.ToArray());
+        Row Compare(string rule, string quantity, ReadOnlySpan<double> ours) =>
+            published.Table(rule, quantity).Against(quantity, ours.ToArray());
     }
 
-    private static (Optimizer<double> Optimizer, double[] Weights) Step<TRule>(TRule rule, double learningRate, long stepsBefore, double[] state)
+    private static (Optimizer<double> Optimizer, double[] Weights) Step<TRule>(
+        TRule rule, double learningRate, long stepsBefore, double[] state)
         where TRule : struct, IUpdateRule<double>
     {
         Optimizer<double> optimizer = Optimizer<double>.Create(rule, Count, learningRate);
@@ -73,7 +78,10 @@ internal sealed class Cs231nUpdateRules : Experiment
         Series =
         [
             LineSeries.Of<double>("-learning rate · gradient", [.. _gradients.Select(gradient => -rate * gradient)]),
-            new LineSeries(name, [.. Enumerable.Range(0, Count).Select(i => (double)i)], [.. after.Zip(_weights, (next, before) => next - before)]) { Colour = colour + 1 },
+            new LineSeries(name, CourseInput.Linspace(0, Count - 1, Count), [.. after.Zip(_weights, (next, before) => next - before)])
+            {
+                Colour = colour + 1,
+            },
         ],
     };
 }

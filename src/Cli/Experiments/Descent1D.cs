@@ -17,7 +17,7 @@ internal sealed class Descent1D : Experiment
 
     public override string Name => "descent-1d";
 
-    public override string Description => "learning rates too small, good, too large, exploding; momentum that leaves a local minimum";
+    public override string Description => "learning rates too small, good, too large, exploding; momentum out of a local minimum";
 
     public override Findings Run(Workbench bench)
     {
@@ -28,10 +28,15 @@ internal sealed class Descent1D : Experiment
         [
             new("f(x) = x², from x = 2: x after 30 steps is (1 - 2·lr)³⁰·2", [.. paths.Select(Closed)], "closed form"),
             new("f(x) = x² after 30 steps", [.. Judge(paths)], "expected"),
-            new("f(x) = (x² - 1)² + 0.3·x, from x = 1.8, learning rate 0.01: x after 300 steps", [.. JudgeWells(sgd, momentum)], "closed form"),
+            new(
+                "f(x) = (x² - 1)² + 0.3·x, from x = 1.8, learning rate 0.01: x after 300 steps",
+                [.. JudgeWells(sgd, momentum)],
+                "closed form"),
         ];
-        Picture[] pictures = [new("rates.svg", DrawRates(paths)), new("costs.svg", DrawCosts(paths)), new("momentum.svg", DrawWells(sgd, momentum))];
-        string note = "The functions are ours, so nothing is published: the closed forms are x(1 - 2·lr)ⁿ and the roots of the derivative, a cubic.";
+        Picture[] pictures =
+            [new("rates.svg", DrawRates(paths)), new("costs.svg", DrawCosts(paths)), new("momentum.svg", DrawWells(sgd, momentum))];
+        string note = "The functions are ours, so nothing is published: the closed forms are x(1 - 2·lr)ⁿ and the roots of the "
+            + "derivative, a cubic.";
         return new Findings(tables, pictures, PublishedFigures.None.Sources, [note]);
     }
 
@@ -43,7 +48,9 @@ internal sealed class Descent1D : Experiment
 
     private static double TwoWellSlope(double x) => (4 * x * ((x * x) - 1)) + 0.3;
 
-    /// <summary>The minima of the two wells: 2/√3·cos(arccos(-0.1125·√3)/3 - 2πk/3), k = 0 and 2, after Viète (k = 1 is the hill between).</summary>
+    /// <summary>
+    /// The minima of the two wells: 2/√3·cos(arccos(-0.1125·√3)/3 - 2πk/3), k = 0 and 2, after Viète; k = 1 is the hill between.
+    /// </summary>
     private static double Minimum(int k) =>
         2 / Math.Sqrt(3) * Math.Cos((Math.Acos(-0.1125 * Math.Sqrt(3)) / 3) - (2 * Math.PI * k / 3));
 
@@ -66,7 +73,8 @@ internal sealed class Descent1D : Experiment
     {
         (string name, double rate) = _rates[i];
         double expected = Start * Math.Pow(1 - (2 * rate), Steps);
-        return Row.Of($"{name}, learning rate {Figures.Exact(rate)}", expected, path[^1], _rounding with { Value = 1e-12 * Math.Max(1, Math.Abs(expected)) });
+        Bound bound = _rounding with { Value = 1e-12 * Math.Max(1, Math.Abs(expected)) };
+        return Row.Of($"{name}, learning rate {Figures.Exact(rate)}", expected, path[^1], bound);
     }
 
     private static IEnumerable<Row> Judge(double[][] paths)
@@ -84,7 +92,8 @@ internal sealed class Descent1D : Experiment
         Bound bound = new(1e-6, "what 300 steps leave");
         yield return Row.Of("gradient descent: the local minimum", Minimum(0), sgd[^1], bound);
         yield return Row.Of("momentum 0.9: the global minimum", Minimum(2), momentum[^1], bound);
-        yield return Row.Relation("f there, against gradient descent's", "lower", TwoWells(momentum[^1]), TwoWells(momentum[^1]) < TwoWells(sgd[^1]));
+        double reached = TwoWells(momentum[^1]);
+        yield return Row.Relation("f there, against gradient descent's", "lower", reached, reached < TwoWells(sgd[^1]));
     }
 
     private static Panels DrawRates(double[][] paths) => new()
@@ -105,12 +114,16 @@ internal sealed class Descent1D : Experiment
 
     private static LineChart DrawCosts(double[][] paths) => new()
     {
-        Title = "x², thirty steps of gradient descent from x = 2",
+        Title = "x², twelve steps of gradient descent from x = 2",
         Subtitle = "Each step multiplies x by 1 - 2·lr: 0.98, 0.2, -0.9, -1.1",
         XTitle = "step",
         YTitle = "f(x)",
         HasLogarithmicY = true,
-        Series = [.. paths.Select((path, i) => LineSeries.Of<double>($"{_rates[i].Name}: {Figures.Exact(_rates[i].Rate)}", [.. path.Select(Square)]))],
+        Series =
+        [
+            .. paths.Select((path, i) => LineSeries.Of<double>(
+                $"{_rates[i].Name}: {Figures.Exact(_rates[i].Rate)}", [.. path.Take(13).Select(Square)])),
+        ],
     };
 
     private static Panels DrawWells(double[] sgd, double[] momentum) => new()

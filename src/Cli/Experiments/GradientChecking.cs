@@ -79,7 +79,7 @@ internal sealed class GradientChecking : Experiment
     {
         double[] x = [.. Enumerable.Range(0, 2 * result.Parameters.Count).Select(i => i / 2.0)];
         double[] y = [.. result.Parameters.SelectMany(parameter => new[] { parameter.RelativeDifference, double.NaN })];
-        return new LineSeries(name, x, y) { Colour = colour };
+        return new LineSeries(name, x, y) { Colour = colour, Style = LineStyle.Dots };
     }
 
     private static LineChart DrawSteps(GradientChecked net)

@@ -20,12 +20,17 @@ internal sealed class ExperimentOptions : OptionGroup
             Description = "One of those below; without a name they are listed",
             Arity = ArgumentArity.ZeroOrOne,
         });
+        _name.Validators.Add(argument =>
+        {
+            if (argument.Tokens.Any(token => ParseFault.IsOption(token.Value))) argument.AddError("name: expected a name.");
+        });
         _all = Add(new Option<bool>("--all") { Description = "Run all of them", Arity = ArgumentArity.Zero });
         _directory = Add(new Setting<string>(
             "--out", "DIR", Syntax.Text("a directory"), "Where each experiment gets a directory of its name", "out"));
     }
 
-    public override IEnumerable<(string Term, string Text)> Notes => _experiments.Select(experiment => (experiment.Name, experiment.Description));
+    public override IEnumerable<(string Term, string Text)> Notes =>
+        _experiments.Select(experiment => (experiment.Name, experiment.Description));
 
     public string Directory(ParseResult parse) => _directory.Read(parse);
 

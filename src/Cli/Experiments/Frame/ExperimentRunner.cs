@@ -15,7 +15,8 @@ internal sealed class ExperimentRunner(Terminal terminal, CancellationToken canc
     public int Run(IReadOnlyList<Experiment> experiments, string root)
     {
         if (cancellation.IsCancellationRequested) return ExitCode.Cancelled;
-        ReportDirectory[] directories = [.. experiments.Select(experiment => new ReportDirectory(Path.Combine(root, experiment.Name)))];
+        ReportDirectory[] directories =
+            [.. experiments.Select(experiment => new ReportDirectory(Path.Combine(root, experiment.Name)))];
         foreach (ReportDirectory directory in directories) directory.Prepare([FindingsFile.Name], []);
 
         ExperimentProgress progress = ExperimentProgress.For(terminal);

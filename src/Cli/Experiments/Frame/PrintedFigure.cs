@@ -5,7 +5,8 @@ namespace SimdOptim.Cli.Experiments.Frame;
 /// <summary>A number as it was printed, with the digits that it was printed to.</summary>
 internal readonly record struct PrintedFigure(string Text)
 {
-    public double Value => Text == "inf" ? double.PositiveInfinity : double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    public double Value =>
+        Text == "inf" ? double.PositiveInfinity : double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>The digits behind the point, negative powers of ten included: 10 of <c>1.67e-09</c> is 11.</summary>
     public int Decimals

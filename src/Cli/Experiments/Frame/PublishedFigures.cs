@@ -15,7 +15,8 @@ internal sealed record PublishedFigures(
     public static PublishedFigures Of(string experiment)
     {
         string name = $"SimdOptim.Cli.Experiments.Published.{experiment}.json";
-        using Stream json = typeof(PublishedFigures).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException(name);
+        using Stream json = typeof(PublishedFigures).Assembly.GetManifestResourceStream(name)
+            ?? throw new FileNotFoundException(name);
         return JsonSerializer.Deserialize<PublishedFigures>(json, JsonSerializerOptions.Web)!;
     }
 

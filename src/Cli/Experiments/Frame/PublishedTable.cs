@@ -8,7 +8,12 @@ namespace SimdOptim.Cli.Experiments.Frame;
 /// <param name="Epochs">The epoch of each, where there are epochs.</param>
 /// <param name="Fault">The short name of what is wrong with them, if they are known to be wrong.</param>
 internal sealed record PublishedTable(
-    string Of, string Quantity, string Source, IReadOnlyList<string> Printed, IReadOnlyList<int>? Epochs = null, string? Fault = null)
+    string Of,
+    string Quantity,
+    string Source,
+    IReadOnlyList<string> Printed,
+    IReadOnlyList<int>? Epochs = null,
+    string? Fault = null)
 {
     public IReadOnlyList<PrintedFigure> Figures => [.. Printed.Select(text => new PrintedFigure(text))];
 
@@ -25,9 +30,12 @@ internal sealed record PublishedTable(
     public IEnumerable<Row> Against(Func<int, double> ours, Bound? bound = null) => Epochs!.Zip(Figures, (epoch, figure) =>
     {
         string name = $"{Quantity}, epoch {Cli.Figures.Count(epoch)}";
-        return Fault is null ? Row.Of(name, Source, figure, ours(epoch), bound) : Row.WrongInSource(name, Source, figure, ours(epoch));
+        return Fault is null
+            ? Row.Of(name, Source, figure, ours(epoch), bound)
+            : Row.WrongInSource(name, Source, figure, ours(epoch));
     });
 
     /// <summary>One row for all figures, which belong together.</summary>
-    public Row Against(string figure, IReadOnlyList<double> ours, Bound? bound = null) => Row.Of(figure, Source, Figures, ours, bound);
+    public Row Against(string figure, IReadOnlyList<double> ours, Bound? bound = null) =>
+        Row.Of(figure, Source, Figures, ours, bound);
 }

@@ -37,9 +37,12 @@ internal sealed class Row
         Of(figure, source, [expected], [ours], bound);
 
     /// <summary>Compares figures that belong together, by default to the last digit.</summary>
-    public static Row Of(string figure, string source, IReadOnlyList<PrintedFigure> expected, IReadOnlyList<double> ours, Bound? bound = null)
+    /// <exception cref="ArgumentException">There are not as many of ours.</exception>
+    public static Row Of(
+        string figure, string source, IReadOnlyList<PrintedFigure> expected, IReadOnlyList<double> ours, Bound? bound = null)
     {
-        if (expected.Count != ours.Count) throw new ArgumentException($"{figure}: {expected.Count} figures, {ours.Count} of ours.", nameof(ours));
+        if (expected.Count != ours.Count)
+            throw new ArgumentException($"{figure}: {expected.Count} figures, {ours.Count} of ours.", nameof(ours));
         bound ??= Bound.LastDigit(expected);
         double difference = Distance([.. expected.Select(printed => printed.Value)], ours);
         int decimals = Math.Min(expected.Max(printed => printed.Decimals) + 1, 15);

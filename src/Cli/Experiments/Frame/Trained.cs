@@ -8,7 +8,9 @@ namespace SimdOptim.Cli.Experiments.Frame;
 /// <summary>What a training came to.</summary>
 /// <param name="Plan">What was asked for; its network is trained now.</param>
 /// <param name="History">The results of its epochs.</param>
-/// <param name="Accuracies">The accuracy after the epochs that were asked for and the last; after epoch -1 is before the first step.</param>
+/// <param name="Accuracies">
+/// The accuracy after the epochs that were asked for and after the last; after epoch -1 is before the first step.
+/// </param>
 /// <param name="MeasureAccuracy">Measures the accuracy on other data.</param>
 internal sealed record Trained(
     TrainingPlan Plan,
