@@ -49,7 +49,7 @@ internal sealed class Descent1D : Experiment
     private static double TwoWellSlope(double x) => (4 * x * ((x * x) - 1)) + 0.3;
 
     /// <summary>
-    /// The minima of the two wells: 2/√3·cos(arccos(-0.1125·√3)/3 - 2πk/3), k = 0 and 2, after Viète; k = 1 is the hill between.
+    /// The minima of the two wells, 2/√3·cos(arccos(-0.1125·√3)/3 - 2πk/3), k = 0 and 2 (Viète); k = 1 is the hill between.
     /// </summary>
     private static double Minimum(int k) =>
         2 / Math.Sqrt(3) * Math.Cos((Math.Acos(-0.1125 * Math.Sqrt(3)) / 3) - (2 * Math.PI * k / 3));

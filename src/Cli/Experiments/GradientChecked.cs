@@ -5,7 +5,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Cli.Experiments;
 
-/// <summary>The network of the gradient checking notebook, 4-5-3-1 with three samples, all drawn from one stream of seed 1.</summary>
+/// <summary>The network of the gradient checking notebook, 4-5-3-1 with three samples, all from one stream of seed 1.</summary>
 internal sealed class GradientChecked
 {
     private readonly Network<double> _network;

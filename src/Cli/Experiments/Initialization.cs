@@ -38,7 +38,8 @@ internal sealed class Initialization : Experiment
         Comparison[] tables =
         [
             new("the first weights", [.. Weights(published)]),
-            .. runs.Select((run, i) => new Comparison($"{run.Name}: 15,000 epochs", [.. Compare(run, _starts[i].Run, published, test)])),
+            .. runs.Select((run, i) =>
+                new Comparison($"{run.Name}: 15,000 epochs", [.. Compare(run, _starts[i].Run, published, test)])),
         ];
         return new Findings(
             tables,
@@ -58,7 +59,8 @@ internal sealed class Initialization : Experiment
 
     private static IEnumerable<Row> Weights(PublishedFigures published)
     {
-        Network<double> random = new NetworkBuilder<double>(3).Dense(2).Dense(1).Build(), he = new NetworkBuilder<double>(2).Dense(4).Dense(1).Build();
+        Network<double> random = new NetworkBuilder<double>(3).Dense(2).Dense(1).Build();
+        Network<double> he = new NetworkBuilder<double>(2).Dense(4).Dense(1).Build();
         random.Initialize(new ScaledNormal(10), seed: 3);
         he.Initialize(new He(), seed: 3);
         foreach ((string run, Network<double> network) in new[] { ("random10 3-2-1", random), ("he 2-4-1", he) })
@@ -66,7 +68,8 @@ internal sealed class Initialization : Experiment
             ParameterTensor[] weights = [.. network.Layout.Tensors.Where(tensor => tensor.Kind == TensorKind.Weight)];
             for (int layer = 0; layer < weights.Length; layer++)
             {
-                double[] drawn = CourseInput.Transpose(network.Parameters[weights[layer].Range], weights[layer].Columns); // [outputs, inputs]
+                ParameterTensor weight = weights[layer];
+                double[] drawn = CourseInput.Transpose(network.Parameters[weight.Range], weight.Columns); // [outputs, inputs]
                 yield return published.Table(run, $"W{layer + 1}").Against($"{run}, W{layer + 1}", drawn);
             }
         }
@@ -77,9 +80,13 @@ internal sealed class Initialization : Experiment
         double[] costs = run.Costs;
         foreach (PublishedTable table in published.About(name))
         {
-            Bound bound = name == "random10" ? _chaos : Bound.Rounding;
-            if (table.Quantity == "cost") foreach (Row row in table.Against(epoch => costs[epoch], bound)) yield return row;
-            else yield return table.Against(table.Quantity, [table.Quantity == "test accuracy" ? run.MeasureAccuracy(test) : run.Accuracy], Bound.Exact);
+            IEnumerable<Row> rows = table.Quantity switch
+            {
+                "cost" => table.Against(epoch => costs[epoch], name == "random10" ? _chaos : Bound.Rounding),
+                "train accuracy" => [table.Against(table.Quantity, [run.Accuracy], Bound.Exact)],
+                _ => [table.Against(table.Quantity, [run.MeasureAccuracy(test)], Bound.Exact)],
+            };
+            foreach (Row row in rows) yield return row;
         }
     }
 
@@ -88,7 +95,7 @@ internal sealed class Initialization : Experiment
         new("boundaries.svg", new Panels
         {
             Title = "Two circles after 15,000 epochs: the start decides",
-            Children = [.. runs.Select(run => run.Boundary(run.Name, $"{Figures.Share(run.Accuracy)} right, {Figures.Share(run.MeasureAccuracy(test))} of new samples"))],
+            Children = [.. runs.Select(run => run.Boundary(run.MeasureAccuracy(test)))],
         }),
         new("costs.svg", new LineChart
         {
@@ -112,6 +119,10 @@ internal sealed class Initialization : Experiment
     private static double[] Answers(Network<double> network, DataSet<double> data) =>
         network.Predict(data.Features, network.CreateWorkspace(data.Count)).ToArray();
 
-    private static double Cost(TrainingPlan plan) => plan.Network.ComputeGradients(
-        plan.Data.Features, plan.Data.Targets, plan.Loss, plan.Network.CreateWorkspace(plan.Data.Count, true), new double[plan.Network.ParameterCount]);
+    private static double Cost(TrainingPlan plan)
+    {
+        (Network<double> network, DataSet<double> data) = (plan.Network, plan.Data);
+        Workspace<double> workspace = network.CreateWorkspace(data.Count, forTraining: true);
+        return network.ComputeGradients(data.Features, data.Targets, plan.Loss, workspace, new double[network.ParameterCount]);
+    }
 }

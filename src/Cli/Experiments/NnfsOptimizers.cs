@@ -1,4 +1,3 @@
-using System.Globalization;
 using SimdOptim.Cli.Charts;
 using SimdOptim.Cli.Experiments.Frame;
 using SimdOptim.Data;
@@ -25,7 +24,8 @@ internal sealed class NnfsOptimizers : Experiment
     private static readonly (string Run, double Rate, double Decay)[] _runs =
     [
         ("sgd", 1, 0), ("sgd 0.85", 0.85, 0), ("decay 1e-2", 1, 1e-2), ("decay 1e-3", 1, 1e-3), ("momentum 0.5", 1, 1e-3),
-        ("momentum 0.9", 1, 1e-3), ("adagrad", 1, 1e-4), ("rmsprop 0.02", 0.02, 1e-5), ("rmsprop 0.001", 0.001, 1e-4), ("adam", 0.02, 1e-5),
+        ("momentum 0.9", 1, 1e-3), ("adagrad", 1, 1e-4), ("rmsprop 0.02", 0.02, 1e-5), ("rmsprop 0.001", 0.001, 1e-4),
+        ("adam", 0.02, 1e-5),
     ];
 
     public override string Name => "nnfs-optimizers";
@@ -36,13 +36,17 @@ internal sealed class NnfsOptimizers : Experiment
     {
         PublishedFigures published = PublishedFigures.Of(Name);
         Trained[] runs = bench.Train([.. _runs.Select(run => Prepare(run.Run, run.Rate, run.Decay))]);
-        IEnumerable<Comparison> tables = runs.Where(run => published.About(run.Name).Any())
-            .Select(run => new Comparison(Title(run.Name), [.. Compare(run, published)], published.About(run.Name).First().Source == "book" ? "book" : "NumPy"));
+        IEnumerable<Comparison> tables =
+            from run in runs
+            let known = published.About(run.Name)
+            where known.Any()
+            select new Comparison(Title(run.Name), [.. Compare(run, published)], known.First().Source);
+        string note = "Momentum 0.5, AdaGrad and RMSProp at 0.02 have no figures here to be compared with, only relations.";
         return new Findings(
             [.. tables, WithoutDecay(runs[0], published), Relations(runs)],
             Draw(runs),
             published.Sources,
-            [.. published.Faults.Values, "Momentum 0.5, AdaGrad and RMSProp at 0.02 have no figures here to be compared with, only relations."]);
+            [.. published.Faults.Values, note]);
     }
 
     private static TrainingPlan Prepare(string run, double rate, double decay)
@@ -77,13 +81,16 @@ internal sealed class NnfsOptimizers : Experiment
                 // The book measures before the step, and prints the rate of the step before.
                 "accuracy" when table.Fault is not null => [],
                 "accuracy" => Until(table, epoch => run.Accuracies[epoch - 1]),
-                "learning rate" => [table.Against("learning rates", [.. table.Epochs!.Select(epoch => epochs[Math.Max(epoch - 1, 0)].LearningRate)], Bound.Rounding)],
+                "learning rate" =>
+                    [table.Against("learning rates", All(table, e => epochs[Math.Max(e - 1, 0)].LearningRate), Bound.Rounding)],
                 "loss" when table.Source == "NumPy" =>
-                    [table.Against($"losses until epoch {table.Epochs![^1]}", [.. table.Epochs.Select(epoch => epochs[epoch].Cost)], _sameNumbers)],
+                    [table.Against($"losses until epoch {table.Epochs![^1]}", All(table, e => epochs[e].Cost), _sameNumbers)],
                 "loss" => [.. Until(table, epoch => epochs[epoch].Cost), .. Level(table, epochs)],
                 _ => [Row.Of(table.Quantity, table.Source, table.Figures[0], Level(epochs), LevelOf(table.Figures[0].Value))],
             }) yield return row;
         }
+
+        static double[] All(PublishedTable table, Func<int, double> ours) => [.. table.Epochs!.Select(ours)];
     }
 
     /// <summary>The rows that can be held to the printed digits; the rate decays from the second step on.</summary>
@@ -120,13 +127,14 @@ internal sealed class NnfsOptimizers : Experiment
         return new Comparison(
             "Mean loss of epochs 9,100 to 10,000",
             [
-                Below("decay 1e-3", "sgd"), Below("sgd", "decay 1e-2"), Below("momentum 0.5", "decay 1e-3"), Below("momentum 0.9", "momentum 0.5"),
-                Below("adagrad", "sgd"), Below("rmsprop 0.02", "adagrad"), Below("rmsprop 0.02", "rmsprop 0.001"), Below("adam", "rmsprop 0.02"),
+                Below("decay 1e-3", "sgd"), Below("sgd", "decay 1e-2"), Below("momentum 0.5", "decay 1e-3"),
+                Below("momentum 0.9", "momentum 0.5"), Below("adagrad", "sgd"), Below("rmsprop 0.02", "adagrad"),
+                Below("rmsprop 0.02", "rmsprop 0.001"), Below("adam", "rmsprop 0.02"),
             ],
             "expected");
 
         Row Below(string better, string worse) => Row.Relation(
-            $"{better} against {worse}", string.Create(CultureInfo.InvariantCulture, $"below {levels[worse]:F4}"), levels[better], levels[better] < levels[worse]);
+            $"{better} against {worse}", $"below {Figures.Cost(levels[worse])}", levels[better], levels[better] < levels[worse]);
     }
 
     private static string Title(string run)
@@ -143,7 +151,11 @@ internal sealed class NnfsOptimizers : Experiment
         string[] shown = ["sgd", "decay 1e-3", "momentum 0.9", "adagrad", "rmsprop 0.02", "adam"];
         return
         [
-            new("costs.svg", new Panels { Title = "A spiral of three arms: the loss of each epoch", Children = [Costs("One rate for all weights", Of(plain)), Costs("A rate for each weight", Of(adaptive))] }),
+            new("costs.svg", new Panels
+            {
+                Title = "A spiral of three arms: the loss of each epoch",
+                Children = [Costs("One rate for all weights", Of(plain)), Costs("A rate for each weight", Of(adaptive))],
+            }),
             new("boundaries.svg", new Panels
             {
                 Title = "A spiral of three arms: what each network decides after 10,001 epochs",

@@ -18,7 +18,12 @@ internal static class NoisyField
         NumPyRandom random = new(seed);
         double[] features = new double[2 * samples], targets = new double[samples];
         random.Uniform(features.AsSpan(), -1, 1);
-        for (int i = 0; i < samples; i++) targets[i] = features[(2 * i) + 1] + (noise * random.NextNormal()) > features[2 * i] ? 1 : 0;
+        for (int i = 0; i < samples; i++)
+        {
+            double height = features[(2 * i) + 1] + (noise * random.NextNormal());
+            targets[i] = height > features[2 * i] ? 1 : 0;
+        }
+
         return DataSet<double>.Classification(features, targets, 2, 2);
     }
 }

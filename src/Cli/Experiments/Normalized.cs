@@ -26,27 +26,21 @@ internal sealed class Normalized
     public double[] Transform(double[] samples) =>
         _transform.Predict(samples, _transform.CreateWorkspace(samples.Length / Features)).ToArray();
 
-    /// <summary>A batch normalization with its running averages, which every batch that it learns from changes.</summary>
+    /// <summary>A batch normalization that has learnt nothing yet, its running variance 0 as in the notebook.</summary>
     public static Network<double> CreateBatchNorm(double momentum) => new NetworkBuilder<double>(Width)
-        .BatchNorm(new BatchNormOptions { Momentum = momentum, InitialRunningVariance = 0 }).Softmax().Build();
+        .BatchNorm(new BatchNormOptions { Momentum = momentum, InitialRunningVariance = 0 }).Build();
 
     /// <summary>Takes a batch into the running averages.</summary>
     public static void Learn(Network<double> batchNorm, double[] values)
     {
-        int samples = values.Length / Width;
-        double[] targets = new double[samples], gradients = new double[batchNorm.ParameterCount];
-        Workspace<double> workspace = batchNorm.CreateWorkspace(samples, forTraining: true);
-        batchNorm.ComputeGradients(values, targets, new CategoricalCrossEntropy<double>(), workspace, gradients);
+        double[] gradients = new double[batchNorm.ParameterCount];
+        Workspace<double> workspace = batchNorm.CreateWorkspace(values.Length / Width, forTraining: true);
+        batchNorm.ComputeGradients(values, new double[values.Length], new MeanSquaredError<double>(), workspace, gradients);
     }
 
-    /// <summary>Normalizes by the running averages; those of momentum 0 are the last batch's own, as in training.</summary>
-    public static double[] Normalize(Network<double> batchNorm, double[] values)
-    {
-        Network<double> alone = new NetworkBuilder<double>(Width).BatchNorm().Build();
-        batchNorm.Parameters.CopyTo(alone.Parameters);
-        batchNorm.Buffers.CopyTo(alone.Buffers);
-        return alone.Predict(values, alone.CreateWorkspace(values.Length / Width)).ToArray();
-    }
+    /// <summary>Normalizes; by momentum 0 the running averages are those of the last batch, as in training.</summary>
+    public static double[] Normalize(Network<double> normalization, double[] values) =>
+        normalization.Predict(values, normalization.CreateWorkspace(values.Length / Width)).ToArray();
 
     /// <summary>Sets scale and shift.</summary>
     public static void Set(Network<double> network, double[] gamma, double[] beta)

@@ -14,8 +14,8 @@ internal sealed class OptimizationMethods : Experiment
 {
     private static readonly (string Run, double Rate)[] _decayed =
     [
-        ("gd update_lr", 0.1), ("gd schedule", 0.1), ("momentum update_lr", 0.1), ("momentum schedule", 0.1), ("adam update_lr", 0.01),
-        ("adam schedule", 0.01),
+        ("gd update_lr", 0.1), ("gd schedule", 0.1), ("momentum update_lr", 0.1), ("momentum schedule", 0.1),
+        ("adam update_lr", 0.01), ("adam schedule", 0.01),
     ];
 
     public override string Name => "optimization-methods";
@@ -55,14 +55,19 @@ internal sealed class OptimizationMethods : Experiment
             : run.EndsWith("schedule") ? new StaircaseInverseTimeDecay(rate, 1, 1000).Delay(1)
             : null;
         TrainingOptions options = new() { Epochs = epochs, ShuffleSeed = 11, LearningRateSchedule = schedule };
-        return new TrainingPlan(run, network, DataSets.Moons<double>(3, 300, 0.2), new BinaryCrossEntropy<double>(), optimizer, options, 4_999);
+        DataSet<double> data = DataSets.Moons<double>(3, 300, 0.2);
+        return new TrainingPlan(run, network, data, new BinaryCrossEntropy<double>(), optimizer, options, 4_999);
     }
 
     private static Comparison Compare(Trained run, PublishedFigures published)
     {
         PublishedTable[] tables = [.. published.About(run.Name)];
-        IEnumerable<Row> rows = tables.SelectMany(table => table.Against(
-            Pick(run, table.Quantity), table.Quantity == "accuracy" ? Bound.Exact : table.Source == "NumPy" ? Bound.Rounding : null));
+        IEnumerable<Row> rows = tables.SelectMany(table => table.Against(Pick(run, table.Quantity), table switch
+        {
+            { Quantity: "accuracy" } => Bound.Exact,
+            { Source: "NumPy" } => Bound.Rounding,
+            _ => null,
+        }));
         return new Comparison(Title(run), [.. rows], tables.Any(table => table.Source == "NumPy") ? "NumPy" : "published");
     }
 
@@ -114,7 +119,13 @@ internal sealed class OptimizationMethods : Experiment
         Reaching = [0, runs.Max(run => run.Costs.Max())],
 
         // Momentum at a constant rate lies upon gradient descent.
-        Series = [.. runs.Select((run, i) => new LineSeries(name(run.Name), run.Curve.X, run.Curve.Y) { Style = i == 1 ? LineStyle.Dashed : LineStyle.Solid })],
+        Series =
+        [
+            .. runs.Select((run, i) => new LineSeries(name(run.Name), run.Curve.X, run.Curve.Y)
+            {
+                Style = i == 1 ? LineStyle.Dashed : LineStyle.Solid,
+            }),
+        ],
     };
 
     private static BoundaryChart Boundary(Trained run) => run.Boundary(

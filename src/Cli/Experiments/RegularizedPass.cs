@@ -25,16 +25,20 @@ internal sealed class RegularizedPass
         Network<double> network = new NetworkBuilder<double>(3)
             .Dense(2).ReLU().Dropout(Keep, mask).Dense(3).ReLU().Dropout(Keep, mask).Dense(1).Sigmoid().Build();
         NumPyRandom random = new(1);
-        double[] inputs = CourseInput.Transpose(CourseInput.Normal(random, 3, Samples), Samples), gradients = new double[network.ParameterCount];
+        double[] inputs = CourseInput.Transpose(CourseInput.Normal(random, 3, Samples), Samples);
+        double[] gradients = new double[network.ParameterCount];
         CourseInput.Draw(random, network);
         Workspace<double> workspace = network.CreateWorkspace(Samples, forTraining: true);
 
         // A sample's cross-entropy is softplus(z) - y·z, so that its logit z is what y = 1 takes off the sum.
         double without = Cost(new double[Samples]);
-        Logits = [.. Enumerable.Range(0, Samples).Select(i => Samples * (without - Cost([.. Enumerable.Range(0, Samples).Select(j => i == j ? 1.0 : 0)])))];
+        Logits = [.. Enumerable.Range(0, Samples).Select(i => Samples * (without - Cost(Only(i))))];
         Probabilities = [.. Logits.Select(logit => 1 / (1 + Math.Exp(-logit)))];
 
-        double Cost(double[] targets) => network.ComputeGradients(inputs, targets, new BinaryCrossEntropy<double>(), workspace, gradients);
+        double Cost(double[] targets) =>
+            network.ComputeGradients(inputs, targets, new BinaryCrossEntropy<double>(), workspace, gradients);
+
+        static double[] Only(int sample) => [.. Enumerable.Range(0, Samples).Select(i => i == sample ? 1.0 : 0)];
     }
 
     /// <summary>What the first dropout keeps, <c>[features, samples]</c> as the notebook prints it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SimdOptim.Cli.Experiments.Frame;
 using Spectre.Console;
 
@@ -96,6 +97,6 @@ internal static class FindingsReport
         null => "",
         0 => "0",
         double.PositiveInfinity => "inf",
-        { } number => number.ToString(number == Math.Round(number, 3) ? "0.###" : "0.#e-0", System.Globalization.CultureInfo.InvariantCulture),
+        { } number => number.ToString(number == Math.Round(number, 3) ? "0.###" : "0.#e-0", CultureInfo.InvariantCulture),
     };
 }

@@ -31,17 +31,19 @@ internal sealed record Trained(
     /// <summary>The costs as a curve.</summary>
     public LineSeries Curve => LineSeries.Of<double>(Name, Costs);
 
+    /// <summary>What the network decides in the plane of the data, with its accuracy there and on others.</summary>
+    public BoundaryChart Boundary(double testAccuracy) =>
+        Boundary(Name, $"{Figures.Share(Accuracy)} right, {Figures.Share(testAccuracy)} of new samples");
+
     /// <summary>What the network decides in the plane of the data.</summary>
     /// <param name="title">What it is.</param>
     /// <param name="subtitle">What there is to say about it.</param>
-    /// <param name="test">Samples to show beside those it learnt from; or null.</param>
-    public BoundaryChart Boundary(string title, string subtitle, DataSet<double>? test = null) => new()
+    public BoundaryChart Boundary(string title, string subtitle) => new()
     {
         Title = title,
         Subtitle = subtitle,
         ClassNames = [.. Plan.Data.ClassNames.Select(name => $"class {name}")],
-        Field = BoundaryPicture.Predict(Network, SampleGrid.Around(Plan.Data.Features, test is null ? [] : test.Features)),
+        Field = BoundaryPicture.Predict(Network, SampleGrid.Around(Plan.Data.Features)),
         Training = BoundaryPicture.Points(Plan.Data),
-        Test = test is null ? LabelledPoints.None : BoundaryPicture.Points(test),
     };
 }
