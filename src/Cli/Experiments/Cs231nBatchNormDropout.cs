@@ -16,7 +16,7 @@ internal sealed class Cs231nBatchNormDropout : Experiment
 
     public override string Name => "cs231n-batchnorm-dropout";
 
-    public override string Description => "statistics before and after batch norm, layer norm and dropout, and gradients";
+    public override string Description => "statistics of batch norm, layer norm and dropout, and gradients";
 
     public override Findings Run(Workbench bench)
     {

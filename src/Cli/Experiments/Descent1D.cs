@@ -17,7 +17,7 @@ internal sealed class Descent1D : Experiment
 
     public override string Name => "descent-1d";
 
-    public override string Description => "learning rates too small, good, too large, exploding; momentum out of a local minimum";
+    public override string Description => "learning rates from too small to exploding; out of a local minimum";
 
     public override Findings Run(Workbench bench)
     {

@@ -13,7 +13,7 @@ internal sealed class GradientChecking : Experiment
 
     public override string Name => "gradient-checking";
 
-    public override string Description => "one dimension, many, and two planted faults that the check must find and name";
+    public override string Description => "one dimension, many, and two planted faults to be found and named";
 
     public override Findings Run(Workbench bench)
     {

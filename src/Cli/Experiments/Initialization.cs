@@ -25,7 +25,7 @@ internal sealed class Initialization : Experiment
 
     public override string Name => "initialization";
 
-    public override string Description => "zeros, large random numbers and He's on two circles: why the first two fail";
+    public override string Description => "zeros, large random numbers and He on two circles; why the first fail";
 
     public override Findings Run(Workbench bench)
     {

@@ -30,7 +30,7 @@ internal sealed class NnfsOptimizers : Experiment
 
     public override string Name => "nnfs-optimizers";
 
-    public override string Description => "the optimizers of \"Neural Networks from Scratch\" on a spiral of three arms";
+    public override string Description => "the optimizers of \"Neural Networks from Scratch\" on a spiral";
 
     public override Findings Run(Workbench bench)
     {

@@ -20,7 +20,7 @@ internal sealed class OptimizationMethods : Experiment
 
     public override string Name => "optimization-methods";
 
-    public override string Description => "gradient descent, momentum and Adam on two moons, then each with both decays";
+    public override string Description => "gradient descent, momentum and Adam on two moons, then with both decays";
 
     public override Findings Run(Workbench bench)
     {

@@ -8,7 +8,7 @@ internal sealed class ExperimentOptions : OptionGroup
 {
     private readonly IReadOnlyList<Experiment> _experiments;
     private readonly Argument<string?> _name;
-    private readonly Option<bool> _all;
+    private readonly Switch _all;
     private readonly Setting<string> _directory;
 
     public ExperimentOptions(IReadOnlyList<Experiment> experiments)
@@ -24,7 +24,7 @@ internal sealed class ExperimentOptions : OptionGroup
         {
             if (argument.Tokens.Any(token => ParseFault.IsOption(token.Value))) argument.AddError("name: expected a name.");
         });
-        _all = Add(new Option<bool>("--all") { Description = "Run all of them", Arity = ArgumentArity.Zero });
+        _all = Add(new Switch("--all", "Run all of them"));
         _directory = Add(new Setting<string>(
             "--out", "DIR", Syntax.Text("a directory"), "Where each experiment gets a directory of its name", "out"));
     }
@@ -39,7 +39,7 @@ internal sealed class ExperimentOptions : OptionGroup
     public IReadOnlyList<Experiment> Read(ParseResult parse)
     {
         string? name = parse.GetValue(_name);
-        bool all = parse.GetValue(_all);
+        bool all = _all.IsGiven(parse);
         if (name is null) return all ? _experiments : [];
         if (all) throw new UsageException($"--all: expected no name beside it, found {name}.");
         if (_experiments.FirstOrDefault(experiment => experiment.Name == name) is { } experiment) return [experiment];

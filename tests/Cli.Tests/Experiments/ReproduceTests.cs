@@ -39,7 +39,10 @@ public sealed class ReproduceTests
     {
         Outcome outcome = Sandbox.Run("reproduce");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.All(ExperimentList.All, experiment => Assert.Contains($"{experiment.Name} ", outcome.Output));
+        string[] lines = [.. outcome.Output.Split(Environment.NewLine).TakeWhile(line => line.Length > 0).Select(line => line.TrimEnd())];
+        Assert.Equal(ExperimentList.All.Count, lines.Length);
+        Assert.All(ExperimentList.All.Zip(lines), pair => Assert.StartsWith($"{pair.First.Name} ", pair.Second));
+        Assert.All(ExperimentList.All.Zip(lines), pair => Assert.EndsWith($" {pair.First.Description}", pair.Second));
         Assert.Contains("'simdoptim reproduce --all' runs all of them.", outcome.Output);
     }
 
