@@ -3,6 +3,7 @@ using SimdOptim.Initializers;
 using SimdOptim.Layers;
 using SimdOptim.Losses;
 using SimdOptim.Randomness;
+using SimdOptim.Simd;
 
 namespace SimdOptim;
 
@@ -15,18 +16,18 @@ public sealed partial class Network<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] _layers;
-    private readonly T[] _parameters;
-    private readonly T[] _buffers;
+    private readonly AlignedArray<T> _parameters;
+    private readonly AlignedArray<T> _buffers;
 
     internal Network(IEnumerable<Layer<T>> layers)
     {
         _layers = [.. layers];
         Layout = ParameterLayout.Of(_layers, layer => layer.Tensors);
         BufferLayout = ParameterLayout.Of(_layers, layer => layer.Buffers);
-        _parameters = new T[Layout.Count];
-        _buffers = new T[BufferLayout.Count];
-        Reset(Layout, _parameters);
-        Reset(BufferLayout, _buffers);
+        _parameters = new AlignedArray<T>(Layout.Count);
+        _buffers = new AlignedArray<T>(BufferLayout.Count);
+        Reset(Layout, _parameters.Span);
+        Reset(BufferLayout, _buffers.Span);
     }
 
     /// <summary>Gets the layers from input to output.</summary>
@@ -51,10 +52,10 @@ public sealed partial class Network<T>
     public ParameterLayout Layout { get; }
 
     /// <summary>Gets all parameters, <c>[ParameterCount]</c>, to be read and written. Before <see cref="Initialize(IInitializer, uint, DrawOrder)"/> weights are 0.</summary>
-    public Span<T> Parameters => _parameters;
+    public Span<T> Parameters => _parameters.Span;
 
     /// <summary>Gets all buffers, such as the running averages of a normalization: what is learned without gradients.</summary>
-    public Span<T> Buffers => _buffers;
+    public Span<T> Buffers => _buffers.Span;
 
     /// <summary>
     /// Draws the weights of every layer in order, from a stream of their own, and behind those of a layer its biases if it says
@@ -91,8 +92,8 @@ public sealed partial class Network<T>
             else if (tensor.Kind == TensorKind.Weight) Draw(initializer, tensor, parameters.AsSpan(tensor.Range), random, order);
         }
 
-        parameters.CopyTo(_parameters, 0);
-        Reset(BufferLayout, _buffers);
+        parameters.CopyTo(_parameters.Span);
+        Reset(BufferLayout, _buffers.Span);
     }
 
     /// <summary>Creates the memory to infer in, and to train in if <paramref name="forTraining"/>.</summary>
@@ -163,7 +164,7 @@ public sealed partial class Network<T>
         Throw.IfOverlapping(inputs, gradients, secondName: nameof(gradients));
         Throw.IfOverlapping(targets, gradients, secondName: nameof(gradients));
         Throw.IfOverlapping(workspace.Outputs, gradients, nameof(workspace), nameof(gradients));
-        Throw.IfOverlapping<T>(_parameters, gradients, nameof(Parameters), nameof(gradients));
+        Throw.IfOverlapping<T>(_parameters.Span, gradients, nameof(Parameters), nameof(gradients));
         return Differentiate(inputs, targets, loss, workspace, gradients, step);
     }
 
@@ -179,7 +180,7 @@ public sealed partial class Network<T>
             Layer<T> layer = _layers[i];
             layer.Backward(new BackwardPass<T>
             {
-                Parameters = _parameters.AsSpan(Layout.OfLayer(i)),
+                Parameters = _parameters.Span[Layout.OfLayer(i)],
                 Inputs = i == 0 ? inputs : workspace.GetActivations(i - 1, batch),
                 Outputs = workspace.GetActivations(i, batch),
                 OutputGradients = workspace.GetGradients(i, batch * layer.OutputCount),
@@ -225,10 +226,10 @@ public sealed partial class Network<T>
             Span<T> outputs = workspace.GetActivations(i, batch);
             _layers[i].Forward(new ForwardPass<T>
             {
-                Parameters = _parameters.AsSpan(Layout.OfLayer(i)),
+                Parameters = _parameters.Span[Layout.OfLayer(i)],
                 Inputs = current,
                 Outputs = outputs,
-                Buffers = _buffers.AsSpan(BufferLayout.OfLayer(i)),
+                Buffers = _buffers.Span[BufferLayout.OfLayer(i)],
                 Cache = isTraining ? workspace.GetCache(i) : [],
                 IsTraining = isTraining,
                 Position = position,

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Simd;
 
 namespace SimdOptim;
 
@@ -10,23 +11,25 @@ namespace SimdOptim;
 public sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[][] _activations; // a layer: [MaxBatchSize, OutputCount]
-    private readonly T[] _gradients; // [MaxBatchSize, widest], the derivative by the outputs of the layer at hand
-    private readonly T[] _nextGradients; // [MaxBatchSize, widest], by its inputs
-    private readonly T[][] _caches; // a layer: what it keeps from forward to backward
-    private readonly T[] _scratch;
+    private readonly int[] _widths; // a layer: OutputCount
+    private readonly AlignedArray<T>[] _activations; // a layer: [MaxBatchSize, OutputCount]
+    private readonly AlignedArray<T> _gradients; // [MaxBatchSize, widest], the derivative by the outputs of the layer at hand
+    private readonly AlignedArray<T> _nextGradients; // [MaxBatchSize, widest], by its inputs
+    private readonly AlignedArray<T>[] _caches; // a layer: what it keeps from forward to backward
+    private readonly AlignedArray<T> _scratch;
 
     internal Workspace(Network<T> network, int maxBatchSize, bool forTraining)
     {
         Network = network;
         MaxBatchSize = maxBatchSize;
         IsForTraining = forTraining;
-        _activations = [.. network.Layers.Select(layer => new T[maxBatchSize * layer.OutputCount])];
+        _widths = [.. network.Layers.Select(layer => layer.OutputCount)];
+        _activations = [.. _widths.Select(width => new AlignedArray<T>(maxBatchSize * width))];
         int widest = forTraining ? network.WidestCount : 0;
-        _gradients = new T[maxBatchSize * widest];
-        _nextGradients = new T[maxBatchSize * widest];
-        _caches = [.. network.Layers.Select(layer => new T[forTraining ? layer.GetCacheCount(maxBatchSize) : 0])];
-        _scratch = new T[forTraining ? network.Layers.Max(layer => layer.ScratchCount) : 0];
+        _gradients = new AlignedArray<T>(maxBatchSize * widest);
+        _nextGradients = new AlignedArray<T>(maxBatchSize * widest);
+        _caches = [.. network.Layers.Select(layer => new AlignedArray<T>(forTraining ? (int)layer.GetCacheCount(maxBatchSize) : 0))];
+        _scratch = new AlignedArray<T>(forTraining ? network.Layers.Max(layer => layer.ScratchCount) : 0);
     }
 
     /// <summary>Gets the largest batch that fits.</summary>
@@ -38,14 +41,14 @@ public sealed class Workspace<T>
     internal Network<T> Network { get; }
 
     /// <summary>The only memory in here that a caller can hold: what a prediction returned is a part of it.</summary>
-    internal ReadOnlySpan<T> Outputs => _activations[^1];
+    internal ReadOnlySpan<T> Outputs => _activations[^1].Span;
 
-    internal Span<T> Scratch => _scratch;
+    internal Span<T> Scratch => _scratch.Span;
 
-    internal Span<T> GetActivations(int layer, int batch) => _activations[layer].AsSpan(0, batch * Network.Layers[layer].OutputCount);
+    internal Span<T> GetActivations(int layer, int batch) => _activations[layer].Slice(0, batch * _widths[layer]);
 
-    internal Span<T> GetCache(int layer) => _caches[layer];
+    internal Span<T> GetCache(int layer) => _caches[layer].Span;
 
     /// <summary>The gradients by a layer's outputs; those by its inputs, which are the next lower layer's outputs, lie in the other buffer.</summary>
-    internal Span<T> GetGradients(int layer, int count) => ((layer & 1) == 0 ? _gradients : _nextGradients).AsSpan(0, count);
+    internal Span<T> GetGradients(int layer, int count) => ((layer & 1) == 0 ? _gradients : _nextGradients).Slice(0, count);
 }

@@ -18,7 +18,7 @@ public abstract class Optimizer<T>
     /// </summary>
     internal const int FlushInterval = 32;
 
-    private readonly T[] _state; // [slots, parameters]
+    private readonly AlignedArray<T> _state; // [slots, parameters]
     private double _learningRate;
 
     /// <summary>Initializes the part that all rules share.</summary>
@@ -29,7 +29,7 @@ public abstract class Optimizer<T>
         _learningRate = Throw.IfNegativeOrNotFinite(learningRate);
         ParameterCount = parameterCount;
         SlotCount = slotCount;
-        _state = new T[checked(slotCount * parameterCount)];
+        _state = new AlignedArray<T>(checked(slotCount * parameterCount));
     }
 
     /// <summary>Gets the number of parameters that a step updates.</summary>
@@ -58,7 +58,7 @@ public abstract class Optimizer<T>
     public ILearningRateSchedule? Schedule { get; set; }
 
     /// <summary>Gets the state, slot after slot: <c>[slots, parameters]</c>. With <see cref="StepCount"/> it is all there is to save.</summary>
-    public ReadOnlySpan<T> State => _state;
+    public ReadOnlySpan<T> State => _state.Span;
 
     /// <summary>Creates the optimizer of a rule, its state as before the first step.</summary>
     /// <typeparam name="TRule">The rule, or a chain.</typeparam>
@@ -77,7 +77,7 @@ public abstract class Optimizer<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, SlotCount);
-        return _state.AsSpan(slot * ParameterCount, ParameterCount);
+        return _state.Slice(slot * ParameterCount, ParameterCount);
     }
 
     /// <summary>Takes one step: <c>parameters += rule(gradients)</c>.</summary>
@@ -92,9 +92,9 @@ public abstract class Optimizer<T>
         Throw.IfOverlapping(parameters, gradients);
         if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
 
-        Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients), parameters, _state);
+        Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients), parameters, _state.Span);
         StepCount++;
-        if (StepCount % FlushInterval == 0) ElementwiseLoop.Run(default(FlushDenormals<T>), _state, _state);
+        if (StepCount % FlushInterval == 0) ElementwiseLoop.Run(default(FlushDenormals<T>), _state.Span, _state.Span);
     }
 
     /// <summary>Takes up where another optimizer of the same rule stopped; the following steps have the bits of its own.</summary>
@@ -106,7 +106,7 @@ public abstract class Optimizer<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(stepCount);
         Throw.IfLengthIsNot(_state.Length, state);
-        state.CopyTo(_state);
+        state.CopyTo(_state.Span);
         StepCount = stepCount;
     }
 
@@ -115,7 +115,7 @@ public abstract class Optimizer<T>
     {
         for (int slot = 0; slot < SlotCount; slot++)
         {
-            _state.AsSpan(slot * ParameterCount, ParameterCount).Fill(GetInitialState(slot));
+            _state.Slice(slot * ParameterCount, ParameterCount).Fill(GetInitialState(slot));
         }
 
         StepCount = 0;

@@ -10,6 +10,9 @@ namespace SimdOptim.Layers;
 public sealed class Dense<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Fewer outputs fill a register too little to multiply along them.</summary>
+    private const int NarrowCount = 12;
+
     private readonly ParameterTensor[] _tensors;
 
     internal Dense(int inputCount, int outputCount, IInitializer? weights = null, IInitializer? biases = null)
@@ -24,7 +27,9 @@ public sealed class Dense<T> : Layer<T>
 
     internal override IReadOnlyList<ParameterTensor> Tensors => _tensors;
 
-    internal override int ScratchCount => WeightCount;
+    internal override int ScratchCount => IsNarrow ? WeightCount : 0;
+
+    private bool IsNarrow => OutputCount < NarrowCount && InputCount > OutputCount;
 
     private int WeightCount => InputCount * OutputCount;
 
@@ -37,13 +42,22 @@ public sealed class Dense<T> : Layer<T>
     internal override void Backward(in BackwardPass<T> pass)
     {
         int batch = pass.Inputs.Length / InputCount;
-        MatrixMultiply.MultiplyTransposed(
-            pass.Inputs, pass.OutputGradients, pass.ParameterGradients[..WeightCount], InputCount, batch, OutputCount);
+        Span<T> weightGradients = pass.ParameterGradients[..WeightCount];
+        if (IsNarrow)
+        {
+            // Columns that would leave most of a register empty: the transposed product is the same sums, along the wider side.
+            MatrixMultiply.MultiplyTransposed(pass.OutputGradients, pass.Inputs, pass.Scratch, OutputCount, batch, InputCount);
+            MatrixTranspose.Run(pass.Scratch[..WeightCount], weightGradients, OutputCount, InputCount);
+        }
+        else
+        {
+            MatrixMultiply.MultiplyTransposed(pass.Inputs, pass.OutputGradients, weightGradients, InputCount, batch, OutputCount);
+        }
+
         MatrixMultiply.SumColumns(pass.OutputGradients, pass.ParameterGradients[WeightCount..], batch, OutputCount);
         if (pass.InputGradients.IsEmpty) return;
 
-        Span<T> transposed = pass.Scratch[..WeightCount]; // [outputs, inputs]
-        MatrixTranspose.Run(pass.Parameters[..WeightCount], transposed, InputCount, OutputCount);
-        MatrixMultiply.Multiply(pass.OutputGradients, transposed, [], pass.InputGradients, batch, OutputCount, InputCount);
+        MatrixMultiply.MultiplyByTransposed(
+            pass.OutputGradients, pass.Parameters[..WeightCount], pass.InputGradients, batch, OutputCount, InputCount);
     }
 }

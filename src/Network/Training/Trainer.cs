@@ -26,9 +26,9 @@ public sealed class Trainer<T>
     private readonly Optimizer<T> _optimizer;
     private readonly TrainingOptions _options;
     private readonly Workspace<T> _workspace;
-    private readonly T[] _gradients;
+    private readonly AlignedArray<T> _gradients;
     private readonly int[] _order; // [samples]
-    private readonly T[] _inputs; // [batch, features]
+    private readonly AlignedArray<T> _inputs; // [batch, features]
     private readonly T[] _targets; // [batch, targets]
     private readonly NumPyRandom _random = new(0);
     private readonly int _batchSize;
@@ -84,9 +84,9 @@ public sealed class Trainer<T>
         _options = options;
         _batchSize = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
         _workspace = network.CreateWorkspace(_batchSize, forTraining: true);
-        _gradients = new T[network.ParameterCount];
+        _gradients = new AlignedArray<T>(network.ParameterCount);
         _order = new int[data.Count];
-        _inputs = new T[_batchSize * data.FeatureCount];
+        _inputs = new AlignedArray<T>(_batchSize * data.FeatureCount);
         _targets = new T[_batchSize * data.TargetCount];
         _lastGood = new Snapshot<T>(network, optimizer);
         _schedule = options.LearningRateSchedule;
@@ -197,7 +197,7 @@ public sealed class Trainer<T>
             }
 
             if (double.IsPositiveInfinity(_lowestCost)) _lowestCost = cost;
-            _optimizer.Step(_network.Parameters, _gradients);
+            _optimizer.Step(_network.Parameters, _gradients.Span);
             sum += cost * count;
         }
 
@@ -211,8 +211,8 @@ public sealed class Trainer<T>
 
     private double Differentiate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
-        double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients, _optimizer.StepCount);
-        if (_options.L2 > 0) cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients, _options.L2 / _data.Count);
+        double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients.Span, _optimizer.StepCount);
+        if (_options.L2 > 0) cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients.Span, _options.L2 / _data.Count);
         return cost;
     }
 
@@ -230,10 +230,10 @@ public sealed class Trainer<T>
         double largest = -1;
         foreach (ParameterTensor tensor in _network.Layout.Tensors)
         {
-            if (!Reductions.AllFinite<T>(_network.Parameters[tensor.Range]) || !Reductions.AllFinite<T>(_gradients.AsSpan(tensor.Range)))
+            if (!Reductions.AllFinite<T>(_network.Parameters[tensor.Range]) || !Reductions.AllFinite<T>(_gradients.Span[tensor.Range]))
                 return tensor.Name;
 
-            double norm = Reductions.Norm<T>(_gradients.AsSpan(tensor.Range));
+            double norm = Reductions.Norm<T>(_gradients.Span[tensor.Range]);
             if (norm > largest) (largest, culprit) = (norm, tensor.Name);
         }
 
@@ -250,10 +250,10 @@ public sealed class Trainer<T>
         for (int i = 0; i < count; i++)
         {
             int sample = _order[start + i];
-            features.Slice(sample * width, width).CopyTo(_inputs.AsSpan(i * width, width));
+            features.Slice(sample * width, width).CopyTo(_inputs.Slice(i * width, width));
             targets.Slice(sample * targetCount, targetCount).CopyTo(_targets.AsSpan(i * targetCount, targetCount));
         }
 
-        return _inputs.AsSpan(0, count * width);
+        return _inputs.Slice(0, count * width);
     }
 }

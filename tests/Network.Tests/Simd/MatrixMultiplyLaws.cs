@@ -41,13 +41,16 @@ public abstract class MatrixMultiplyLaws<T>
         (int rows, int inner, int columns) = shape;
         T[] left = Draw(rows * inner, seed, anything: seed % 2 == 0), right = Draw(inner * columns, ~seed, anything: seed % 2 == 0);
         T[] transposed = new T[left.Length];
+        T[] sideways = new T[right.Length]; // right, [columns, inner]
         MatrixTranspose.Run<T>(left, transposed, rows, inner);
+        MatrixTranspose.Run<T>(right, sideways, inner, columns);
         T[] plain = Chains(left, right, rows, inner, columns), bias = Draw(columns, seed ^ 7, anything: seed % 2 == 0);
         T[] expected = [.. plain.Select((sum, i) => sum + bias[i % columns])];
         T[] sums = Chains([.. Enumerable.Repeat(T.One, inner)], right, 1, inner, columns);
 
         return Same(expected, product => MatrixMultiply.Multiply<T>(left, right, bias, product.Span, rows, inner, columns))
             && Same(plain, product => MatrixMultiply.Multiply<T>(left, right, [], product.Span, rows, inner, columns))
+            && Same(plain, product => MatrixMultiply.MultiplyByTransposed<T>(left, sideways, product.Span, rows, inner, columns))
             && Same(sums, product => MatrixMultiply.SumColumns<T>(right, product.Span, inner, columns))
             && Same(plain, product => MatrixMultiply.MultiplyTransposed<T>(transposed, right, product.Span, rows, inner, columns))
             && SameAt<VariableVector<T>, Rows4>() && SameAt<VariableVector<T>, Rows8>()
@@ -59,7 +62,9 @@ public abstract class MatrixMultiplyLaws<T>
             Same(expected, product => MatrixMultiply.Run<T, TVector, TRows>(
                 left, inner, 1, right, bias, product.Span, rows, inner, columns))
             && Same(plain, product => MatrixMultiply.Run<T, TVector, TRows>(
-                transposed, 1, rows, right, [], product.Span, rows, inner, columns));
+                transposed, 1, rows, right, [], product.Span, rows, inner, columns))
+            && Same(plain, product => MatrixMultiply.RunByTransposed<T, TVector, TRows>(
+                left, sideways, product.Span, rows, inner, columns));
     }
 
     [Fact]

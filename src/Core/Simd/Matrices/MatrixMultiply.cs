@@ -40,6 +40,21 @@ internal static unsafe class MatrixMultiply
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Run(left, 1, rows, right, [], destination, rows, inner, columns);
 
+    /// <summary>Overwrites <paramref name="destination"/> with <c>left · rightᵀ</c>.</summary>
+    /// <param name="left"><c>[rows, inner]</c></param>
+    /// <param name="right"><c>[columns, inner]</c></param>
+    /// <param name="destination"><c>[rows, columns]</c></param>
+    /// <param name="rows">The rows of the product.</param>
+    /// <param name="inner">The inner dimension.</param>
+    /// <param name="columns">The columns of the product.</param>
+    public static void MultiplyByTransposed<T>(
+        ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (RegisterWidth.IsWide) RunByTransposed<T, WideVector<T>, Rows8>(left, right, destination, rows, inner, columns);
+        else RunByTransposed<T, VariableVector<T>, Rows4>(left, right, destination, rows, inner, columns);
+    }
+
     /// <summary>Overwrites <paramref name="destination"/> with the sums of the columns of <paramref name="source"/>: its product with a row of ones.</summary>
     /// <param name="source"><c>[inner, columns]</c></param>
     /// <param name="destination"><c>[columns]</c></param>
@@ -79,33 +94,29 @@ internal static unsafe class MatrixMultiply
                 DestinationStride = columns,
                 Inner = inner,
             };
-            if (rows < 4) RunSingleRows<T, TVector, TRows>(in operands, rows, columns);
+            if (rows == 1) RunSingleRow<T, TVector, TRows>(in operands, columns);
             else if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride) RunPacked<T, TVector, TRows>(operands, rows, columns);
             else RunColumns<T, TVector, TRows>(in operands, 0, rows, columns);
         }
     }
 
-    /// <summary>A row after the other, as many columns at once as there are registers.</summary>
+    /// <summary>A single row, as many columns at once as there are registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunSingleRows<T, TVector, TRows>(in TileOperands<T> origin, int rows, int columns)
+    private static void RunSingleRow<T, TVector, TRows>(in TileOperands<T> origin, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         int width = MatrixRow.Vectors * TVector.Count;
-        TileOperands<T> line = origin, tile = origin;
-        for (int row = 0; row < rows; row++)
+        TileOperands<T> tile = origin;
+        int column = 0;
+        for (; column + width <= columns; column += width)
         {
-            line.MoveToRow(in origin, row);
-            int column = 0;
-            for (; column + width <= columns; column += width)
-            {
-                tile.MoveToColumn(in line, column);
-                MatrixRow.Run<T, TVector>(in tile);
-            }
-
-            if (column < columns) RunColumns<T, TVector, TRows>(in line, column, 1, columns);
+            tile.MoveToColumn(in origin, column);
+            MatrixRow.Run<T, TVector>(in tile);
         }
+
+        if (column < columns) RunColumns<T, TVector, TRows>(in origin, column, 1, columns);
     }
 
     /// <summary>Blocks of the inner index; in each, columns as wide as a tile, copied side by side while the first tile runs.</summary>
@@ -145,6 +156,63 @@ internal static unsafe class MatrixMultiply
         while (rest > 0);
     }
 
+    /// <summary><see cref="MultiplyByTransposed"/> at one width: blocks of the inner index, in each columns as wide as a tile, transposed into a panel.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void RunByTransposed<T, TVector, TRows>(
+        ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int width = 2 * TVector.Count;
+        T* panel = stackalloc T[PanelInner * width];
+        fixed (T* leftOrigin = left, rightOrigin = right, destinationOrigin = destination)
+        {
+            TileOperands<T> tile = new()
+            {
+                LeftRowStride = inner,
+                LeftInnerStride = 1,
+                Right = panel,
+                RightStride = width,
+                DestinationStride = columns,
+            };
+            int first = 0;
+            do
+            {
+                int count = Math.Min(PanelInner, inner - first);
+                tile.Inner = count;
+                tile.Continues = first > 0;
+                tile.Left = leftOrigin + first;
+                for (int column = 0; column < columns; column += width)
+                {
+                    int panelColumns = Math.Min(width, columns - column);
+                    MatrixTranspose.Run(rightOrigin + ((nint)column * inner) + first, inner, panel, width, panelColumns, count);
+                    tile.Destination = destinationOrigin + column;
+                    RunTile<T, TVector, TRows>(ref tile, panelColumns, rows);
+                }
+
+                first += PanelInner;
+            }
+            while (first < inner);
+        }
+    }
+
+    /// <summary>All rows of so many columns as a tile is wide at most.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunTile<T, TVector, TRows>(ref TileOperands<T> tile, int columns, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int width = TVector.Count;
+        tile.LastCount = columns > width ? columns - width : columns;
+        if (columns == 2 * width) RunRows<T, TVector, TRows, TwoVectors>(in tile, 0, rows);
+        else if (columns > width) RunRows<T, TVector, TRows, PartOfTwoVectors>(in tile, 0, rows);
+        else if (columns == width) RunRows<T, TVector, TRows, OneVector>(in tile, 0, rows);
+        else RunRows<T, TVector, TRows, PartOfOneVector>(in tile, 0, rows);
+    }
+
     /// <summary>The columns from <paramref name="column"/> on, straight from where the operands lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunColumns<T, TVector, TRows>(in TileOperands<T> origin, int column, int rows, int columns)
@@ -152,21 +220,13 @@ internal static unsafe class MatrixMultiply
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
-        int width = TVector.Count;
+        int width = 2 * TVector.Count;
         TileOperands<T> tile = origin;
-        for (; column + (2 * width) <= columns; column += 2 * width)
+        for (; column < columns; column += width)
         {
             tile.MoveToColumn(in origin, column);
-            RunRows<T, TVector, TRows, TwoVectors>(in tile, 0, rows);
+            RunTile<T, TVector, TRows>(ref tile, Math.Min(width, columns - column), rows);
         }
-
-        int rest = columns - column;
-        if (rest == 0) return;
-        tile.MoveToColumn(in origin, column);
-        tile.LastCount = rest > width ? rest - width : rest;
-        if (rest == width) RunRows<T, TVector, TRows, OneVector>(in tile, 0, rows);
-        else if (rest < width) RunRows<T, TVector, TRows, PartOfOneVector>(in tile, 0, rows);
-        else RunRows<T, TVector, TRows, PartOfTwoVectors>(in tile, 0, rows);
     }
 
     /// <summary>Computes the rows from <paramref name="row"/> on of the columns of a tile.</summary>
@@ -184,17 +244,18 @@ internal static unsafe class MatrixMultiply
             MatrixTile.Run<T, TVector, TRows, TColumns>(in tile);
         }
 
-        for (; TRows.Count > 4 && row + 4 <= rows; row += 4)
+        if (TRows.Count > 4 && row + 4 <= rows)
         {
             tile.MoveToRow(in origin, row);
             MatrixTile.Run<T, TVector, Rows4, TColumns>(in tile);
+            row += 4;
         }
 
-        for (; row < rows; row++)
-        {
-            tile.MoveToRow(in origin, row);
-            MatrixTile.Run<T, TVector, Rows1, TColumns>(in tile);
-        }
+        if (row == rows) return;
+        tile.MoveToRow(in origin, row);
+        if (rows - row == 1) MatrixTile.Run<T, TVector, Rows1, TColumns>(in tile);
+        else if (rows - row == 2) MatrixTile.Run<T, TVector, Rows2, TColumns>(in tile);
+        else MatrixTile.Run<T, TVector, Rows3, TColumns>(in tile);
     }
 
     private static void Run<T>(

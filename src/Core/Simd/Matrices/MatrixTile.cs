@@ -29,8 +29,8 @@ internal static unsafe class MatrixTile
         {
             Load<T, TVector, TColumns>(destination, mask, ref sum00, ref sum01);
             if (TRows.Count > 1) Load<T, TVector, TColumns>(destination + destinationStride, mask, ref sum10, ref sum11);
-            if (TRows.Count > 1) Load<T, TVector, TColumns>(destination + (2 * destinationStride), mask, ref sum20, ref sum21);
-            if (TRows.Count > 1) Load<T, TVector, TColumns>(destination + (3 * destinationStride), mask, ref sum30, ref sum31);
+            if (TRows.Count > 2) Load<T, TVector, TColumns>(destination + (2 * destinationStride), mask, ref sum20, ref sum21);
+            if (TRows.Count > 3) Load<T, TVector, TColumns>(destination + (3 * destinationStride), mask, ref sum30, ref sum31);
             if (TRows.Count > 4) Load<T, TVector, TColumns>(destination + (4 * destinationStride), mask, ref sum40, ref sum41);
             if (TRows.Count > 4) Load<T, TVector, TColumns>(destination + (5 * destinationStride), mask, ref sum50, ref sum51);
             if (TRows.Count > 4) Load<T, TVector, TColumns>(destination + (6 * destinationStride), mask, ref sum60, ref sum61);
@@ -59,8 +59,8 @@ internal static unsafe class MatrixTile
 
             Multiply<T, TVector, TColumns>(left, right0, right1, ref sum00, ref sum01);
             if (TRows.Count > 1) Multiply<T, TVector, TColumns>(left + stride, right0, right1, ref sum10, ref sum11);
-            if (TRows.Count > 1) Multiply<T, TVector, TColumns>(left + stride2, right0, right1, ref sum20, ref sum21);
-            if (TRows.Count > 1) Multiply<T, TVector, TColumns>(left + stride3, right0, right1, ref sum30, ref sum31);
+            if (TRows.Count > 2) Multiply<T, TVector, TColumns>(left + stride2, right0, right1, ref sum20, ref sum21);
+            if (TRows.Count > 3) Multiply<T, TVector, TColumns>(left + stride3, right0, right1, ref sum30, ref sum31);
             if (TRows.Count > 4) Multiply<T, TVector, TColumns>(left4, right0, right1, ref sum40, ref sum41);
             if (TRows.Count > 4) Multiply<T, TVector, TColumns>(left4 + stride, right0, right1, ref sum50, ref sum51);
             if (TRows.Count > 4) Multiply<T, TVector, TColumns>(left4 + stride2, right0, right1, ref sum60, ref sum61);
@@ -76,8 +76,8 @@ internal static unsafe class MatrixTile
             Load<T, TVector, TColumns>(operands.Bias, mask, ref bias0, ref bias1);
             Add<T, TVector>(bias0, bias1, ref sum00, ref sum01);
             if (TRows.Count > 1) Add<T, TVector>(bias0, bias1, ref sum10, ref sum11);
-            if (TRows.Count > 1) Add<T, TVector>(bias0, bias1, ref sum20, ref sum21);
-            if (TRows.Count > 1) Add<T, TVector>(bias0, bias1, ref sum30, ref sum31);
+            if (TRows.Count > 2) Add<T, TVector>(bias0, bias1, ref sum20, ref sum21);
+            if (TRows.Count > 3) Add<T, TVector>(bias0, bias1, ref sum30, ref sum31);
             if (TRows.Count > 4) Add<T, TVector>(bias0, bias1, ref sum40, ref sum41);
             if (TRows.Count > 4) Add<T, TVector>(bias0, bias1, ref sum50, ref sum51);
             if (TRows.Count > 4) Add<T, TVector>(bias0, bias1, ref sum60, ref sum61);
@@ -86,8 +86,8 @@ internal static unsafe class MatrixTile
 
         Store<T, TVector, TColumns>(destination, mask, sum00, sum01);
         if (TRows.Count > 1) Store<T, TVector, TColumns>(destination + destinationStride, mask, sum10, sum11);
-        if (TRows.Count > 1) Store<T, TVector, TColumns>(destination + (2 * destinationStride), mask, sum20, sum21);
-        if (TRows.Count > 1) Store<T, TVector, TColumns>(destination + (3 * destinationStride), mask, sum30, sum31);
+        if (TRows.Count > 2) Store<T, TVector, TColumns>(destination + (2 * destinationStride), mask, sum20, sum21);
+        if (TRows.Count > 3) Store<T, TVector, TColumns>(destination + (3 * destinationStride), mask, sum30, sum31);
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (4 * destinationStride), mask, sum40, sum41);
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (5 * destinationStride), mask, sum50, sum51);
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (6 * destinationStride), mask, sum60, sum61);

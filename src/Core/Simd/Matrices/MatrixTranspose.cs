@@ -9,36 +9,49 @@ namespace SimdOptim.Simd.Matrices;
 /// <summary>Transposition of a matrix, by blocks as wide as 128 bits, which every vector unit interleaves at once.</summary>
 internal static unsafe class MatrixTranspose
 {
+    /// <summary>The rows and columns that are done at a time: a cache line of floats, read and written as a whole.</summary>
+    private const int BlockSize = 16;
+
     /// <summary>Overwrites <paramref name="destination"/> with <c>sourceᵀ</c>.</summary>
     /// <param name="source"><c>[rows, columns]</c></param>
     /// <param name="destination"><c>[columns, rows]</c></param>
     /// <param name="rows">The rows of the source.</param>
     /// <param name="columns">The columns of the source.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ReadOnlySpan<T> source, Span<T> destination, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        fixed (T* from = source, to = destination) Run(from, columns, to, rows, rows, columns);
+    }
+
+    /// <summary>Transposes <c>[rows, columns]</c> whose rows lie <paramref name="stride"/> apart to columns <paramref name="toStride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<T>(T* from, nint stride, T* to, nint toStride, int rows, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         int width = Vector128<T>.Count;
-        int wholeRows = CanInterleave ? rows - (rows % width) : 0;
-        fixed (T* from = source, to = destination)
+        int wholeRows = CanInterleave ? rows - (rows % width) : 0, wholeColumns = CanInterleave ? columns - (columns % width) : 0;
+        for (int top = 0; top < wholeRows; top += BlockSize)
         {
-            int column = 0;
-            for (; column + width <= columns && wholeRows > 0; column += width)
+            for (int side = 0; side < wholeColumns; side += BlockSize)
             {
-                T* block = from + column;
-                T* transposed = to + ((nint)column * rows);
-                for (int row = 0; row < wholeRows; row += width)
+                int bottom = Math.Min(top + BlockSize, wholeRows), end = Math.Min(side + BlockSize, wholeColumns);
+                for (int column = side; column < end; column += width)
                 {
-                    if (typeof(T) == typeof(float)) Block((float*)block, columns, (float*)transposed, rows);
-                    else Block((double*)block, columns, (double*)transposed, rows);
-                    block += (nint)width * columns;
-                    transposed += width;
+                    for (int row = top; row < bottom; row += width)
+                    {
+                        T* source = from + (row * stride) + column;
+                        T* target = to + (column * toStride) + row;
+                        if (typeof(T) == typeof(float)) Block((float*)source, stride, (float*)target, toStride);
+                        else Block((double*)source, stride, (double*)target, toStride);
+                    }
                 }
-
-                Rest(from, to, wholeRows, rows, column, column + width, rows, columns);
             }
+        }
 
-            Rest(from, to, 0, rows, column, columns, rows, columns);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = row < wholeRows ? wholeColumns : 0; column < columns; column++)
+                to[(column * toStride) + row] = from[(row * stride) + column];
         }
     }
 
@@ -46,16 +59,6 @@ internal static unsafe class MatrixTranspose
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Sse2.IsSupported || AdvSimd.Arm64.IsSupported;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rest<T>(T* from, T* to, int row, int lastRow, int column, int lastColumn, int rows, int columns)
-        where T : unmanaged
-    {
-        for (; row < lastRow; row++)
-        {
-            for (int i = column; i < lastColumn; i++) to[((nint)i * rows) + row] = from[((nint)row * columns) + i];
-        }
     }
 
     /// <summary>Four rows of four: interleaving every other row twice turns rows into columns.</summary>
