@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Initializers;
 using SimdOptim.Layers;
 using SimdOptim.Losses;
@@ -18,6 +19,8 @@ public sealed partial class Network<T>
     private readonly Layer<T>[] _layers;
     private readonly AlignedArray<T> _parameters;
     private readonly AlignedArray<T> _buffers;
+    private readonly bool[] _rectifies; // a layer: whether it rectifies in place of the ReLU behind it
+    private readonly bool[] _isGated; // a layer: whether it passes gradients through the ReLU before it
 
     internal Network(IEnumerable<Layer<T>> layers)
     {
@@ -26,6 +29,8 @@ public sealed partial class Network<T>
         BufferLayout = ParameterLayout.Of(_layers, layer => layer.Buffers);
         _parameters = new AlignedArray<T>(Layout.Count);
         _buffers = new AlignedArray<T>(BufferLayout.Count);
+        _rectifies = [.. _layers.Select((layer, i) => layer is Dense<T> && i + 1 < _layers.Length && _layers[i + 1] is ReLU<T>)];
+        _isGated = [.. _layers.Select((layer, i) => layer is Dense<T> && i > 0 && _layers[i - 1] is ReLU<T>)];
         Reset(Layout, _parameters.Span);
         Reset(BufferLayout, _buffers.Span);
     }
@@ -169,13 +174,15 @@ public sealed partial class Network<T>
     }
 
     /// <summary><see cref="ComputeGradients"/> of arguments known to fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double Differentiate(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step)
     {
         int batch = inputs.Length / InputCount;
         int depth = DepthBefore(loss);
         double cost = MeasureCost(inputs, targets, loss, workspace, step);
-        for (int i = depth - 1; i >= 0; i--)
+        int side = 0;
+        for (int i = depth - 1; i >= 0; i--, side ^= 1)
         {
             Layer<T> layer = _layers[i];
             layer.Backward(new BackwardPass<T>
@@ -183,12 +190,14 @@ public sealed partial class Network<T>
                 Parameters = _parameters.Span[Layout.OfLayer(i)],
                 Inputs = i == 0 ? inputs : workspace.GetActivations(i - 1, batch),
                 Outputs = workspace.GetActivations(i, batch),
-                OutputGradients = workspace.GetGradients(i, batch * layer.OutputCount),
-                InputGradients = i == 0 ? [] : workspace.GetGradients(i - 1, batch * layer.InputCount),
+                OutputGradients = workspace.GetGradients(side, batch * layer.OutputCount),
+                InputGradients = i == 0 ? [] : workspace.GetGradients(side ^ 1, batch * layer.InputCount),
                 ParameterGradients = gradients[Layout.OfLayer(i)],
                 Cache = workspace.GetCache(i),
                 Scratch = workspace.Scratch,
+                IsGated = _isGated[i],
             });
+            if (_isGated[i]) i--;
         }
 
         return cost;
@@ -200,7 +209,7 @@ public sealed partial class Network<T>
         int depth = DepthBefore(loss);
         ReadOnlySpan<T> outputs = Forward(
             inputs, workspace, inputs.Length / InputCount, depth, isTraining: true, new BatchPosition(step, 0));
-        return loss.Evaluate(outputs, targets, OutputCount, workspace.GetGradients(depth - 1, outputs.Length));
+        return loss.Evaluate(outputs, targets, OutputCount, workspace.GetGradients(side: 0, outputs.Length));
     }
 
     /// <summary>Counts the samples of a batch that are classified right, of arguments known to fit.</summary>
@@ -217,13 +226,15 @@ public sealed partial class Network<T>
     /// </summary>
     private int DepthBefore(Loss<T> loss) => loss.IsFusedWith(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<T> Forward(
         ReadOnlySpan<T> inputs, Workspace<T> workspace, int batch, int depth, bool isTraining, BatchPosition position)
     {
         ReadOnlySpan<T> current = inputs;
         for (int i = 0; i < depth; i++)
         {
-            Span<T> outputs = workspace.GetActivations(i, batch);
+            bool rectifies = _rectifies[i] && i + 1 < depth;
+            Span<T> outputs = workspace.GetActivations(rectifies ? i + 1 : i, batch);
             _layers[i].Forward(new ForwardPass<T>
             {
                 Parameters = _parameters.Span[Layout.OfLayer(i)],
@@ -233,8 +244,10 @@ public sealed partial class Network<T>
                 Cache = isTraining ? workspace.GetCache(i) : [],
                 IsTraining = isTraining,
                 Position = position,
+                Rectifies = rectifies,
             });
             current = outputs;
+            if (rectifies) i++;
         }
 
         return current;

@@ -13,8 +13,8 @@ public sealed class Workspace<T>
 {
     private readonly int[] _widths; // a layer: OutputCount
     private readonly AlignedArray<T>[] _activations; // a layer: [MaxBatchSize, OutputCount]
-    private readonly AlignedArray<T> _gradients; // [MaxBatchSize, widest], the derivative by the outputs of the layer at hand
-    private readonly AlignedArray<T> _nextGradients; // [MaxBatchSize, widest], by its inputs
+    private readonly AlignedArray<T> _gradients; // [MaxBatchSize, widest]
+    private readonly AlignedArray<T> _nextGradients; // [MaxBatchSize, widest]
     private readonly AlignedArray<T>[] _caches; // a layer: what it keeps from forward to backward
     private readonly AlignedArray<T> _scratch;
 
@@ -49,6 +49,6 @@ public sealed class Workspace<T>
 
     internal Span<T> GetCache(int layer) => _caches[layer].Span;
 
-    /// <summary>The gradients by a layer's outputs; those by its inputs, which are the next lower layer's outputs, lie in the other buffer.</summary>
-    internal Span<T> GetGradients(int layer, int count) => ((layer & 1) == 0 ? _gradients : _nextGradients).Slice(0, count);
+    /// <summary>One of two buffers, of the gradients by the outputs of the layer at hand and by its inputs, which change sides with each layer.</summary>
+    internal Span<T> GetGradients(int side, int count) => (side == 0 ? _gradients : _nextGradients).Slice(0, count);
 }

@@ -30,4 +30,9 @@ internal readonly ref struct BackwardPass<T>
 
     /// <summary><see cref="Layer{T}.ScratchCount"/> values to work in.</summary>
     public Span<T> Scratch { get; init; }
+
+    /// <summary>
+    /// Whether a dense layer's inputs come from a <see cref="ReLU{T}"/> whose derivative the input gradients are to pass through, in its place.
+    /// </summary>
+    public bool IsGated { get; init; }
 }

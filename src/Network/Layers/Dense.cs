@@ -35,8 +35,9 @@ public sealed class Dense<T> : Layer<T>
 
     internal override void Forward(in ForwardPass<T> pass)
     {
-        ReadOnlySpan<T> weight = pass.Parameters[..WeightCount], bias = pass.Parameters[WeightCount..];
-        MatrixMultiply.Multiply(pass.Inputs, weight, bias, pass.Outputs, pass.Inputs.Length / InputCount, InputCount, OutputCount);
+        MatrixEpilogue<T> epilogue = new() { Bias = pass.Parameters[WeightCount..], Rectifies = pass.Rectifies };
+        MatrixMultiply.Multiply(
+            pass.Inputs, pass.Parameters[..WeightCount], in epilogue, pass.Outputs, pass.Inputs.Length / InputCount, InputCount, OutputCount);
     }
 
     internal override void Backward(in BackwardPass<T> pass)
@@ -58,6 +59,12 @@ public sealed class Dense<T> : Layer<T>
         if (pass.InputGradients.IsEmpty) return;
 
         MatrixMultiply.MultiplyByTransposed(
-            pass.OutputGradients, pass.Parameters[..WeightCount], pass.InputGradients, batch, OutputCount, InputCount);
+            pass.OutputGradients,
+            pass.Parameters[..WeightCount],
+            pass.IsGated ? pass.Inputs : [],
+            pass.InputGradients,
+            batch,
+            OutputCount,
+            InputCount);
     }
 }

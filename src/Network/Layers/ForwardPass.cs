@@ -27,4 +27,7 @@ internal readonly ref struct ForwardPass<T>
 
     /// <summary>In training, the number of the step and the place in its batch, from which random masks are drawn.</summary>
     public BatchPosition Position { get; init; }
+
+    /// <summary>Whether a dense layer is to rectify its outputs, in place of the <see cref="ReLU{T}"/> that follows it.</summary>
+    public bool Rectifies { get; init; }
 }

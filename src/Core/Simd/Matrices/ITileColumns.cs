@@ -3,7 +3,7 @@ namespace SimdOptim.Simd.Matrices;
 /// <summary>The width of a tile and what is to be done about it, constants to the compiler.</summary>
 internal interface ITileColumns
 {
-    /// <summary>Gets the vectors that a row of the tile consists of, 1 or 2.</summary>
+    /// <summary>Gets the vectors that a row of the tile consists of, a power of 2.</summary>
     static abstract int Vectors { get; }
 
     /// <summary>Gets whether the last vector holds columns in its first lanes only.</summary>

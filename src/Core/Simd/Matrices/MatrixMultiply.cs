@@ -15,18 +15,18 @@ internal static unsafe class MatrixMultiply
     /// <summary>Rows of the right operand so many bytes apart are copied side by side: further apart they crowd each other out of the cache.</summary>
     private const int PackedStride = 1024;
 
-    /// <summary>Overwrites <paramref name="destination"/> with <c>left · right</c>, and <paramref name="bias"/> added to each row.</summary>
+    /// <summary>Overwrites <paramref name="destination"/> with <c>left · right</c>.</summary>
     /// <param name="left"><c>[rows, inner]</c></param>
     /// <param name="right"><c>[inner, columns]</c></param>
-    /// <param name="bias"><c>[columns]</c>, added when the products are summed up; or empty.</param>
+    /// <param name="epilogue">What is done to the product on the way.</param>
     /// <param name="destination"><c>[rows, columns]</c></param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns of the product.</param>
     public static void Multiply<T>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, ReadOnlySpan<T> bias, Span<T> destination, int rows, int inner, int columns)
+        ReadOnlySpan<T> left, ReadOnlySpan<T> right, in MatrixEpilogue<T> epilogue, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(left, inner, 1, right, bias, destination, rows, inner, columns);
+        Run(left, inner, 1, right, in epilogue, destination, rows, inner, columns);
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>leftᵀ · right</c>.</summary>
     /// <param name="left"><c>[inner, rows]</c></param>
@@ -38,21 +38,22 @@ internal static unsafe class MatrixMultiply
     public static void MultiplyTransposed<T>(
         ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(left, 1, rows, right, [], destination, rows, inner, columns);
+        Run(left, 1, rows, right, default, destination, rows, inner, columns);
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>left · rightᵀ</c>.</summary>
     /// <param name="left"><c>[rows, inner]</c></param>
     /// <param name="right"><c>[columns, inner]</c></param>
+    /// <param name="gate"><see cref="MatrixEpilogue{T}.Gate"/>, or empty.</param>
     /// <param name="destination"><c>[rows, columns]</c></param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns of the product.</param>
     public static void MultiplyByTransposed<T>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
+        ReadOnlySpan<T> left, ReadOnlySpan<T> right, ReadOnlySpan<T> gate, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (RegisterWidth.IsWide) RunByTransposed<T, WideVector<T>, Rows8>(left, right, destination, rows, inner, columns);
-        else RunByTransposed<T, VariableVector<T>, Rows4>(left, right, destination, rows, inner, columns);
+        if (RegisterWidth.IsWide) RunByTransposed<T, WideVector<T>, Rows8>(left, right, gate, destination, rows, inner, columns);
+        else RunByTransposed<T, VariableVector<T>, Rows4>(left, right, gate, destination, rows, inner, columns);
     }
 
     /// <summary>Overwrites <paramref name="destination"/> with the sums of the columns of <paramref name="source"/>: its product with a row of ones.</summary>
@@ -62,7 +63,7 @@ internal static unsafe class MatrixMultiply
     /// <param name="columns">The columns.</param>
     public static void SumColumns<T>(ReadOnlySpan<T> source, Span<T> destination, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run([T.One], 0, 0, source, [], destination, 1, inner, columns);
+        Run([T.One], 0, 0, source, default, destination, 1, inner, columns);
 
     /// <summary>Runs at one width; tests run it at every width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -71,7 +72,7 @@ internal static unsafe class MatrixMultiply
         int leftRowStride,
         int leftInnerStride,
         ReadOnlySpan<T> right,
-        ReadOnlySpan<T> bias,
+        in MatrixEpilogue<T> epilogue,
         Span<T> destination,
         int rows,
         int inner,
@@ -80,7 +81,9 @@ internal static unsafe class MatrixMultiply
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
-        fixed (T* leftOrigin = left, rightOrigin = right, biasOrigin = bias, destinationOrigin = destination)
+        // A masked store cannot be read back soon, so that products with a part of a register are finished as a whole.
+        bool isWhole = rows == 1 || columns % TVector.Count == 0;
+        fixed (T* leftOrigin = left, rightOrigin = right, bias = epilogue.Bias, gate = epilogue.Gate, destinationOrigin = destination)
         {
             TileOperands<T> operands = new()
             {
@@ -89,34 +92,54 @@ internal static unsafe class MatrixMultiply
                 LeftInnerStride = leftInnerStride,
                 Right = rightOrigin,
                 RightStride = columns,
-                Bias = biasOrigin,
+                Bias = bias,
+                Rectifies = isWhole && epilogue.Rectifies,
+                Gate = isWhole ? gate : null,
                 Destination = destinationOrigin,
                 DestinationStride = columns,
                 Inner = inner,
             };
-            if (rows == 1) RunSingleRow<T, TVector, TRows>(in operands, columns);
+            if (rows == 1) RunSingleRow<T, TVector>(in operands, columns);
             else if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride) RunPacked<T, TVector, TRows>(operands, rows, columns);
             else RunColumns<T, TVector, TRows>(in operands, 0, rows, columns);
         }
+
+        if (!isWhole && epilogue.Rectifies) Rectifier.Run<T>(destination, destination);
+        if (!isWhole && !epilogue.Gate.IsEmpty) Rectifier.RunBackward(epilogue.Gate, destination, destination);
     }
 
     /// <summary>A single row, as many columns at once as there are registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunSingleRow<T, TVector, TRows>(in TileOperands<T> origin, int columns)
+    private static void RunSingleRow<T, TVector>(in TileOperands<T> origin, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
-        where TRows : struct, ITileRows
     {
-        int width = MatrixRow.Vectors * TVector.Count;
+        int width = TVector.Count;
         TileOperands<T> tile = origin;
         int column = 0;
+        for (; column + (8 * width) <= columns; column += 8 * width)
+        {
+            tile.MoveToColumn(in origin, column);
+            MatrixRow.Run<T, TVector, EightVectors>(in tile);
+        }
+
+        if (column + (4 * width) <= columns)
+        {
+            tile.MoveToColumn(in origin, column);
+            MatrixRow.Run<T, TVector, FourVectors>(in tile);
+            column += 4 * width;
+        }
+
         for (; column + width <= columns; column += width)
         {
             tile.MoveToColumn(in origin, column);
-            MatrixRow.Run<T, TVector>(in tile);
+            MatrixRow.Run<T, TVector, OneVector>(in tile);
         }
 
-        if (column < columns) RunColumns<T, TVector, TRows>(in origin, column, 1, columns);
+        if (column == columns) return;
+        tile.MoveToColumn(in origin, column);
+        tile.LastCount = columns - column;
+        MatrixRow.Run<T, TVector, PartOfOneVector>(in tile);
     }
 
     /// <summary>Blocks of the inner index; in each, columns as wide as a tile, copied side by side while the first tile runs.</summary>
@@ -129,13 +152,17 @@ internal static unsafe class MatrixMultiply
     {
         int width = 2 * TVector.Count;
         T* panel = stackalloc T[PanelInner * width];
-        T* bias = block.Bias;
+        T* bias = block.Bias, gate = block.Gate;
+        bool rectifies = block.Rectifies;
         nint rest = block.Inner;
         block.Panel = panel;
         do
         {
             block.Inner = Math.Min(PanelInner, rest);
-            block.Bias = rest > PanelInner ? null : bias; // only complete chains get it
+            bool completes = rest <= PanelInner;
+            block.Bias = completes ? bias : null;
+            block.Rectifies = completes && rectifies;
+            block.Gate = completes ? gate : null;
             TileOperands<T> tile = block;
             int column = 0;
             for (; column + width <= columns; column += width)
@@ -160,14 +187,14 @@ internal static unsafe class MatrixMultiply
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void RunByTransposed<T, TVector, TRows>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
+        ReadOnlySpan<T> left, ReadOnlySpan<T> right, ReadOnlySpan<T> gate, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         int width = 2 * TVector.Count;
         T* panel = stackalloc T[PanelInner * width];
-        fixed (T* leftOrigin = left, rightOrigin = right, destinationOrigin = destination)
+        fixed (T* leftOrigin = left, rightOrigin = right, gateOrigin = gate, destinationOrigin = destination)
         {
             TileOperands<T> tile = new()
             {
@@ -177,6 +204,7 @@ internal static unsafe class MatrixMultiply
                 RightStride = width,
                 DestinationStride = columns,
             };
+            bool isWhole = columns % TVector.Count == 0;
             int first = 0;
             do
             {
@@ -189,12 +217,14 @@ internal static unsafe class MatrixMultiply
                     int panelColumns = Math.Min(width, columns - column);
                     MatrixTranspose.Run(rightOrigin + ((nint)column * inner) + first, inner, panel, width, panelColumns, count);
                     tile.Destination = destinationOrigin + column;
+                    tile.Gate = gate.IsEmpty || !isWhole || first + count < inner ? null : gateOrigin + column;
                     RunTile<T, TVector, TRows>(ref tile, panelColumns, rows);
                 }
 
                 first += PanelInner;
             }
             while (first < inner);
+            if (!isWhole && !gate.IsEmpty) Rectifier.RunBackward(gate, destination, destination);
         }
     }
 
@@ -263,7 +293,7 @@ internal static unsafe class MatrixMultiply
         int leftRowStride,
         int leftInnerStride,
         ReadOnlySpan<T> right,
-        ReadOnlySpan<T> bias,
+        in MatrixEpilogue<T> epilogue,
         Span<T> destination,
         int rows,
         int inner,
@@ -271,8 +301,8 @@ internal static unsafe class MatrixMultiply
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (RegisterWidth.IsWide)
-            Run<T, WideVector<T>, Rows8>(left, leftRowStride, leftInnerStride, right, bias, destination, rows, inner, columns);
+            Run<T, WideVector<T>, Rows8>(left, leftRowStride, leftInnerStride, right, in epilogue, destination, rows, inner, columns);
         else
-            Run<T, VariableVector<T>, Rows4>(left, leftRowStride, leftInnerStride, right, bias, destination, rows, inner, columns);
+            Run<T, VariableVector<T>, Rows4>(left, leftRowStride, leftInnerStride, right, in epilogue, destination, rows, inner, columns);
     }
 }

@@ -92,6 +92,42 @@ internal static unsafe class MatrixTile
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (5 * destinationStride), mask, sum50, sum51);
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (6 * destinationStride), mask, sum60, sum61);
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (7 * destinationStride), mask, sum70, sum71);
+        if (operands.Rectifies || operands.Gate != null) Finish<T, TVector, TRows, TColumns>(in operands, mask);
+    }
+
+    /// <summary>
+    /// Takes the tile just stored through a rectifier, or through the derivative of one. Not while it is in registers: so much more in
+    /// one method, and the compiler would keep its sums in memory.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Finish<T, TVector, TRows, TColumns>(in TileOperands<T> operands, TVector mask)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+        where TColumns : struct, ITileColumns
+    {
+        T* destination = operands.Destination, gate = operands.Gate;
+        for (int row = 0; row < TRows.Count; row++)
+        {
+            TVector sum0 = TVector.Constant(0), sum1 = sum0, gate0 = sum0, gate1 = sum0;
+            Load<T, TVector, TColumns>(destination, mask, ref sum0, ref sum1);
+            if (operands.Rectifies)
+            {
+                sum0 = Elementary.Rectify<TVector, T>(sum0);
+                sum1 = Elementary.Rectify<TVector, T>(sum1);
+            }
+
+            if (gate != null)
+            {
+                Load<T, TVector, TColumns>(gate, mask, ref gate0, ref gate1);
+                sum0 = Elementary.RectifierGradient<TVector, T>(gate0, sum0);
+                sum1 = Elementary.RectifierGradient<TVector, T>(gate1, sum1);
+                gate += operands.DestinationStride;
+            }
+
+            Store<T, TVector, TColumns>(destination, mask, sum0, sum1);
+            destination += operands.DestinationStride;
+        }
     }
 
     /// <summary>One step of the chains of one row.</summary>

@@ -38,6 +38,12 @@ internal unsafe struct TileOperands<T>
     /// <summary>What is added to every row when its chains are complete, a value a column; null for nothing.</summary>
     public T* Bias;
 
+    /// <summary>Whether the sums are rectified when their chains are complete.</summary>
+    public bool Rectifies;
+
+    /// <summary>What a rectifier gave, whose derivative complete sums pass through, with the strides of the product; null for nothing.</summary>
+    public T* Gate;
+
     /// <summary>Of a tile that is partial, the columns in its last vector.</summary>
     public int LastCount;
 
@@ -53,6 +59,7 @@ internal unsafe struct TileOperands<T>
         RightStride = origin.RightStride;
         Destination = origin.Destination + column;
         Bias = origin.Bias == null ? null : origin.Bias + column;
+        Gate = origin.Gate == null ? null : origin.Gate + column;
     }
 
     /// <summary>Moves to another row of the operands that <paramref name="origin"/> shows.</summary>
@@ -61,5 +68,6 @@ internal unsafe struct TileOperands<T>
     {
         Left = origin.Left + (row * LeftRowStride);
         Destination = origin.Destination + (row * DestinationStride);
+        Gate = origin.Gate == null ? null : origin.Gate + (row * DestinationStride);
     }
 }
