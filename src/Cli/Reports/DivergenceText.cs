@@ -16,6 +16,9 @@ internal static class DivergenceText
     public static string DescribeStop<T>(TrainingRun<T> run, Divergence divergence)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (divergence.IsFirst)
+            return $"{Describe(divergence)}, before any step was taken; try smaller initial weights (--init), or data scaled to about 1.";
+
         string[] clip = run.Settings.Optimizer.ClipNorm is null ? ["--clip-norm 1"] : [];
         string[] retry = run.Settings.OnDivergence == DivergencePolicy.Stop ? ["--on-divergence retry"] : [];
         string[] advice = [$"a lower learning rate than {Figures.Exact(divergence.LearningRate)}", .. clip, .. retry];

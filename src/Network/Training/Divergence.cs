@@ -8,8 +8,13 @@ namespace SimdOptim.Training;
 /// <param name="LearningRate">The learning rate at that moment.</param>
 public sealed record Divergence(int Epoch, long Step, double Cost, string Tensor, double LearningRate)
 {
+    /// <summary>Gets whether no step had been taken at all, so that no learning rate is at fault.</summary>
+    public bool IsFirst => Step == 1;
+
     /// <summary>Says what happened and what to try, in one line.</summary>
     public override string ToString() =>
         $"Training diverged in epoch {Epoch}, at step {Step}: the cost is {Cost:G4}, seen first in {Tensor}. "
-        + $"Try a learning rate below {LearningRate:G4}, or clip the gradient.";
+        + (IsFirst
+            ? "No step had been taken: try smaller initial weights, or features and targets nearer to 1."
+            : $"Try a learning rate below {LearningRate:G4}, or clip the gradient.");
 }

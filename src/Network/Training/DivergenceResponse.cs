@@ -11,7 +11,10 @@ public readonly record struct DivergenceResponse
     /// <summary>Gets by what the learning rate is multiplied before the epoch is tried again; null to stop.</summary>
     public double? RateFactor { get; }
 
-    /// <summary>Goes back to the parameters and the optimizer's state after the last good epoch, and tries the epoch again.</summary>
+    /// <summary>
+    /// Goes back to the parameters and the optimizer's state that the epoch began with, or if their cost is what diverged, that the
+    /// epoch before began with; and tries the epoch again.
+    /// </summary>
     /// <param name="rateFactor">By what the learning rate is multiplied from then on, in (0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rateFactor"/> is outside its range.</exception>
     public static DivergenceResponse Retry(double rateFactor = 0.5)

@@ -10,20 +10,24 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
     private readonly T[] _parameters = new T[network.ParameterCount];
     private readonly T[] _buffers = new T[network.Buffers.Length];
     private readonly T[] _state = new T[optimizer.State.Length];
-    private long _stepCount;
+
+    /// <summary>Gets the steps that the optimizer had taken.</summary>
+    public long StepCount { get; private set; } = -1;
+
+    public bool IsTaken => StepCount >= 0;
 
     public void Take()
     {
         network.Parameters.CopyTo(_parameters);
         network.Buffers.CopyTo(_buffers);
         optimizer.State.CopyTo(_state);
-        _stepCount = optimizer.StepCount;
+        StepCount = optimizer.StepCount;
     }
 
     public void Restore()
     {
         _parameters.CopyTo(network.Parameters);
         _buffers.CopyTo(network.Buffers);
-        optimizer.Restore(_stepCount, _state);
+        optimizer.Restore(StepCount, _state);
     }
 }

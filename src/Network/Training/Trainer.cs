@@ -32,7 +32,9 @@ public sealed class Trainer<T>
     private readonly T[] _targets; // [batch, targets]
     private readonly NumPyRandom _random = new(0);
     private readonly int _batchSize;
-    private readonly Snapshot<T> _lastGood;
+    private Snapshot<T> _lastGood; // of parameters whose cost has been seen
+    private Snapshot<T> _entered; // of the epoch at hand
+    private bool _isUnproven; // whether no cost of what the epoch was entered with has been seen
     private ILearningRateSchedule? _schedule; // by epoch
     private double _lowestCost = double.PositiveInfinity; // of an epoch; before the first is done, of its first batch
 
@@ -89,6 +91,7 @@ public sealed class Trainer<T>
         _inputs = new AlignedArray<T>(_batchSize * data.FeatureCount);
         _targets = new T[_batchSize * data.TargetCount];
         _lastGood = new Snapshot<T>(network, optimizer);
+        _entered = new Snapshot<T>(network, optimizer);
         _schedule = options.LearningRateSchedule;
     }
 
@@ -121,19 +124,23 @@ public sealed class Trainer<T>
     /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// A cost exploded or was not finite, and <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try
-    /// could not help. Network and optimizer are as they were before the epoch.
+    /// could not help. Network and optimizer are as they were before the epoch; or, if it diverged in its first step, before the
+    /// epoch before it, whose last step is at fault.
     /// </exception>
     public EpochResult TrainEpoch(int epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        _lastGood.Take();
-        long firstStep = _optimizer.StepCount;
+        _entered.Take();
+        _isUnproven = true;
         while (true)
         {
             if (TryTrainEpoch(epoch, out EpochResult result) is not { } divergence) return result;
 
+            // In its first step an epoch shows what the one before it did; a whole batch has no other step.
+            if (_isUnproven && !_lastGood.IsTaken) Prove();
+            bool canHelp = divergence.Step > _lastGood.StepCount + 1; // else the parameters are at fault, whatever the rate
+            _isUnproven = false;
             _lastGood.Restore();
-            bool canHelp = divergence.Step > firstStep + 1; // else the parameters themselves are at fault, whatever the rate
             DivergenceResponse response = canHelp && _options.OnDivergence is { } ask ? ask(divergence) : DivergenceResponse.Stop;
             if (response.RateFactor is not { } factor) throw new TrainingDivergedException(divergence);
             ScaleLearningRate(factor);
@@ -196,6 +203,7 @@ public sealed class Trainer<T>
                 return new Divergence(epoch, _optimizer.StepCount + 1, cost, FindCulprit(), _optimizer.LearningRate);
             }
 
+            if (_isUnproven) Prove();
             if (double.IsPositiveInfinity(_lowestCost)) _lowestCost = cost;
             _optimizer.Step(_network.Parameters, _gradients.Span);
             sum += cost * count;
@@ -214,6 +222,13 @@ public sealed class Trainer<T>
         double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients.Span, _optimizer.StepCount);
         if (_options.L2 > 0) cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients.Span, _options.L2 / _data.Count);
         return cost;
+    }
+
+    /// <summary>Makes what the epoch was entered with the place to go back to.</summary>
+    private void Prove()
+    {
+        (_lastGood, _entered) = (_entered, _lastGood);
+        _isUnproven = false;
     }
 
     private void ScaleLearningRate(double factor)

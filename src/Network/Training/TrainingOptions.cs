@@ -33,8 +33,8 @@ public sealed record TrainingOptions
     public bool StopsOnDivergence { get; init; } = true;
 
     /// <summary>
-    /// Gets what decides when a cost explodes or is not finite: stop, or go back to before the epoch and try again at a lower
-    /// learning rate. Null stops. It may also give the optimizer a new rule, one that clips more say, for the next try.
+    /// Gets what decides when a cost explodes or is not finite: stop, or go back to the last good parameters and try again
+    /// at a lower learning rate. Null stops. It may also give the optimizer a new rule, one that clips more say, for the next try.
     /// </summary>
     public Func<Divergence, DivergenceResponse>? OnDivergence { get; init; }
 }

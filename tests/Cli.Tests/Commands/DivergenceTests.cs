@@ -98,6 +98,32 @@ public sealed class DivergenceTests
     }
 
     [Fact]
+    public void The_whole_data_as_one_batch_can_be_tried_again_too()
+    {
+        using Sandbox sandbox = new();
+        Outcome outcome = Train(sandbox, "--optimizer sgd --learning-rate 1e8 --batch-size 0 --epochs 100 --on-divergence retry");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.StartsWith("note: the learning rate was halved ", outcome.Error);
+        Metrics metrics = sandbox.ReadMetrics();
+        Assert.Equal((false, 100), (metrics.Diverged, metrics.History.Count));
+        Assert.True(double.IsFinite(metrics.FinalCost!.Value));
+    }
+
+    [Fact]
+    public void Before_the_first_step_no_learning_rate_is_blamed()
+    {
+        using Sandbox sandbox = new();
+        Outcome outcome = Train(sandbox, "--init normal:1e30 --on-divergence retry");
+
+        Assert.Equal(
+            "error: diverged in epoch 0, at step 1: the cost is NaN, seen first in dense1.weight, before any step was taken; "
+            + $"try smaller initial weights (--init), or data scaled to about 1.{Environment.NewLine}",
+            outcome.Error);
+        Assert.Equal(1, outcome.ExitCode);
+    }
+
+    [Fact]
     public void Clipping_holds_a_run_together()
     {
         using Sandbox sandbox = new();

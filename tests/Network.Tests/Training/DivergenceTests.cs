@@ -96,6 +96,53 @@ public class DivergenceTests
         Assert.True(history.Last.Accuracy > 0.9, $"accuracy {history.Last.Accuracy}");
     }
 
+    /// <summary>An epoch of one step shows only in the next what it did.</summary>
+    [Fact]
+    public void A_whole_batch_goes_back_to_the_parameters_whose_cost_was_good()
+    {
+        List<Divergence> seen = [];
+        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) = Create(1e30, new TrainingOptions
+        {
+            Epochs = 200,
+            BatchSize = 0,
+            OnDivergence = divergence =>
+            {
+                seen.Add(divergence);
+                return DivergenceResponse.Retry(1e-30);
+            },
+        });
+        float[] parameters = network.Parameters.ToArray();
+
+        EpochResult before = trainer.TrainEpoch(0);
+        EpochResult after = trainer.TrainEpoch(1);
+
+        Assert.Equal((1, 2), (Assert.Single(seen).Epoch, seen[0].Step));
+        Assert.Equal((before.Cost, 1), (after.Cost, optimizer.StepCount));
+        (Trainer<float> direct, Network<float> same, _) = Create(1e30 * 1e-30, new TrainingOptions { BatchSize = 0 });
+        Assert.Equal(parameters, same.Parameters.ToArray());
+        direct.TrainEpoch(0);
+        Assert.Equal(same.Parameters.ToArray(), network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Stopped_in_its_first_step_an_epoch_leaves_what_the_one_before_it_began_with()
+    {
+        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) = Create(0.1, new TrainingOptions { BatchSize = 0 });
+        trainer.TrainEpoch(0);
+        float[] parameters = network.Parameters.ToArray(), state = optimizer.State.ToArray();
+        optimizer.LearningRate = 1e30;
+        trainer.TrainEpoch(1);
+
+        for (int again = 0; again < 2; again++)
+        {
+            Assert.Equal(3, Assert.Throws<TrainingDivergedException>(() => trainer.TrainEpoch(2)).Divergence.Step);
+            Assert.Equal(parameters, network.Parameters.ToArray());
+            Assert.Equal(state, optimizer.State.ToArray());
+            Assert.Equal(1, optimizer.StepCount);
+            trainer.TrainEpoch(1);
+        }
+    }
+
     [Fact]
     public void Parameters_that_are_not_finite_are_beyond_any_rate()
     {
@@ -115,6 +162,7 @@ public class DivergenceTests
         Assert.Equal(0, asked);
         Assert.Equal(1, divergence.Step);
         Assert.StartsWith("dense", divergence.Tensor);
+        Assert.EndsWith("No step had been taken: try smaller initial weights, or features and targets nearer to 1.", divergence.ToString());
     }
 
     [Fact]
