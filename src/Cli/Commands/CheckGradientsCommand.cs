@@ -10,13 +10,15 @@ namespace SimdOptim.Cli.Commands;
 internal sealed class CheckGradientsCommand : DocumentedCommand
 {
     private readonly Terminal _terminal;
+    private readonly CancellationToken _cancellation;
     private readonly ProblemOptions _problem = new(hasTest: false);
     private readonly CheckOptions _check = new();
 
-    public CheckGradientsCommand(Terminal terminal)
+    public CheckGradientsCommand(Terminal terminal, CancellationToken cancellation)
         : base("check-gradients", "Compare the gradients of a network with differences of its cost; exit with 1 if they differ.")
     {
         _terminal = terminal;
+        _cancellation = cancellation;
         Groups = [.. _problem.Groups, _check, _problem.Seeds];
         foreach (OptionGroup group in Groups) group.AddTo(this);
         SetAction(Run);
@@ -39,7 +41,15 @@ internal sealed class CheckGradientsCommand : DocumentedCommand
         Network<double> network = problem.BuildNetwork(data.Training);
         foreach (string note in Groups.SelectMany(group => group.FindUnused(parse))) _terminal.Error.WriteLine($"note: {note}");
         _terminal.Output.WriteLine(network.Describe());
-        GradientCheckResult result = check.Run(problem, network, data.Training);
-        return GradientCheckReport.Write(_terminal, result, check.Tolerance);
+        try
+        {
+            GradientCheckResult result = check.Run(problem, network, data.Training, _cancellation);
+            return GradientCheckReport.Write(_terminal, result, check.Tolerance);
+        }
+        catch (OperationCanceledException)
+        {
+            _terminal.Error.WriteLine("cancelled before the check was done");
+            return ExitCode.Cancelled;
+        }
     }
 }

@@ -16,7 +16,9 @@ internal sealed record CheckSettings(DerivativeMethod Method, double? Step, doub
     private const double Floor = 1e-8;
 
     /// <summary>Checks a network on the first samples of a training, under the masks of its first step.</summary>
-    public GradientCheckResult Run(ProblemSettings problem, Network<double> network, DataSet<double> data)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public GradientCheckResult Run(
+        ProblemSettings problem, Network<double> network, DataSet<double> data, CancellationToken cancellation)
     {
         int count = BatchSize == 0 ? data.Count : Math.Min(BatchSize, data.Count);
         int[] order = [.. Enumerable.Range(0, data.Count)];
@@ -36,6 +38,7 @@ internal sealed record CheckSettings(DerivativeMethod Method, double? Step, doub
             SampleCount = ParameterCount,
             Seed = problem.Seeds.Shuffle,
             AbsoluteFloor = Floor,
+            Cancellation = cancellation,
         };
         double l2Factor = problem.Loss.L2 / data.Count;
         return NetworkGradientCheck.Run(network, inputs, targets, problem.Loss.Create(data), options, l2Factor);

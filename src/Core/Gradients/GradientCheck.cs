@@ -85,6 +85,7 @@ public static class GradientCheck
     /// not cover the parameters in their order.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static GradientCheckResult Run(
         Objective objective,
         ReadOnlySpan<double> parameters,
@@ -107,6 +108,7 @@ public static class GradientCheck
         int tensor = 0;
         for (int i = 0; i < indices.Length; i++)
         {
+            options.Cancellation.ThrowIfCancellationRequested();
             while (indices[i] >= layout[tensor].Offset + layout[tensor].Count) tensor++;
             differences[i] = Compare(objective, place, center, layout[tensor], indices[i], gradients[indices[i]], options);
         }

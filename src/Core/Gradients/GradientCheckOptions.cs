@@ -30,6 +30,9 @@ public sealed record GradientCheckOptions
     /// </summary>
     public double KinkTolerance { get; init; } = 1e-3;
 
+    /// <summary>Gets what ends the check before its next parameter, with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Gets the step that is taken: <see cref="Step"/>, or the usual one of the method.</summary>
     public double EffectiveStep =>
         Step ?? (Method == DerivativeMethod.Central ? GradientCheck.CentralStep : GradientCheck.RichardsonStep);

@@ -34,6 +34,7 @@ public static class NetworkGradientCheck
     /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would
     /// exceed the longest array.
     /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static GradientCheckResult Run(
         Network<double> network,
         ReadOnlySpan<double> inputs,
@@ -65,6 +66,7 @@ public static class NetworkGradientCheck
     /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would
     /// exceed the longest array.
     /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static GradientCheckResult Judge(
         Network<double> network,
         ReadOnlySpan<double> inputs,

@@ -31,4 +31,12 @@ public sealed class CancellationTests
         Assert.Equal($"cancelled after {metrics.Epochs:#,0} of 5,000,000 epochs{Environment.NewLine}", outcome.Error);
         Assert.Contains("metrics.json", outcome.Output);
     }
+
+    [Fact]
+    public void A_check_that_is_cancelled_says_so_and_judges_nothing()
+    {
+        Outcome outcome = Sandbox.Run(new CancellationToken(canceled: true), "check-gradients", "moons");
+        Assert.Equal((ExitCode.Cancelled, $"cancelled before the check was done{Environment.NewLine}"), (outcome.ExitCode, outcome.Error));
+        Assert.DoesNotContain("relative difference", outcome.Output);
+    }
 }

@@ -84,6 +84,24 @@ public class GradientCheckFaultTests
     }
 
     [Fact]
+    public void A_check_that_is_cancelled_ends_before_its_next_parameter()
+    {
+        using CancellationTokenSource cancellation = new();
+        List<double> seen = [];
+        double Cost(ReadOnlySpan<double> place)
+        {
+            seen.AddRange(place);
+            if (place[1] != 1) cancellation.Cancel();
+            return place[0];
+        }
+
+        Assert.Throws<OperationCanceledException>(
+            () => GradientCheck.Run(Cost, [1, 1, 1], [1, 0, 0], new GradientCheckOptions { Cancellation = cancellation.Token }));
+        Assert.All(seen.Chunk(3), place => Assert.Equal(1, place[2]));
+        Assert.Contains(seen.Chunk(3), place => place[1] != 1);
+    }
+
+    [Fact]
     public void The_parameters_stay_as_they_were()
     {
         double[] place = [.. _place];
