@@ -48,9 +48,8 @@ internal sealed class ComparisonOptions : OptionGroup
         if (rates.Length == 1) rates = [.. Enumerable.Repeat(rates[0], kinds.Length)];
         if (rates.Length != kinds.Length)
         {
-            throw new UsageException(
-                $"{_learningRates.Name}: expected 1 learning rate or {kinds.Length}, one for each of {_optimizers.Name}, "
-                + $"found {rates.Length}.");
+            string all = kinds.Length == 1 ? "" : $" or {kinds.Length}, one for each of {_optimizers.Name}";
+            throw new UsageException($"{_learningRates.Name}: expected 1 learning rate{all}, found {rates.Length}.");
         }
 
         HashSet<(OptimizerKind, double)> seen = [];

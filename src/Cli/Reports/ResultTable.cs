@@ -14,7 +14,8 @@ internal static class ResultTable
         Table table = new Table().RoundedBorder().HideHeaders().AddColumns("", "");
         string kind = run.IsRegression ? "1 target" : $"{run.Training.ClassCount} classes";
         string samples = $"{Figures.Count(run.Training.Count)} samples";
-        Row("data", $"{problem.Data.Text}: {samples}, {run.Training.FeatureCount} features, {kind}");
+        string features = run.Training.FeatureCount == 1 ? "1 feature" : $"{run.Training.FeatureCount} features";
+        Row("data", $"{problem.Data.Text}: {samples}, {features}, {kind}");
         if (run.Test is not null) Row("test data", $"{problem.Data.TestPath}: {Figures.Count(run.Test.Count)} samples");
         string parameters = $"{Figures.Count(run.Network.ParameterCount)} parameters";
         Row("network", $"{run.Architecture}, {parameters}, {settings.Precision.ToString().ToLowerInvariant()}");

@@ -20,7 +20,7 @@ internal sealed record NetworkSettings(
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => [data.FeatureCount, .. HiddenWidths, loss.CountOutputs(data)];
 
     /// <summary>Builds a network for a data set and draws its weights.</summary>
-    /// <exception cref="UsageException">It would have too many parameters.</exception>
+    /// <exception cref="UsageException">It would have too many parameters, or dropout would keep nothing.</exception>
     public Network<T> Build<T>(DataSet<T> data, LossSettings loss, Seeds seeds)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -32,6 +32,9 @@ internal sealed record NetworkSettings(
             throw new UsageException(
                 $"--layers: expected a network of at most {Figures.Count(MaximumParameters)} parameters, found {Figures.Count(parameters)}.");
         }
+
+        if (!T.IsFinite(T.CreateChecked(1 / DropoutKeep)))
+            throw new UsageException($"--dropout-keep: expected a share that is not all but 0, found {Figures.Exact(DropoutKeep)}.");
 
         NetworkBuilder<T> builder = new(data.FeatureCount);
         foreach (int width in HiddenWidths)

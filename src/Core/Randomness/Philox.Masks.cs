@@ -54,8 +54,9 @@ public static partial class Philox
         Throw.IfOutside(0, 1, keep);
         Throw.IfNotPositive(keep);
         T scale = T.CreateChecked(1 / keep);
-        Throw.IfOutside(0, double.MaxValue, double.CreateChecked(scale), nameof(keep));
-        return scale;
+        if (T.IsFinite(scale)) return scale;
+        throw new ArgumentOutOfRangeException(
+            nameof(keep), keep, FormattableString.Invariant($"1/keep must be finite in {typeof(T).Name}; keep was {keep}."));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -146,6 +146,7 @@ public sealed class CompareTests
     [InlineData("--optimizers sgd,", "--optimizers: expected one of sgd, momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, or several between commas, found \"sgd,\"; did you mean sgd?")]
     [InlineData("--optimizers sgd,adam,sgd", "--optimizers: expected runs that differ, found sgd twice at the learning rate 0.1.")]
     [InlineData("--optimizers sgd,adam --learning-rates 0.1,0.2,0.3", "--learning-rates: expected 1 learning rate or 2, one for each of --optimizers, found 3.")]
+    [InlineData("--optimizers sgd --learning-rates 1,2", "--learning-rates: expected 1 learning rate, found 2.")]
     [InlineData("--learning-rates 0", "--learning-rates: expected a finite number above 0, or several between commas, found \"0\".")]
     [InlineData("--target-cost 0", "--target-cost: expected a finite number above 0, found \"0\".")]
     [InlineData("--optimizer sgd", "unknown option --optimizer; did you mean --optimizers? Or see 'simdoptim compare --help'.")]

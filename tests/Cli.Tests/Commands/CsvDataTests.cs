@@ -39,7 +39,7 @@ public sealed class CsvDataTests
         using Sandbox sandbox = new();
         string data = sandbox.Write("points.csv", "0,1\n0.2,1\n2,7\n2.2,7\n");
         Outcome outcome = Sandbox.Run("train", data, "--layers", "none", "--epochs", "1", "--out", sandbox.Report);
-        Assert.Contains("4 samples, 1 features, 2 classes", outcome.Output);
+        Assert.Contains("4 samples, 1 feature, 2 classes", outcome.Output);
         Assert.Contains("1-1, 2 parameters", outcome.Output);
     }
 

@@ -82,6 +82,7 @@ public sealed class NetworkOptionsTests
     [Theory]
     [InlineData("--dropout-keep 0", "--dropout-keep: expected a number above 0 and at most 1, found \"0\".")]
     [InlineData("--dropout-keep 1.1", "--dropout-keep: expected a number above 0 and at most 1, found \"1.1\".")]
+    [InlineData("--dropout-keep 1e-40", "--dropout-keep: expected a share that is not all but 0, found 1e-40.")]
     [InlineData("--label-smoothing 1", "--label-smoothing: expected a number from 0 to below 1, found \"1\".")]
     [InlineData("--loss crossentropy", "--loss: expected one of cross-entropy, hinge, mse, mae, huber, found \"crossentropy\"; did you mean cross-entropy?")]
     [InlineData("--activation leakyrelu", "--activation: expected one of relu, tanh, leaky-relu, elu, gelu, gelu-tanh, silu, softplus, sigmoid, found \"leakyrelu\"; did you mean leaky-relu?")]
