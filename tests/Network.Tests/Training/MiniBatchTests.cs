@@ -31,6 +31,19 @@ public class MiniBatchTests
         }
     }
 
+    /// <summary>The edition of 2021 numbers the values, sample after sample, and prints the first and the last feature of two batches.</summary>
+    [Fact]
+    public void The_samples_come_in_the_order_of_the_notebook()
+    {
+        JsonNode golden = _golden["arange"]!;
+        int features = golden.Value<int>("features");
+        int[] order = [.. Record(epoch: 0, batchSize: 1).Select(step => Array.FindIndex(step, gradient => gradient != 0))];
+
+        Assert.Equal(_permutation, order);
+        Assert.Equal(golden.Array<int>("first"), order[..3].Select(sample => sample * features));
+        Assert.Equal(golden.Array<int>("last"), order[128..131].Select(sample => (sample * features) + features - 1));
+    }
+
     [Fact]
     public void The_next_epoch_has_the_next_seed_and_any_epoch_can_come_first() =>
         Assert.Equal(Record(epoch: 0, batchSize: 64, seed: 5), Record(epoch: 5, batchSize: 64, seed: 0));
