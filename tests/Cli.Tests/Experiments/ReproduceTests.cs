@@ -83,16 +83,31 @@ public sealed class ReproduceTests
     }
 
     [Fact]
-    public async Task A_training_that_is_cancelled_leaves_no_file()
+    public void A_training_that_is_cancelled_leaves_no_file()
     {
         using Sandbox sandbox = new();
         using CancellationTokenSource cancellation = new();
-        Task<Outcome> run = Task.Run(() => Sandbox.Run(cancellation.Token, "reproduce", "nnfs-optimizers", "--out", sandbox.Report));
-        string directory = Path.Combine(sandbox.Report, "nnfs-optimizers");
-        while (!Directory.Exists(directory)) await Task.Delay(10);
-        await cancellation.CancelAsync();
-        Outcome outcome = await run;
-        Assert.Equal((ExitCode.Cancelled, $"cancelled after 0 of 1 experiments{Environment.NewLine}"), (outcome.ExitCode, outcome.Error));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(directory));
+        using CancellingWriter output = new(cancellation, "running nnfs-optimizers");
+        using StringWriter error = new();
+        int exitCode = Application.Run(
+            ["reproduce", "nnfs-optimizers", "--out", sandbox.Report], new Terminal(output, error), cancellation.Token);
+        Assert.Equal((ExitCode.Cancelled, $"cancelled after 0 of 1 experiments{Environment.NewLine}"), (exitCode, error.ToString()));
+        Assert.Empty(Directory.EnumerateFiles(sandbox.Root, "*", SearchOption.AllDirectories));
+    }
+
+    /// <summary>Takes what is written, and cancels as soon as a text has been.</summary>
+    private sealed class CancellingWriter(CancellationTokenSource cancellation, string text) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (value?.Contains(text) == true) cancellation.Cancel();
+        }
+
+        public override void WriteLine(string? value)
+        {
+            Write(value);
+            base.WriteLine();
+        }
     }
 }
