@@ -56,7 +56,10 @@ public sealed partial class Network<T>
     /// <summary>Gets where each tensor lies among the parameters.</summary>
     public ParameterLayout Layout { get; }
 
-    /// <summary>Gets all parameters, <c>[ParameterCount]</c>, to be read and written. Before <see cref="Initialize(IInitializer, uint, DrawOrder)"/> weights are 0.</summary>
+    /// <summary>
+    /// Gets all parameters, <c>[ParameterCount]</c>, to be read and written. Before <see cref="Initialize(IInitializer, uint,
+    /// DrawOrder)"/> weights are 0.
+    /// </summary>
     public Span<T> Parameters => _parameters.Span;
 
     /// <summary>Gets all buffers, such as the running averages of a normalization: what is learned without gradients.</summary>
@@ -138,7 +141,9 @@ public sealed partial class Network<T>
         return Forward(inputs, workspace, batch, _layers.Length, isTraining: false, default);
     }
 
-    /// <summary>Computes the mean loss of a batch and its gradient by every parameter: one forward and one backward pass.</summary>
+    /// <summary>
+    /// Computes the mean loss of a batch and its gradient by every parameter: one forward and one backward pass.
+    /// </summary>
     /// <param name="inputs"><c>[batch, InputCount]</c></param>
     /// <param name="targets">The targets of the batch: what <paramref name="loss"/> says.</param>
     /// <param name="loss">The loss, fused with the last layer where it can be.</param>
@@ -147,12 +152,14 @@ public sealed partial class Network<T>
     /// <param name="step">The number of steps taken before, which decides what random masks are drawn.</param>
     /// <returns>The mean loss.</returns>
     /// <remarks>
-    /// This is the pass of training: each call takes its batch into the running averages among <see cref="Buffers"/>, once. Neither
+    /// This is the pass of training: each call takes its batch into the running averages among <see cref="Buffers"/>, once.
+    /// Neither
     /// loss nor gradients depend on those, but for a frozen batch normalization, which leaves them alone.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A length, the batch, the workspace or the loss does not fit, a target is none, or <paramref name="gradients"/> shares memory
+    /// A length, the batch, the workspace or the loss does not fit, a target is none, or <paramref name="gradients"/> shares
+    /// memory
     /// with another argument or the parameters; nothing has been written.
     /// </exception>
     public double ComputeGradients(

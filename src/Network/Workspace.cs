@@ -49,6 +49,9 @@ public sealed class Workspace<T>
 
     internal Span<T> GetCache(int layer) => _caches[layer].Span;
 
-    /// <summary>One of two buffers, of the gradients by the outputs of the layer at hand and by its inputs, which change sides with each layer.</summary>
+    /// <summary>
+    /// One of two buffers, of the gradients by the outputs of the layer at hand and by its inputs, which change sides with each
+    /// layer.
+    /// </summary>
     internal Span<T> GetGradients(int side, int count) => (side == 0 ? _gradients : _nextGradients).Slice(0, count);
 }

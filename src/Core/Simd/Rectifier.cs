@@ -7,13 +7,17 @@ namespace SimdOptim.Simd;
 /// <summary>The rectifier and its derivative over spans; nothing is checked.</summary>
 internal static class Rectifier
 {
-    /// <summary>Overwrites <paramref name="outputs"/>, which may be <paramref name="inputs"/>, with <see cref="Elementary.Rectify"/> of each.</summary>
+    /// <summary>
+    /// Overwrites <paramref name="outputs"/>, which may be <paramref name="inputs"/>, with <see cref="Elementary.Rectify"/> of
+    /// each.
+    /// </summary>
     public static void Run<T>(ReadOnlySpan<T> inputs, Span<T> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(Function<T>), inputs, outputs);
 
     /// <summary>
-    /// Overwrites <paramref name="inputGradients"/>, which may be <paramref name="outputGradients"/>, with the derivative by the inputs.
+    /// Overwrites <paramref name="inputGradients"/>, which may be <paramref name="outputGradients"/>, with the derivative by
+    /// the inputs.
     /// </summary>
     public static void RunBackward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// A block of samples turned on its side, <c>[classes, Samples]</c>, so that a lane is a sample: the softmax of a few classes then
+/// A block of samples turned on its side, <c>[classes, Samples]</c>, so that a lane is a sample: the softmax of a few classes
+/// then
 /// runs over full registers, where a row for itself would fill a part of one. Sums are those of every other class, added up.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

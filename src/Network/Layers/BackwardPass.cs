@@ -32,7 +32,8 @@ internal readonly ref struct BackwardPass<T>
     public Span<T> Scratch { get; init; }
 
     /// <summary>
-    /// Whether a dense layer's inputs come from a <see cref="ReLU{T}"/> whose derivative the input gradients are to pass through, in its place.
+    /// Whether a dense layer's inputs come from a <see cref="ReLU{T}"/> whose derivative the input gradients are to pass
+    /// through, in its place.
     /// </summary>
     public bool IsGated { get; init; }
 }

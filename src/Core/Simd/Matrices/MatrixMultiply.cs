@@ -9,10 +9,10 @@ namespace SimdOptim.Simd.Matrices;
 /// </summary>
 internal static unsafe class MatrixMultiply
 {
-    /// <summary>The inner indices of a panel: two vectors of 16 floats each make 32 KiB, which stay in the first cache.</summary>
-    private const int PanelInner = 256;
-
-    /// <summary>Rows of the right operand so many bytes apart are copied side by side: further apart they crowd each other out of the cache.</summary>
+    /// <summary>
+    /// Rows of the right operand so many bytes apart are copied side by side: further apart they crowd each other out of the
+    /// cache.
+    /// </summary>
     private const int PackedStride = 1024;
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>left · right</c>.</summary>
@@ -24,7 +24,13 @@ internal static unsafe class MatrixMultiply
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns of the product.</param>
     public static void Multiply<T>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, in MatrixEpilogue<T> epilogue, Span<T> destination, int rows, int inner, int columns)
+        ReadOnlySpan<T> left,
+        ReadOnlySpan<T> right,
+        in MatrixEpilogue<T> epilogue,
+        Span<T> destination,
+        int rows,
+        int inner,
+        int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Run(left, inner, 1, right, in epilogue, destination, rows, inner, columns);
 
@@ -56,7 +62,10 @@ internal static unsafe class MatrixMultiply
         else RunByTransposed<T, VariableVector<T>, Rows4>(left, right, gate, destination, rows, inner, columns);
     }
 
-    /// <summary>Overwrites <paramref name="destination"/> with the sums of the columns of <paramref name="source"/>: its product with a row of ones.</summary>
+    /// <summary>
+    /// Overwrites <paramref name="destination"/> with the sums of the columns of <paramref name="source"/>: its product with a
+    /// row of ones.
+    /// </summary>
     /// <param name="source"><c>[inner, columns]</c></param>
     /// <param name="destination"><c>[columns]</c></param>
     /// <param name="inner">The rows to sum.</param>
@@ -99,91 +108,20 @@ internal static unsafe class MatrixMultiply
                 DestinationStride = columns,
                 Inner = inner,
             };
-            if (rows == 1) RunSingleRow<T, TVector>(in operands, columns);
-            else if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride) RunPacked<T, TVector, TRows>(operands, rows, columns);
-            else RunColumns<T, TVector, TRows>(in operands, 0, rows, columns);
+            if (rows == 1) MatrixBlocks.RunSingleRow<T, TVector>(in operands, columns);
+            else if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride)
+                MatrixBlocks.RunPacked<T, TVector, TRows>(operands, rows, columns);
+            else MatrixBlocks.RunColumns<T, TVector, TRows>(in operands, 0, rows, columns);
         }
 
         if (!isWhole && epilogue.Rectifies) Rectifier.Run<T>(destination, destination);
         if (!isWhole && !epilogue.Gate.IsEmpty) Rectifier.RunBackward(epilogue.Gate, destination, destination);
     }
 
-    /// <summary>A single row, as many columns at once as there are registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunSingleRow<T, TVector>(in TileOperands<T> origin, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-    {
-        int width = TVector.Count;
-        TileOperands<T> tile = origin;
-        int column = 0;
-        for (; column + (8 * width) <= columns; column += 8 * width)
-        {
-            tile.MoveToColumn(in origin, column);
-            MatrixRow.Run<T, TVector, EightVectors>(in tile);
-        }
-
-        if (column + (4 * width) <= columns)
-        {
-            tile.MoveToColumn(in origin, column);
-            MatrixRow.Run<T, TVector, FourVectors>(in tile);
-            column += 4 * width;
-        }
-
-        for (; column + width <= columns; column += width)
-        {
-            tile.MoveToColumn(in origin, column);
-            MatrixRow.Run<T, TVector, OneVector>(in tile);
-        }
-
-        if (column == columns) return;
-        tile.MoveToColumn(in origin, column);
-        tile.LastCount = columns - column;
-        MatrixRow.Run<T, TVector, PartOfOneVector>(in tile);
-    }
-
-    /// <summary>Blocks of the inner index; in each, columns as wide as a tile, copied side by side while the first tile runs.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunPacked<T, TVector, TRows>(TileOperands<T> block, int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-        where TRows : struct, ITileRows
-    {
-        int width = 2 * TVector.Count;
-        T* panel = stackalloc T[PanelInner * width];
-        T* bias = block.Bias, gate = block.Gate;
-        bool rectifies = block.Rectifies;
-        nint rest = block.Inner;
-        block.Panel = panel;
-        do
-        {
-            block.Inner = Math.Min(PanelInner, rest);
-            bool completes = rest <= PanelInner;
-            block.Bias = completes ? bias : null;
-            block.Rectifies = completes && rectifies;
-            block.Gate = completes ? gate : null;
-            TileOperands<T> tile = block;
-            int column = 0;
-            for (; column + width <= columns; column += width)
-            {
-                tile.MoveToColumn(in block, column);
-                MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in tile);
-                tile.Right = panel;
-                tile.RightStride = width;
-                RunRows<T, TVector, TRows, TwoVectors>(in tile, TRows.Count, rows);
-            }
-
-            if (column < columns) RunColumns<T, TVector, TRows>(in block, column, rows, columns);
-            block.Left += PanelInner * block.LeftInnerStride;
-            block.Right += PanelInner * block.RightStride;
-            block.Continues = true;
-            rest -= PanelInner;
-        }
-        while (rest > 0);
-    }
-
-    /// <summary><see cref="MultiplyByTransposed"/> at one width: blocks of the inner index, in each columns as wide as a tile, transposed into a panel.</summary>
+    /// <summary>
+    /// <see cref="MultiplyByTransposed"/> at one width: blocks of the inner index, in each columns as wide as a tile,
+    /// transposed into a panel.
+    /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void RunByTransposed<T, TVector, TRows>(
@@ -193,7 +131,7 @@ internal static unsafe class MatrixMultiply
         where TRows : struct, ITileRows
     {
         int width = 2 * TVector.Count;
-        T* panel = stackalloc T[PanelInner * width];
+        T* panel = stackalloc T[MatrixBlocks.PanelInner * width];
         fixed (T* leftOrigin = left, rightOrigin = right, gateOrigin = gate, destinationOrigin = destination)
         {
             TileOperands<T> tile = new()
@@ -208,7 +146,7 @@ internal static unsafe class MatrixMultiply
             int first = 0;
             do
             {
-                int count = Math.Min(PanelInner, inner - first);
+                int count = Math.Min(MatrixBlocks.PanelInner, inner - first);
                 tile.Inner = count;
                 tile.Continues = first > 0;
                 tile.Left = leftOrigin + first;
@@ -218,74 +156,14 @@ internal static unsafe class MatrixMultiply
                     MatrixTranspose.Run(rightOrigin + ((nint)column * inner) + first, inner, panel, width, panelColumns, count);
                     tile.Destination = destinationOrigin + column;
                     tile.Gate = gate.IsEmpty || !isWhole || first + count < inner ? null : gateOrigin + column;
-                    RunTile<T, TVector, TRows>(ref tile, panelColumns, rows);
+                    MatrixBlocks.RunTile<T, TVector, TRows>(ref tile, panelColumns, rows);
                 }
 
-                first += PanelInner;
+                first += MatrixBlocks.PanelInner;
             }
             while (first < inner);
             if (!isWhole && !gate.IsEmpty) Rectifier.RunBackward(gate, destination, destination);
         }
-    }
-
-    /// <summary>All rows of so many columns as a tile is wide at most.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunTile<T, TVector, TRows>(ref TileOperands<T> tile, int columns, int rows)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-        where TRows : struct, ITileRows
-    {
-        int width = TVector.Count;
-        tile.LastCount = columns > width ? columns - width : columns;
-        if (columns == 2 * width) RunRows<T, TVector, TRows, TwoVectors>(in tile, 0, rows);
-        else if (columns > width) RunRows<T, TVector, TRows, PartOfTwoVectors>(in tile, 0, rows);
-        else if (columns == width) RunRows<T, TVector, TRows, OneVector>(in tile, 0, rows);
-        else RunRows<T, TVector, TRows, PartOfOneVector>(in tile, 0, rows);
-    }
-
-    /// <summary>The columns from <paramref name="column"/> on, straight from where the operands lie.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunColumns<T, TVector, TRows>(in TileOperands<T> origin, int column, int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-        where TRows : struct, ITileRows
-    {
-        int width = 2 * TVector.Count;
-        TileOperands<T> tile = origin;
-        for (; column < columns; column += width)
-        {
-            tile.MoveToColumn(in origin, column);
-            RunTile<T, TVector, TRows>(ref tile, Math.Min(width, columns - column), rows);
-        }
-    }
-
-    /// <summary>Computes the rows from <paramref name="row"/> on of the columns of a tile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunRows<T, TVector, TRows, TColumns>(in TileOperands<T> origin, int row, int rows)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-        where TRows : struct, ITileRows
-        where TColumns : struct, ITileColumns
-    {
-        TileOperands<T> tile = origin;
-        for (; row + TRows.Count <= rows; row += TRows.Count)
-        {
-            tile.MoveToRow(in origin, row);
-            MatrixTile.Run<T, TVector, TRows, TColumns>(in tile);
-        }
-
-        if (TRows.Count > 4 && row + 4 <= rows)
-        {
-            tile.MoveToRow(in origin, row);
-            MatrixTile.Run<T, TVector, Rows4, TColumns>(in tile);
-            row += 4;
-        }
-
-        if (row == rows) return;
-        tile.MoveToRow(in origin, row);
-        if (rows - row == 1) MatrixTile.Run<T, TVector, Rows1, TColumns>(in tile);
-        else if (rows - row == 2) MatrixTile.Run<T, TVector, Rows2, TColumns>(in tile);
-        else MatrixTile.Run<T, TVector, Rows3, TColumns>(in tile);
     }
 
     private static void Run<T>(

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Simd.Matrices;
 
 /// <summary>
-/// The innermost loop for a single row: up to eight vectors of columns at once, since the chains of two would wait for each other.
+/// The innermost loop for a single row: up to eight vectors of columns at once, since the chains of two would wait for each
+/// other.
 /// </summary>
 internal static unsafe class MatrixRow
 {

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Simd.Matrices;
 
 /// <summary>
-/// The innermost loop of a matrix product: some rows by one or two vectors of columns, whose sums stay in registers while the inner
+/// The innermost loop of a matrix product: some rows by one or two vectors of columns, whose sums stay in registers while the
+/// inner
 /// index runs. Sixteen independent chains keep two units with a latency of four cycles busy twice over.
 /// </summary>
 internal static unsafe class MatrixTile
@@ -96,7 +97,8 @@ internal static unsafe class MatrixTile
     }
 
     /// <summary>
-    /// Takes the tile just stored through a rectifier, or through the derivative of one. Not while it is in registers: so much more in
+    /// Takes the tile just stored through a rectifier, or through the derivative of one. Not while it is in registers: so much
+    /// more in
     /// one method, and the compiler would keep its sums in memory.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -159,7 +161,8 @@ internal static unsafe class MatrixTile
     {
         int width = TVector.Count;
         sum0 = TColumns.IsPartial && TColumns.Vectors == 1 ? TVector.LoadMasked(in *row, mask) : TVector.Load(in *row, 0);
-        if (TColumns.Vectors == 2) sum1 = TColumns.IsPartial ? TVector.LoadMasked(in *(row + width), mask) : TVector.Load(in *(row + width), 0);
+        if (TColumns.Vectors == 1) return;
+        sum1 = TColumns.IsPartial ? TVector.LoadMasked(in *(row + width), mask) : TVector.Load(in *(row + width), 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

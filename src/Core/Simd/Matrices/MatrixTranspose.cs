@@ -23,7 +23,10 @@ internal static unsafe class MatrixTranspose
         fixed (T* from = source, to = destination) Run(from, columns, to, rows, rows, columns);
     }
 
-    /// <summary>Transposes <c>[rows, columns]</c> whose rows lie <paramref name="stride"/> apart to columns <paramref name="toStride"/> apart.</summary>
+    /// <summary>
+    /// Transposes <c>[rows, columns]</c> whose rows lie <paramref name="stride"/> apart to columns <paramref name="toStride"/>
+    /// apart.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* from, nint stride, T* to, nint toStride, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

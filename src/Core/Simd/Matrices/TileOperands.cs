@@ -8,7 +8,9 @@ namespace SimdOptim.Simd.Matrices;
 internal unsafe struct TileOperands<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The first element of the left operand: row i, inner index k lies <c>i·LeftRowStride + k·LeftInnerStride</c> further.</summary>
+    /// <summary>
+    /// The first element of the left operand: row i, inner index k lies <c>i·LeftRowStride + k·LeftInnerStride</c> further.
+    /// </summary>
     public T* Left;
 
     /// <summary>From a row of the left operand to the next.</summary>
@@ -41,7 +43,9 @@ internal unsafe struct TileOperands<T>
     /// <summary>Whether the sums are rectified when their chains are complete.</summary>
     public bool Rectifies;
 
-    /// <summary>What a rectifier gave, whose derivative complete sums pass through, with the strides of the product; null for nothing.</summary>
+    /// <summary>
+    /// What a rectifier gave, whose derivative complete sums pass through, with the strides of the product; null for nothing.
+    /// </summary>
     public T* Gate;
 
     /// <summary>Of a tile that is partial, the columns in its last vector.</summary>

@@ -1,0 +1,148 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace SimdOptim.Simd.Matrices;
+
+/// <summary>The loops between a matrix product and its tiles: which columns and rows come after which, and from where.</summary>
+internal static unsafe class MatrixBlocks
+{
+    /// <summary>The inner indices of a panel: two vectors of 16 floats each make 32 KiB, which stay in the first cache.</summary>
+    public const int PanelInner = 256;
+
+    /// <summary>A single row, as many columns at once as there are registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void RunSingleRow<T, TVector>(in TileOperands<T> origin, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        int width = TVector.Count;
+        TileOperands<T> tile = origin;
+        int column = 0;
+        for (; column + (8 * width) <= columns; column += 8 * width)
+        {
+            tile.MoveToColumn(in origin, column);
+            MatrixRow.Run<T, TVector, EightVectors>(in tile);
+        }
+
+        if (column + (4 * width) <= columns)
+        {
+            tile.MoveToColumn(in origin, column);
+            MatrixRow.Run<T, TVector, FourVectors>(in tile);
+            column += 4 * width;
+        }
+
+        for (; column + width <= columns; column += width)
+        {
+            tile.MoveToColumn(in origin, column);
+            MatrixRow.Run<T, TVector, OneVector>(in tile);
+        }
+
+        if (column == columns) return;
+        tile.MoveToColumn(in origin, column);
+        tile.LastCount = columns - column;
+        MatrixRow.Run<T, TVector, PartOfOneVector>(in tile);
+    }
+
+    /// <summary>
+    /// Blocks of the inner index; in each, columns as wide as a tile, copied side by side while the first tile runs.
+    /// </summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void RunPacked<T, TVector, TRows>(TileOperands<T> block, int rows, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int width = 2 * TVector.Count;
+        T* panel = stackalloc T[PanelInner * width];
+        T* bias = block.Bias, gate = block.Gate;
+        bool rectifies = block.Rectifies;
+        nint rest = block.Inner;
+        block.Panel = panel;
+        do
+        {
+            block.Inner = Math.Min(PanelInner, rest);
+            bool completes = rest <= PanelInner;
+            block.Bias = completes ? bias : null;
+            block.Rectifies = completes && rectifies;
+            block.Gate = completes ? gate : null;
+            TileOperands<T> tile = block;
+            int column = 0;
+            for (; column + width <= columns; column += width)
+            {
+                tile.MoveToColumn(in block, column);
+                MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in tile);
+                tile.Right = panel;
+                tile.RightStride = width;
+                RunRows<T, TVector, TRows, TwoVectors>(in tile, TRows.Count, rows);
+            }
+
+            if (column < columns) RunColumns<T, TVector, TRows>(in block, column, rows, columns);
+            block.Left += PanelInner * block.LeftInnerStride;
+            block.Right += PanelInner * block.RightStride;
+            block.Continues = true;
+            rest -= PanelInner;
+        }
+        while (rest > 0);
+    }
+
+    /// <summary>All rows of so many columns as a tile is wide at most.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunTile<T, TVector, TRows>(ref TileOperands<T> tile, int columns, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int width = TVector.Count;
+        tile.LastCount = columns > width ? columns - width : columns;
+        if (columns == 2 * width) RunRows<T, TVector, TRows, TwoVectors>(in tile, 0, rows);
+        else if (columns > width) RunRows<T, TVector, TRows, PartOfTwoVectors>(in tile, 0, rows);
+        else if (columns == width) RunRows<T, TVector, TRows, OneVector>(in tile, 0, rows);
+        else RunRows<T, TVector, TRows, PartOfOneVector>(in tile, 0, rows);
+    }
+
+    /// <summary>The columns from <paramref name="column"/> on, straight from where the operands lie.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void RunColumns<T, TVector, TRows>(in TileOperands<T> origin, int column, int rows, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int width = 2 * TVector.Count;
+        TileOperands<T> tile = origin;
+        for (; column < columns; column += width)
+        {
+            tile.MoveToColumn(in origin, column);
+            RunTile<T, TVector, TRows>(ref tile, Math.Min(width, columns - column), rows);
+        }
+    }
+
+    /// <summary>Computes the rows from <paramref name="row"/> on of the columns of a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void RunRows<T, TVector, TRows, TColumns>(in TileOperands<T> origin, int row, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+        where TColumns : struct, ITileColumns
+    {
+        TileOperands<T> tile = origin;
+        for (; row + TRows.Count <= rows; row += TRows.Count)
+        {
+            tile.MoveToRow(in origin, row);
+            MatrixTile.Run<T, TVector, TRows, TColumns>(in tile);
+        }
+
+        if (TRows.Count > 4 && row + 4 <= rows)
+        {
+            tile.MoveToRow(in origin, row);
+            MatrixTile.Run<T, TVector, Rows4, TColumns>(in tile);
+            row += 4;
+        }
+
+        if (row == rows) return;
+        tile.MoveToRow(in origin, row);
+        if (rows - row == 1) MatrixTile.Run<T, TVector, Rows1, TColumns>(in tile);
+        else if (rows - row == 2) MatrixTile.Run<T, TVector, Rows2, TColumns>(in tile);
+        else MatrixTile.Run<T, TVector, Rows3, TColumns>(in tile);
+    }
+}
