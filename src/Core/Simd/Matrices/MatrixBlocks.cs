@@ -9,6 +9,9 @@ internal static unsafe class MatrixBlocks
     /// <summary>The inner indices of a panel: two vectors of 16 floats each make 32 KiB, which stay in the first cache.</summary>
     public const int PanelInner = 256;
 
+    /// <summary>So many inner indices are worth two passes, of which the first reads without a mask.</summary>
+    private const int LongInner = 24;
+
     /// <summary>A single row, as many columns at once as there are registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void RunSingleRow<T, TVector>(in TileOperands<T> origin, int columns)
@@ -110,11 +113,47 @@ internal static unsafe class MatrixBlocks
     {
         int width = 2 * TVector.Count;
         TileOperands<T> tile = origin;
-        for (; column < columns; column += width)
+        for (; column + width <= columns; column += width)
         {
             tile.MoveToColumn(in origin, column);
-            RunTile<T, TVector, TRows>(ref tile, Math.Min(width, columns - column), rows);
+            RunRows<T, TVector, TRows, TwoVectors>(in tile, 0, rows);
         }
+
+        if (column == columns) return;
+        tile.MoveToColumn(in origin, column);
+        RunLastColumns<T, TVector, TRows>(ref tile, columns - column, rows);
+    }
+
+    /// <summary>The columns at the end of the rows of both operands, fewer than two vectors of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunLastColumns<T, TVector, TRows>(ref TileOperands<T> tile, int columns, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int width = TVector.Count;
+        int beyond = -columns & (width - 1);
+        nint last = (beyond + tile.RightStride - 1) / tile.RightStride; // the rows that cannot be read beyond their end
+        nint first = tile.Inner - last;
+        if (beyond == 0 || first < LongInner)
+        {
+            RunTile<T, TVector, TRows>(ref tile, columns, rows);
+            return;
+        }
+
+        TileOperands<T> start = tile;
+        start.Inner = first;
+        start.Bias = null;
+        start.Rectifies = false;
+        start.Gate = null;
+        start.LastCount = width - beyond;
+        if (columns > width) RunRows<T, TVector, TRows, FirstOfTwoVectors>(in start, 0, rows);
+        else RunRows<T, TVector, TRows, FirstOfOneVector>(in start, 0, rows);
+        tile.Left += first * tile.LeftInnerStride;
+        tile.Right += first * tile.RightStride;
+        tile.Inner = last;
+        tile.Continues = true;
+        RunTile<T, TVector, TRows>(ref tile, columns, rows);
     }
 
     /// <summary>Computes the rows from <paramref name="row"/> on of the columns of a tile.</summary>

@@ -47,9 +47,9 @@ internal static unsafe class MatrixTile
         T* left4 = left + (4 * stride);
         for (nint k = operands.Inner; k > 0; k--)
         {
-            TVector right0 = TColumns.IsPartial && TColumns.Vectors == 1 ? TVector.LoadMasked(in *right, mask) : TVector.Load(in *right, 0);
+            TVector right0 = TColumns.ReadsMasked && TColumns.Vectors == 1 ? TVector.LoadMasked(in *right, mask) : TVector.Load(in *right, 0);
             TVector right1 = TColumns.Vectors == 1 ? right0
-                : TColumns.IsPartial ? TVector.LoadMasked(in *(right + width), mask)
+                : TColumns.ReadsMasked ? TVector.LoadMasked(in *(right + width), mask)
                 : TVector.Load(in *(right + width), 0);
             if (TColumns.Packs)
             {

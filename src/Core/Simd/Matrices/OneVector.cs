@@ -10,5 +10,8 @@ internal readonly struct OneVector : ITileColumns
     public static bool IsPartial => false;
 
     /// <inheritdoc/>
+    public static bool ReadsMasked => false;
+
+    /// <inheritdoc/>
     public static bool Packs => false;
 }

@@ -10,5 +10,8 @@ internal readonly struct PartOfOneVector : ITileColumns
     public static bool IsPartial => true;
 
     /// <inheritdoc/>
+    public static bool ReadsMasked => true;
+
+    /// <inheritdoc/>
     public static bool Packs => false;
 }
