@@ -27,6 +27,13 @@ public abstract class MatrixMultiplyLaws<T>
         from columns in Gen.Elements(128, 255, 256, 257, 289)
         select (rows, inner, columns)).ToArbitrary();
 
+    /// <summary>Shapes around the edges of the strips that packed products are cut into.</summary>
+    private static readonly Arbitrary<(int Rows, int Inner, int Columns)> _tallShapes = (
+        from rows in Gen.Elements(255, 256, 271, 272, 273, 529)
+        from inner in Gen.Elements(1, 3, 258)
+        from columns in Gen.Elements(128, 256, 289)
+        select (rows, inner, columns)).ToArbitrary();
+
     private static readonly Arbitrary<int> _seeds = Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
 
     [Fact]
@@ -68,6 +75,9 @@ public abstract class MatrixMultiplyLaws<T>
             && Same(gated, product => MatrixMultiply.RunByTransposed<T, TVector, TRows>(
                 left, sideways, gate, product.Span, rows, inner, columns));
     }
+
+    [Fact]
+    public void Strips_never_show_in_the_bits() => Prop.ForAll(_tallShapes, _seeds, HasTheBitsOfOneChain).Check(Laws.Cases(8));
 
     [Fact]
     public void A_product_is_within_the_rounding_bound_of_the_exact_one() =>

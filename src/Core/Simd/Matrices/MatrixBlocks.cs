@@ -9,6 +9,9 @@ internal static unsafe class MatrixBlocks
     /// <summary>The inner indices of a panel: two vectors of 16 floats each make 32 KiB, which stay in the first cache.</summary>
     public const int PanelInner = 256;
 
+    /// <summary>The rows of a strip: 256 KiB of floats of the left operand at a time, and a quarter of a second cache of 1 MiB.</summary>
+    private const int StripRows = 256;
+
     /// <summary>So many inner indices are worth two passes, of which the first reads without a mask.</summary>
     private const int LongInner = 24;
 
@@ -56,8 +59,7 @@ internal static unsafe class MatrixBlocks
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
-        int width = 2 * TVector.Count;
-        T* panel = stackalloc T[PanelInner * width];
+        T* panel = stackalloc T[PanelInner * 2 * TVector.Count];
         T* bias = block.Bias, gate = block.Gate;
         bool rectifies = block.Rectifies;
         nint rest = block.Inner;
@@ -69,18 +71,14 @@ internal static unsafe class MatrixBlocks
             block.Bias = completes ? bias : null;
             block.Rectifies = completes && rectifies;
             block.Gate = completes ? gate : null;
-            TileOperands<T> tile = block;
-            int column = 0;
-            for (; column + width <= columns; column += width)
+            for (int top = 0, height; top < rows; top += height)
             {
-                tile.MoveToColumn(in block, column);
-                MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in tile);
-                tile.Right = panel;
-                tile.RightStride = width;
-                RunRows<T, TVector, TRows, TwoVectors>(in tile, TRows.Count, rows);
+                height = rows - top < StripRows + (2 * TRows.Count) ? rows - top : StripRows;
+                TileOperands<T> strip = block;
+                strip.MoveToRow(in block, top);
+                RunStrip<T, TVector, TRows>(in strip, height, columns);
             }
 
-            if (column < columns) RunColumns<T, TVector, TRows>(in block, column, rows, columns);
             block.Left += PanelInner * block.LeftInnerStride;
             block.Right += PanelInner * block.RightStride;
             block.Continues = true;
@@ -102,6 +100,51 @@ internal static unsafe class MatrixBlocks
         else if (columns > width) RunRows<T, TVector, TRows, PartOfTwoVectors>(in tile, 0, rows);
         else if (columns == width) RunRows<T, TVector, TRows, OneVector>(in tile, 0, rows);
         else RunRows<T, TVector, TRows, PartOfOneVector>(in tile, 0, rows);
+    }
+
+    /// <summary>Rows that stay in the second cache while all columns pass them by; at least as many as two tiles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunStrip<T, TVector, TRows>(in TileOperands<T> strip, int rows, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int width = 2 * TVector.Count;
+        TileOperands<T> tile = strip;
+        int column = 0;
+        for (; column + width <= columns; column += width)
+        {
+            tile.MoveToColumn(in strip, column);
+            MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in tile);
+            T* upcoming = column + (2 * width) <= columns ? tile.Right + width : null;
+            tile.Right = strip.Panel;
+            tile.RightStride = width;
+            RunBelow<T, TVector, TRows>(in tile, upcoming, strip.RightStride, rows);
+        }
+
+        if (column < columns) RunColumns<T, TVector, TRows>(in strip, column, rows, columns);
+    }
+
+    /// <summary>The rows below the first tile of a panel; on the way, what comes next is fetched: rows of the product, and of the next panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunBelow<T, TVector, TRows>(in TileOperands<T> origin, T* upcoming, nint upcomingStride, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int bytes = 2 * TVector.Count * sizeof(T);
+        nint count = upcoming == null ? 0 : origin.Inner, share = (count * TRows.Count / (rows - TRows.Count)) + 1;
+        TileOperands<T> tile = origin;
+        int row = TRows.Count;
+        for (; row + TRows.Count <= rows; row += TRows.Count)
+        {
+            tile.MoveToRow(in origin, row);
+            for (int i = TRows.Count; i < 2 * TRows.Count; i++) Prefetch.Run(tile.Destination + (i * tile.DestinationStride), bytes);
+            for (nint i = Math.Min(share, count); i > 0; i--, count--, upcoming += upcomingStride) Prefetch.Run(upcoming, bytes);
+            MatrixTile.Run<T, TVector, TRows, TwoVectors>(in tile);
+        }
+
+        RunRows<T, TVector, TRows, TwoVectors>(in origin, row, rows);
     }
 
     /// <summary>The columns from <paramref name="column"/> on, straight from where the operands lie.</summary>
