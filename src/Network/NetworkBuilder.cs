@@ -15,6 +15,7 @@ public sealed class NetworkBuilder<T>
     private readonly List<Layer<T>> _layers = [];
     private int _count;
     private int _parameterCount;
+    private uint _dropoutCount;
 
     /// <summary>Begins a network.</summary>
     /// <param name="inputCount">The values of a sample, at least 1.</param>
@@ -26,6 +27,8 @@ public sealed class NetworkBuilder<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(inputCount, 1);
         _count = inputCount;
     }
+
+    internal IReadOnlyList<Layer<T>> Layers => _layers;
 
     /// <summary>Adds a fully connected layer.</summary>
     /// <param name="outputCount">Its outputs, at least 1.</param>
@@ -120,7 +123,7 @@ public sealed class NetworkBuilder<T>
     public NetworkBuilder<T> Dropout(double keep, IDropoutMask<T> mask)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        return Add(new Dropout<T>(_count, keep, mask, (uint)_layers.OfType<Dropout<T>>().Count()));
+        return Add(new Dropout<T>(_count, keep, mask, _dropoutCount++));
     }
 
     /// <summary>Builds the network, its parameters zero. The builder can go on to build a deeper one.</summary>

@@ -66,4 +66,8 @@ public struct AdaGrad<T> : IUpdateRule<T>
         slots.Store(0, accumulator);
         return _negativeRate * input / (TVector.Sqrt(accumulator) + Epsilon);
     }
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() =>
+        FormattableString.Invariant($"AdaGrad(epsilon={Epsilon}, initialAccumulator={InitialAccumulator})");
 }

@@ -95,4 +95,8 @@ public struct Adam<T> : IUpdateRule<T>
         slots.Store(1, second);
         return _negativeStepSize * first / (TVector.Sqrt(second) + _stepEpsilon);
     }
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() => FormattableString.Invariant(
+        $"Adam(beta1={Beta1}, beta2={Beta2}, epsilon={Epsilon}, initialSecondMoment={InitialSecondMoment})");
 }

@@ -60,4 +60,7 @@ public struct After<T, TRule, TTransform> : IUpdateRule<T>, IReadsWholeGradient
     public TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
         _transform.Apply(parameter, _rule.Apply(parameter, input, slots), slots.Skip(TRule.SlotCount));
+
+    /// <summary>Returns the links in their order, each with its hyperparameters.</summary>
+    public override readonly string ToString() => $"{_rule}, {_transform}";
 }

@@ -71,4 +71,7 @@ public struct Before<T, TTransform, TRule> : IUpdateRule<T>, IReadsWholeGradient
     public TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
         _rule.Apply(parameter, _transform.Apply(parameter, input, slots), slots.Skip(TTransform.SlotCount));
+
+    /// <summary>Returns the links in their order, each with its hyperparameters.</summary>
+    public override readonly string ToString() => $"{_transform}, {_rule}";
 }

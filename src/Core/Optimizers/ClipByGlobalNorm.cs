@@ -66,4 +66,8 @@ public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
         _scale * input;
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() =>
+        FormattableString.Invariant($"ClipByGlobalNorm(maxNorm={MaxNorm}, epsilon={Epsilon})");
 }

@@ -47,4 +47,7 @@ public struct ClipByValue<T> : ITransform<T>
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
         TVector.Clamp(input, _negativeLimit, Limit);
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() => FormattableString.Invariant($"ClipByValue(limit={Limit})");
 }

@@ -56,4 +56,8 @@ public struct DecoupledWeightDecay<T> : IUpdateTransform<T>
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
         input - (_runDecay * parameter);
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() =>
+        FormattableString.Invariant($"DecoupledWeightDecay(decay={Decay}, exempt={_exempt})");
 }

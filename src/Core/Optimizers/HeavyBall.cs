@@ -56,4 +56,7 @@ public struct HeavyBall<T> : IUpdateRule<T>
         slots.Store(0, velocity);
         return velocity;
     }
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() => FormattableString.Invariant($"HeavyBall(momentum={Momentum})");
 }

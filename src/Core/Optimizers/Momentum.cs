@@ -62,4 +62,7 @@ public struct Momentum<T> : IUpdateRule<T>
         slots.Store(0, velocity);
         return _negativeRate * velocity;
     }
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() => FormattableString.Invariant($"Momentum(beta={Beta})");
 }

@@ -63,4 +63,7 @@ public struct Nesterov<T> : IUpdateRule<T>
         slots.Store(0, velocity);
         return (_onePlusMomentum * velocity) - (Momentum * previous);
     }
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() => FormattableString.Invariant($"Nesterov(momentum={Momentum})");
 }

@@ -46,4 +46,7 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
             start = end;
         }
     }
+
+    /// <summary>Returns the rule with its hyperparameters; of a rule of your own, what its <c>ToString</c> says.</summary>
+    public override string ToString() => _rule.ToString() ?? typeof(TRule).Name;
 }

@@ -50,4 +50,8 @@ public sealed class ParameterRanges
         end = passed < bounds.Length ? bounds[passed] : int.MaxValue;
         return (passed & 1) != 0;
     }
+
+    /// <summary>Returns each range's first parameter and the one behind its last: <c>10..15 25..30</c>.</summary>
+    public override string ToString() =>
+        string.Join(' ', _bounds.Chunk(2).Select(range => FormattableString.Invariant($"{range[0]}..{range[1]}")));
 }

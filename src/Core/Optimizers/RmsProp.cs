@@ -72,4 +72,8 @@ public struct RmsProp<T> : IUpdateRule<T>
         slots.Store(0, accumulator);
         return _negativeRate * input / (TVector.Sqrt(accumulator) + Epsilon);
     }
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() =>
+        FormattableString.Invariant($"RmsProp(rho={Rho}, epsilon={Epsilon}, initialAccumulator={InitialAccumulator})");
 }

@@ -33,4 +33,7 @@ public struct Sgd<T> : IUpdateRule<T>
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
         _negativeRate * input;
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() => "Sgd()";
 }

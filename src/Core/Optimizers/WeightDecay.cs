@@ -57,4 +57,8 @@ public struct WeightDecay<T> : IGradientTransform<T>
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
         input + (_runDecay * parameter);
+
+    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
+    public override readonly string ToString() =>
+        FormattableString.Invariant($"WeightDecay(decay={Decay}, exempt={_exempt})");
 }

@@ -17,4 +17,7 @@ public sealed class ConstantLearningRate : ILearningRateSchedule
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         return LearningRate;
     }
+
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() => FormattableString.Invariant($"Constant({LearningRate})");
 }

@@ -32,4 +32,7 @@ public sealed class DelayedSchedule : ILearningRateSchedule
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         return Schedule.GetLearningRate(Math.Max(index - Delay, 0));
     }
+
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() => FormattableString.Invariant($"Delayed({Schedule}, delay={Delay})");
 }

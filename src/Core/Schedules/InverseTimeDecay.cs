@@ -29,4 +29,8 @@ public sealed class InverseTimeDecay : ILearningRateSchedule
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         return InitialLearningRate / (1 + (DecayRate * index));
     }
+
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"InverseTimeDecay({InitialLearningRate}, decayRate={DecayRate})");
 }

@@ -23,4 +23,7 @@ public sealed class ScaledSchedule : ILearningRateSchedule
 
     /// <inheritdoc/>
     public double GetLearningRate(long index) => Factor * Schedule.GetLearningRate(index);
+
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() => FormattableString.Invariant($"Scaled({Schedule}, factor={Factor})");
 }

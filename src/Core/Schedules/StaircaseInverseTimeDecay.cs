@@ -32,4 +32,8 @@ public sealed class StaircaseInverseTimeDecay : ILearningRateSchedule
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         return InitialLearningRate / (1 + (DecayRate * (index / Interval)));
     }
+
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"StaircaseInverseTimeDecay({InitialLearningRate}, decayRate={DecayRate}, interval={Interval})");
 }

@@ -14,8 +14,7 @@ internal sealed class CsvRows : IDisposable
 {
     // Memory stays bounded whatever the file: a line is one row, and the reader's buffer never outgrows twice this.
     private const int MaximumLineBytes = 1 << 20;
-    private const int MaximumQuotedLength = 40;
-    private const int MaximumReasonLength = 200;
+    private const int MaximumNameLength = 40;
 
     private readonly string _path;
     private readonly CsvReader _reader;
@@ -116,24 +115,16 @@ internal sealed class CsvRows : IDisposable
     /// <summary>What stands in a cell, fit for a message: quoted, on one line, not too long.</summary>
     public string Quoted(int column) => Quoted(_reader.GetString(column));
 
-    public static string Quoted(string text) => $"\"{Shown(text, MaximumQuotedLength)}\"";
+    public static string Quoted(string text) => FileFault.Quoted(text);
 
     public InvalidDataException Fault(int column, string problem) => Fault($"line {Line}, {Named(column)}", problem);
 
     /// <summary>A fault of a whole column.</summary>
     public InvalidDataException FaultOfColumn(int column, string problem) => Fault(Named(column), problem);
 
-    public InvalidDataException Fault(string place, string problem) => new($"{Shown(_path, int.MaxValue)}, {place}: {problem}.");
+    public InvalidDataException Fault(string place, string problem) => FileFault.At(_path, place, problem);
 
     public void Dispose() => _reader.Dispose();
-
-    private static string Shown(string text, int maximumLength)
-    {
-        StringBuilder shown = new();
-        foreach (char c in text.AsSpan(0, Math.Min(text.Length, maximumLength)))
-            _ = char.IsControl(c) ? shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : shown.Append(c);
-        return (text.Length > maximumLength ? shown.Append('…') : shown).ToString();
-    }
 
     private static CsvRows Create(string path)
     {
@@ -143,7 +134,7 @@ internal sealed class CsvRows : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw CannotOpen(path, fault);
+            throw FileFault.CannotOpen(path, fault);
         }
     }
 
@@ -181,7 +172,7 @@ internal sealed class CsvRows : IDisposable
         }
         catch (IOException fault)
         {
-            throw CannotRead(_path, fault);
+            throw FileFault.CannotRead(_path, fault);
         }
     }
 
@@ -215,22 +206,5 @@ internal sealed class CsvRows : IDisposable
     }
 
     private string Named(int column) =>
-        $"column {column + 1}" + (column < _header?.Length ? $" ({Shown(_header[column], MaximumQuotedLength)})" : "");
-
-    private static InvalidDataException CannotOpen(string path, Exception fault)
-    {
-        string problem = fault switch
-        {
-            _ when Directory.Exists(path) => "expected a file, found a directory",
-            FileNotFoundException or DirectoryNotFoundException => "expected a file, found none of this name",
-            UnauthorizedAccessException => "expected a file that may be read, found that access is denied",
-            _ => $"expected a file that can be opened, found that it cannot: {Shown(fault.Message, MaximumReasonLength)}",
-        };
-        return new InvalidDataException($"{Shown(path, int.MaxValue)}: {problem}.", fault);
-    }
-
-    private static InvalidDataException CannotRead(string path, IOException fault) => new(
-        $"{Shown(path, int.MaxValue)}: expected a file that can be read, found that it cannot: "
-        + $"{Shown(fault.Message, MaximumReasonLength)}.",
-        fault);
+        $"column {column + 1}" + (column < _header?.Length ? $" ({FileFault.Shown(_header[column], MaximumNameLength)})" : "");
 }

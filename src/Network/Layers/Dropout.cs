@@ -16,7 +16,6 @@ namespace SimdOptim.Layers;
 public sealed class Dropout<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly IDropoutMask<T> _mask;
     private readonly uint _number;
 
     internal Dropout(int count, double keep, IDropoutMask<T> mask, uint number)
@@ -24,12 +23,15 @@ public sealed class Dropout<T> : Layer<T>
     {
         _ = Philox.GetScale<T>(keep);
         Keep = keep;
-        _mask = mask;
+        Mask = mask;
         _number = number;
     }
 
     /// <summary>Gets the probability to keep a value.</summary>
     public double Keep { get; }
+
+    /// <summary>Gets what draws the masks.</summary>
+    internal IDropoutMask<T> Mask { get; }
 
     internal override string Kind => "dropout";
 
@@ -47,7 +49,7 @@ public sealed class Dropout<T> : Layer<T>
         }
 
         Span<T> mask = pass.Cache[..pass.Inputs.Length];
-        _mask.Fill(mask, Keep, new MaskPosition(pass.Position.Step, _number, pass.Position.FirstSample, InputCount));
+        Mask.Fill(mask, Keep, new MaskPosition(pass.Position.Step, _number, pass.Position.FirstSample, InputCount));
         Multiply(pass.Inputs, mask, pass.Outputs);
     }
 

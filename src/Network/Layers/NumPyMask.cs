@@ -14,10 +14,6 @@ namespace SimdOptim.Layers;
 public sealed class NumPyMask<T> : IDropoutMask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly NumPyRandom _random;
-    private readonly MaskOrder _order;
-    private readonly uint? _seed;
-
     /// <summary>Draws from a stream that goes on from pass to pass: a training sees ever new masks.</summary>
     /// <param name="random">The stream.</param>
     /// <param name="order">In which order a mask's elements are drawn.</param>
@@ -28,8 +24,8 @@ public sealed class NumPyMask<T> : IDropoutMask<T>
         ArgumentNullException.ThrowIfNull(random);
         if (order is not (MaskOrder.SamplesFirst or MaskOrder.FeaturesFirst))
             throw new ArgumentOutOfRangeException(nameof(order), order, "order must be one of those that have a name.");
-        _random = random;
-        _order = order;
+        Random = random;
+        Order = order;
     }
 
     /// <summary>
@@ -40,19 +36,28 @@ public sealed class NumPyMask<T> : IDropoutMask<T>
     /// <param name="order">In which order a mask's elements are drawn.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none.</exception>
     public NumPyMask(uint seed, MaskOrder order)
-        : this(new NumPyRandom(seed), order) => _seed = seed;
+        : this(new NumPyRandom(seed), order) => Seed = seed;
+
+    /// <summary>Gets the order in which a mask's elements are drawn.</summary>
+    public MaskOrder Order { get; }
+
+    /// <summary>Gets the seed that every pass begins with, or null if the stream goes on.</summary>
+    public uint? Seed { get; }
+
+    /// <summary>Gets the stream.</summary>
+    internal NumPyRandom Random { get; }
 
     /// <inheritdoc/>
     public void Fill(Span<T> mask, double keep, MaskPosition position)
     {
-        if (position.Layer == 0 && _seed is { } seed) _random.Seed(seed);
+        if (position.Layer == 0 && Seed is { } seed) Random.Seed(seed);
 
         T scale = T.CreateChecked(1 / keep);
         int features = position.FeatureCount, samples = mask.Length / features;
         for (int i = 0; i < mask.Length; i++)
         {
-            int target = _order == MaskOrder.SamplesFirst ? i : (i % samples * features) + (i / samples);
-            mask[target] = _random.NextDouble() < keep ? scale : T.Zero;
+            int target = Order == MaskOrder.SamplesFirst ? i : (i % samples * features) + (i / samples);
+            mask[target] = Random.NextDouble() < keep ? scale : T.Zero;
         }
     }
 }

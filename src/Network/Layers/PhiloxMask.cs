@@ -12,10 +12,13 @@ namespace SimdOptim.Layers;
 public sealed class PhiloxMask<T>(ulong seed) : IDropoutMask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Gets the seed of all masks.</summary>
+    public ulong Seed { get; } = seed;
+
     /// <summary>
     /// Fills a mask from stream <see cref="MaskPosition.Layer"/> of its step; the whole batch begins at position 0.
     /// </summary>
     /// <inheritdoc/>
     public void Fill(Span<T> mask, double keep, MaskPosition position) =>
-        Philox.FillMask(mask, keep, seed, (ulong)position.Step, position.Layer, position.FirstSample * position.FeatureCount);
+        Philox.FillMask(mask, keep, Seed, (ulong)position.Step, position.Layer, position.FirstSample * position.FeatureCount);
 }

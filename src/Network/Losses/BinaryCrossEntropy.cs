@@ -27,6 +27,9 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
     /// <summary>Gets the share of each target that is spread over both classes.</summary>
     public double LabelSmoothing { get; }
 
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() => FormattableString.Invariant($"BinaryCrossEntropy(labelSmoothing={LabelSmoothing})");
+
     /// <inheritdoc/>
     public override bool IsFusedWith(Layer<T> output) => output is Sigmoid<T>;
 

@@ -29,6 +29,9 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
     /// <summary>Gets the share of each sample that is spread over all classes.</summary>
     public double LabelSmoothing { get; }
 
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() => FormattableString.Invariant($"CategoricalCrossEntropy(labelSmoothing={LabelSmoothing})");
+
     private protected override string Name => "Categorical cross-entropy";
 
     /// <inheritdoc/>

@@ -33,6 +33,9 @@ public sealed class Hinge<T> : MulticlassLoss<T>
     /// <summary>Gets how far the right class must be ahead.</summary>
     public double Margin { get; }
 
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() => FormattableString.Invariant($"Hinge(margin={Margin})");
+
     private protected override string Name => "The hinge loss";
 
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ public sealed class Huber<T> : RegressionLoss<T>
     /// <summary>Gets δ, from where on it is linear.</summary>
     public double Delta { get; }
 
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() => FormattableString.Invariant($"Huber(delta={Delta})");
+
     private protected override string Name => "Huber's loss";
 
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>

@@ -13,6 +13,9 @@ namespace SimdOptim.Losses;
 public sealed class MeanSquaredError<T> : RegressionLoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Returns name and numbers, as they are kept in files.</summary>
+    public override string ToString() => "MeanSquaredError()";
+
     private protected override string Name => "Mean squared error";
 
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>

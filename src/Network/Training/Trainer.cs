@@ -14,7 +14,7 @@ namespace SimdOptim.Training;
 /// allocates nothing. A trainer serves one thread at a time.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Trainer<T>
+public sealed partial class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A batch whose cost is so many times the lowest epoch's (or 1, if that is lower) has exploded.</summary>
@@ -32,10 +32,13 @@ public sealed class Trainer<T>
     private readonly T[] _targets; // [batch, targets]
     private readonly NumPyRandom _random = new(0);
     private readonly int _batchSize;
+    private readonly string _scheduleText; // before any retry
+    private readonly List<double> _rateFactors = []; // of all retries, in their order
     private Snapshot<T> _lastGood; // of parameters whose cost has been seen
     private Snapshot<T> _entered; // of the epoch at hand
     private bool _isUnproven; // whether no cost of what the epoch was entered with has been seen
     private ILearningRateSchedule? _schedule; // by epoch
+    private bool _isResumed;
     private double _lowestCost = double.PositiveInfinity; // of an epoch; before the first is done, of its first batch
 
     /// <summary>Initializes the trainer and takes all the memory it will need.</summary>
@@ -93,19 +96,29 @@ public sealed class Trainer<T>
         _lastGood = new Snapshot<T>(network, optimizer);
         _entered = new Snapshot<T>(network, optimizer);
         _schedule = options.LearningRateSchedule;
+        _scheduleText = $"by epoch {options.LearningRateSchedule}, by step {optimizer.Schedule}";
+        History = new TrainingHistory(options.Epochs);
     }
 
-    /// <summary>Trains all epochs from epoch 0, or until it is cancelled; then the epoch at hand is still finished.</summary>
+    /// <summary>Gets the results of the epochs that <see cref="Train"/> has trained so far, those before a checkpoint included.</summary>
+    public TrainingHistory History { get; private set; }
+
+    /// <summary>
+    /// Trains all epochs, from epoch 0 or from where the checkpoint that was loaded had stopped, or until it is cancelled; then
+    /// the epoch at hand is still finished.
+    /// </summary>
     /// <param name="progress">
     /// Called after each epoch, on this thread; or null. What it throws ends the training. It may give the optimizer a new rule
     /// or learning rate for the epochs to come; where there is a schedule, the rate of that counts.
     /// </param>
     /// <param name="cancellation">Ends the training after the epoch at hand, and never before one epoch is trained.</param>
-    /// <returns>The results of the epochs that were trained, at least one.</returns>
+    /// <returns>The results of all epochs, at least one, those before the checkpoint included.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, infinite or NaN.</exception>
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
-        TrainingHistory history = new(_options.Epochs);
+        if (!_isResumed) History = new TrainingHistory(_options.Epochs);
+        _isResumed = false;
+        TrainingHistory history = History;
         while (history.Count < _options.Epochs && !(cancellation.IsCancellationRequested && history.Count > 0))
         {
             EpochResult result = TrainEpoch(history.Count);
@@ -233,9 +246,16 @@ public sealed class Trainer<T>
 
     private void ScaleLearningRate(double factor)
     {
+        _rateFactors.Add(factor);
+        if (!TryScaleSchedule(factor)) _optimizer.LearningRate *= factor;
+    }
+
+    private bool TryScaleSchedule(double factor)
+    {
         if (_schedule is not null) _schedule = new ScaledSchedule(_schedule, factor);
         else if (_optimizer.Schedule is { } schedule) _optimizer.Schedule = new ScaledSchedule(schedule, factor);
-        else _optimizer.LearningRate *= factor;
+        else return false;
+        return true;
     }
 
     /// <summary>The first tensor with an element or a gradient that is not finite, else that of the largest gradient.</summary>

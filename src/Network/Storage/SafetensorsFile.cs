@@ -1,0 +1,209 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Security.Cryptography;
+
+namespace SimdOptim.Storage;
+
+/// <summary>
+/// A safetensors file, opened: its header has been read and checked, its tensors are read as they are asked for. What memory is
+/// taken is bounded by the file's own size.
+/// </summary>
+/// <remarks>
+/// The format is that of huggingface.co/docs/safetensors: eight bytes that hold the length of the header, the header in JSON, and
+/// the tensors behind it, little-endian and without gaps.
+/// </remarks>
+public sealed class SafetensorsFile : IDisposable
+{
+    private const int ChunkLength = 1 << 16;
+
+    private readonly Stream _stream;
+    private readonly SafetensorsHeader _header;
+    private readonly long _payloadStart;
+    private readonly Dictionary<string, SafetensorsTensor> _byName;
+
+    private SafetensorsFile(Stream stream, string path)
+    {
+        _stream = stream;
+        Path = path;
+        byte[] header = ReadHeader();
+        _payloadStart = SafetensorsHeader.PrefixLength + header.Length;
+        _header = SafetensorsHeaderParser.Parse(header, stream.Length - _payloadStart, path);
+        _byName = _header.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Gets the path that was opened.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets the tensors in the order of their bytes.</summary>
+    public IReadOnlyList<SafetensorsTensor> Tensors => _header.Tensors;
+
+    /// <summary>Gets the metadata; empty if there are none.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
+
+    /// <summary>Opens a file and reads its header.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file cannot be read, or is not what the format says; the message names the file, the place and what was expected.
+    /// </exception>
+    public static SafetensorsFile Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0), path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw FileFault.CannotOpen(path, fault);
+        }
+    }
+
+    /// <summary>Finds a tensor by its name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="tensor">The tensor, if there is one of this name.</param>
+    public bool TryFind(string name, [NotNullWhen(true)] out SafetensorsTensor? tensor) => _byName.TryGetValue(name, out tensor);
+
+    /// <summary>Reads a tensor of float64, float32, float16 or bfloat16; values are widened, or rounded from float64 to float32.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <param name="destination">As long as the tensor has elements; overwritten, row-major.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="tensor"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="tensor"/> is of another file, or <paramref name="destination"/> has another length.
+    /// </exception>
+    /// <exception cref="InvalidDataException">
+    /// The file cannot be read any more, the elements are of another type, or one is finite but beyond the range of
+    /// <typeparamref name="T"/>.
+    /// </exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public void Read<T>(SafetensorsTensor tensor, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        Throw.IfNotSupported<T>();
+        if (!TryFind(tensor.Name, out SafetensorsTensor? own) || !ReferenceEquals(own, tensor))
+            throw new ArgumentException($"tensor must be one of {Path}; {FileFault.Quoted(tensor.Name)} is not.", nameof(tensor));
+        if (!ElementType.IsFloatingPoint(tensor.ElementType))
+            throw Fault(tensor.Name, $"expected F64, F32, F16 or BF16, found {tensor.ElementType}");
+        int size = ElementType.SizeOf(tensor.ElementType);
+        Throw.IfLengthIsNot<T>((int)Math.Min(tensor.ByteCount / size, int.MaxValue), destination, nameof(destination));
+
+        byte[] chunk = new byte[Math.Min(ChunkLength, tensor.ByteCount)];
+        for (int done = 0; done < destination.Length;)
+        {
+            int count = Math.Min(destination.Length - done, chunk.Length / size);
+            ReadExactly(_payloadStart + tensor.Offset + ((long)done * size), chunk.AsSpan(0, count * size));
+            for (int i = 0; i < count; i++)
+            {
+                double value = Decode(tensor.ElementType, chunk.AsSpan(i * size, size));
+                T converted = T.CreateTruncating(value);
+                if (double.IsFinite(value) && !T.IsFinite(converted))
+                    throw Fault(tensor.Name, $"expected numbers in the range of {typeof(T).Name}, found {value:R}");
+                destination[done + i] = converted;
+            }
+
+            done += count;
+        }
+    }
+
+    /// <summary>Reads the whole file and compares it with the digest that it carries.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be read any more.</exception>
+    public DigestState VerifyDigest()
+    {
+        if (_header.DigestOffset < 0) return DigestState.Missing;
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] start = new byte[_payloadStart];
+        ReadExactly(0, start);
+        SafetensorsHeader.BlankDigest.CopyTo(start.AsSpan(SafetensorsHeader.PrefixLength + _header.DigestOffset));
+        hash.AppendData(start);
+        byte[] chunk = new byte[Math.Min(ChunkLength, _stream.Length - _payloadStart)];
+        for (long position = _payloadStart; position < _stream.Length;)
+        {
+            int count = (int)Math.Min(chunk.Length, _stream.Length - position);
+            ReadExactly(position, chunk.AsSpan(0, count));
+            hash.AppendData(chunk, 0, count);
+            position += count;
+        }
+
+        bool isCorrect = Convert.ToHexStringLower(hash.GetHashAndReset()) == Metadata[MetadataKeys.Digest];
+        return isCorrect ? DigestState.Correct : DigestState.Wrong;
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _stream.Dispose();
+
+    internal static SafetensorsFile Open(Stream stream, string path)
+    {
+        try
+        {
+            return new SafetensorsFile(stream, path);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a tensor of 32-bit whole numbers.</summary>
+    internal uint[] ReadWords(SafetensorsTensor tensor)
+    {
+        byte[] bytes = new byte[tensor.ByteCount];
+        ReadExactly(_payloadStart + tensor.Offset, bytes);
+        uint[] words = new uint[bytes.Length / sizeof(uint)];
+        for (int i = 0; i < words.Length; i++) words[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * sizeof(uint)));
+        return words;
+    }
+
+    /// <summary>Refuses a file that was damaged after it had been written; one without a digest is accepted.</summary>
+    internal void RefuseDamage()
+    {
+        if (VerifyDigest() == DigestState.Wrong)
+            throw FaultOfMetadata(MetadataKeys.Digest, "expected the digest of the rest of the file, found another: it was damaged");
+    }
+
+    /// <summary>A fault of one tensor.</summary>
+    internal InvalidDataException Fault(string tensor, string problem) =>
+        FileFault.At(Path, $"tensor {FileFault.Quoted(tensor)}", problem);
+
+    internal InvalidDataException FaultOfMetadata(string key, string problem, Exception? cause = null) =>
+        FileFault.At(Path, $"metadata {FileFault.Quoted(key)}", problem, cause);
+
+    private static double Decode(string type, ReadOnlySpan<byte> bytes) => type switch
+    {
+        ElementType.Double => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+        ElementType.Single => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+        ElementType.Half => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+        _ => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
+    };
+
+    private byte[] ReadHeader()
+    {
+        long fileLength = _stream.Length;
+        if (fileLength < SafetensorsHeader.PrefixLength)
+            throw FileFault.At(Path, "byte 0", $"expected the length of the header in 8 bytes, found {fileLength}");
+        Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
+        ReadExactly(0, prefix);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        ulong limit = (ulong)Math.Min(fileLength - SafetensorsHeader.PrefixLength, SafetensorsHeader.MaximumLength);
+        if (length > limit) throw FileFault.At(Path, "byte 0", $"expected a header of at most {limit} bytes, found a length of {length}");
+        byte[] header = new byte[length];
+        ReadExactly(SafetensorsHeader.PrefixLength, header);
+        return header;
+    }
+
+    private void ReadExactly(long position, Span<byte> destination)
+    {
+        try
+        {
+            _stream.Position = position;
+            _stream.ReadExactly(destination);
+        }
+        catch (IOException fault)
+        {
+            throw FileFault.CannotRead(Path, fault);
+        }
+    }
+}

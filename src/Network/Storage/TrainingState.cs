@@ -1,0 +1,54 @@
+using SimdOptim.Training;
+
+namespace SimdOptim.Storage;
+
+/// <summary>What a trainer remembers beside network and optimizer. Numbers are kept as tensors, to the last bit.</summary>
+/// <param name="LowestCost">The lowest cost of an epoch, which tells what an explosion is.</param>
+/// <param name="LearningRate">The rate of the last step.</param>
+/// <param name="RateFactors">By what retries have multiplied the rate, in their order.</param>
+/// <param name="Epochs">The results so far, from epoch 0.</param>
+internal sealed record TrainingState(double LowestCost, double LearningRate, double[] RateFactors, EpochResult[] Epochs)
+{
+    private const string Rates = NetworkFile.TrainingPrefix + "rates"; // lowest cost and rate, then the factors
+    private const string History = NetworkFile.TrainingPrefix + "history"; // [epochs, 4], accuracy NaN where it was not measured
+    private const int FirstFactor = 2;
+    private const int Columns = 4;
+
+    public void Write(SafetensorsWriter writer)
+    {
+        double[] rates = [LowestCost, LearningRate, .. RateFactors];
+        double[] history = [.. Epochs.SelectMany(
+            epoch => new[] { epoch.Cost, epoch.LastBatchCost, epoch.Accuracy ?? double.NaN, epoch.LearningRate })];
+        writer.AddMetadata(MetadataKeys.Epoch, NetworkFile.Whole(Epochs.Length));
+        writer.Add(Rates, [rates.Length], () => rates.AsSpan());
+        writer.Add(History, [Epochs.Length, Columns], () => history.AsSpan());
+    }
+
+    /// <summary>Reads and checks it.</summary>
+    /// <param name="file">The checkpoint.</param>
+    /// <param name="maxEpochs">The most epochs that there may be.</param>
+    public static TrainingState Read(SafetensorsFile file, int maxEpochs)
+    {
+        long epochs = NetworkFile.Whole(file, MetadataKeys.Epoch);
+        if (epochs > maxEpochs) throw file.FaultOfMetadata(MetadataKeys.Epoch, $"expected at most the {maxEpochs} epochs of this training, found {epochs}");
+        double[] rates = ReadNumbers(file, Rates), history = ReadNumbers(file, History);
+        if (rates.Length < FirstFactor || double.IsNaN(rates[0]) || !double.IsFinite(rates[1]) || rates[1] < 0)
+            throw file.Fault(Rates, "expected a lowest cost and a learning rate, not negative, found otherwise");
+        double[] factors = rates[FirstFactor..];
+        if (!Array.TrueForAll(factors, factor => factor is > 0 and <= 1)) throw file.Fault(Rates, "expected factors above 0 and at most 1, found otherwise");
+        if (history.Length != epochs * Columns) throw file.Fault(History, $"expected {Columns} numbers for each of {epochs} epochs, found {history.Length}");
+        return new TrainingState(rates[0], rates[1], factors, [.. history.Chunk(Columns).Select(Result)]);
+    }
+
+    private static EpochResult Result(double[] row, int epoch) =>
+        new(epoch, row[0], row[1], double.IsNaN(row[2]) ? null : row[2], row[3]);
+
+    private static double[] ReadNumbers(SafetensorsFile file, string name)
+    {
+        if (!file.TryFind(name, out SafetensorsTensor? tensor)) throw file.Fault(name, "expected a tensor of this name, found none");
+        if (tensor.ElementType != ElementType.Double) throw file.Fault(name, $"expected F64, found {tensor.ElementType}");
+        double[] numbers = new double[tensor.ByteCount / sizeof(double)];
+        file.Read(tensor, numbers.AsSpan());
+        return numbers;
+    }
+}
