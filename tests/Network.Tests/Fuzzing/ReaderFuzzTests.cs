@@ -1,0 +1,143 @@
+using System.Text;
+using SimdOptim.Data;
+using SimdOptim.Initializers;
+using SimdOptim.Layers;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Randomness;
+using SimdOptim.Storage;
+using SimdOptim.Tests.Data;
+using SimdOptim.Tests.Storage;
+using SimdOptim.Training;
+
+namespace SimdOptim.Tests.Fuzzing;
+
+public sealed class ReaderFuzzTests
+{
+    [Fact]
+    public async Task Damaged_networks_are_read_or_refused()
+    {
+        byte[] file = WithoutDigest(Save((trainer, path) => trainer.SaveCheckpoint(path)));
+        (int read, int refused) = await Fuzzer.Run(
+            random => SafetensorsDamage.Apply(file, random),
+            bytes =>
+            {
+                using SafetensorsFile opened = SafetensorsFile.Open(new MemoryStream(bytes), "fuzzed");
+                Network<float> network = NetworkFile.Load<float>(opened);
+                Assert.True(network.ParameterCount * 4 <= bytes.Length);
+                foreach (SafetensorsTensor tensor in opened.Tensors) Assert.InRange(tensor.ByteCount, 0, bytes.Length);
+            });
+        Assert.InRange(read, 1, int.MaxValue);
+        Assert.InRange(refused, read, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Damaged_parameters_are_read_or_refused_and_then_change_nothing()
+    {
+        byte[] file = WithoutDigest(Save((trainer, path) => trainer.SaveCheckpoint(path)));
+        (Network<double> network, _) = Create();
+        (int read, int refused) = await Fuzzer.Run(
+            random => SafetensorsDamage.Apply(file, random),
+            bytes => Unchanged(network, bytes, opened => NetworkFile.LoadParameters(opened, network)));
+        Assert.InRange(read, 1, int.MaxValue);
+        Assert.InRange(refused, 1, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Damaged_checkpoints_are_read_or_refused_and_then_change_nothing()
+    {
+        byte[] file = WithoutDigest(Save((trainer, path) => trainer.SaveCheckpoint(path)));
+        (Network<double> network, Trainer<double> trainer) = Create();
+        (int read, int refused) = await Fuzzer.Run(
+            random => SafetensorsDamage.Apply(file, random),
+            bytes =>
+            {
+                Unchanged(network, bytes, trainer.Restore);
+                (network, trainer) = Create(); // only one that was restored is used up
+            });
+        Assert.InRange(read, 1, int.MaxValue);
+        Assert.InRange(refused, read, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Damage_is_seen_by_the_digest_wherever_it_is()
+    {
+        byte[] file = Save((trainer, path) => trainer.SaveCheckpoint(path));
+        int key = file.AsSpan().IndexOf("simdoptim.sha256"u8);
+        (int read, _) = await Fuzzer.Run(
+            random =>
+            {
+                byte[] damaged = Damage.FlipBits(file, random);
+                "simdoptim.sha256"u8.CopyTo(damaged.AsSpan(key)); // without its name it would be a file without one
+                return damaged.AsSpan().SequenceEqual(file) ? [] : damaged;
+            },
+            bytes =>
+            {
+                using SafetensorsFile opened = SafetensorsFile.Open(new MemoryStream(bytes), "fuzzed");
+                opened.RefuseDamage();
+            });
+        Assert.Equal(0, read);
+    }
+
+    [Fact]
+    public async Task Damaged_tables_are_read_or_refused()
+    {
+        using CsvFile place = new();
+        byte[] file = Encoding.UTF8.GetBytes("width,\"height, in m\",kind\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i}.5,-{i}e-2,{(i % 2 == 0 ? "\"a \"\"b\"\"\"" : "é")}\r\n")));
+        (int read, int refused) = await Fuzzer.Run(
+            random => random.Next(7) switch
+            {
+                0 => Damage.FlipBits(file, random),
+                1 => Damage.Truncate(file, random),
+                2 => Damage.Extend(file, random),
+                3 => Damage.MovePiece(file, random),
+                4 => [.. file, .. Enumerable.Repeat((byte)",\"7\n\0"[random.Next(5)], random.Next(20_000))],
+                _ => Damage.Rewrite(file, random),
+            },
+            bytes => Assert.InRange(CsvDataSetReader.ReadClassification<double>(place.Write(bytes)).ClassCount, 2, bytes.Length));
+        Assert.InRange(read, 1, int.MaxValue);
+        Assert.InRange(refused, 1, int.MaxValue);
+    }
+
+    private static void Unchanged(Network<double> network, byte[] bytes, Action<SafetensorsFile> load)
+    {
+        double[] parameters = network.Parameters.ToArray(), buffers = network.Buffers.ToArray();
+        try
+        {
+            using SafetensorsFile opened = SafetensorsFile.Open(new MemoryStream(bytes), "fuzzed");
+            load(opened);
+        }
+        catch (InvalidDataException)
+        {
+            Assert.Equal(parameters, network.Parameters);
+            Assert.Equal(buffers, network.Buffers);
+            throw;
+        }
+    }
+
+    /// <summary>The digest under another name: else no damage would come further than to it.</summary>
+    private static byte[] WithoutDigest(byte[] file)
+    {
+        "else"u8.CopyTo(file.AsSpan(file.AsSpan().IndexOf("simdoptim.sha256"u8)));
+        return file;
+    }
+
+    private static byte[] Save(Action<Trainer<double>, string> save)
+    {
+        using TemporaryFolder folder = new();
+        (_, Trainer<double> trainer) = Create();
+        _ = trainer.Train();
+        save(trainer, folder.File);
+        return File.ReadAllBytes(folder.File);
+    }
+
+    private static (Network<double> Network, Trainer<double> Trainer) Create()
+    {
+        Network<double> network = new NetworkBuilder<double>(2).Dense(3).BatchNorm().LeakyReLU(0.1).Dropout(0.9, 3)
+            .Dropout(0.8, new NumPyMask<double>(new NumPyRandom(1), MaskOrder.SamplesFirst)).Dense(2).Build();
+        network.Initialize(new He(), 1);
+        Optimizer<double> optimizer = Optimizer<double>.Create(new Adam<double>(), network.ParameterCount, 0.01);
+        TrainingOptions options = new() { Epochs = 2, BatchSize = 5 };
+        return (network, new Trainer<double>(network, DataSets.Moons<double>(1, 10), new CategoricalCrossEntropy<double>(), optimizer, options));
+    }
+}

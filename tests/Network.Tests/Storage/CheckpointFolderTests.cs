@@ -1,0 +1,175 @@
+using SimdOptim.Data;
+using SimdOptim.Initializers;
+using SimdOptim.Layers;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Storage;
+using SimdOptim.Training;
+
+namespace SimdOptim.Tests.Storage;
+
+public sealed class CheckpointFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _warnings = [];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_last_few_are_kept_and_the_newest_is_found()
+    {
+        CheckpointFolder folder = new(_folder["checkpoints"], keep: 2);
+        Assert.Null(folder.FindNewest());
+        Trainer<double> trainer = Create();
+        _ = trainer.Train(_ => folder.Save(trainer));
+
+        Assert.Equal(["epoch-12.safetensors", "epoch-11.safetensors"], folder.FindAll().Select(Path.GetFileName));
+        Assert.Equal(folder.FindAll()[0], folder.FindNewest(_warnings.Add));
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public void A_damaged_one_is_told_of_and_the_one_before_is_used()
+    {
+        CheckpointFolder folder = Train(keep: 3);
+        byte[] bytes = File.ReadAllBytes(folder.FindAll()[0]);
+        for (int i = 0; i < bytes.Length; i += 97)
+        {
+            byte[] damaged = [.. bytes];
+            damaged[i] ^= 4;
+            File.WriteAllBytes(folder.FindAll()[0], damaged);
+            Assert.Equal(folder.FindAll()[1], folder.FindNewest(_warnings.Add));
+            Assert.StartsWith(folder.FindAll()[0] + ", ", _warnings[^1]);
+        }
+
+        File.WriteAllBytes(folder.FindAll()[0], bytes[..^1]);
+        Assert.Equal(folder.FindAll()[1], folder.FindNewest());
+        foreach (string file in folder.FindAll()) File.WriteAllBytes(file, []);
+        Assert.Contains("expected the length of the header", Assert.Throws<InvalidDataException>(() => folder.FindNewest()).Message);
+    }
+
+    [Fact]
+    public void A_damaged_newer_one_never_pushes_a_good_one_out()
+    {
+        CheckpointFolder folder = Train(keep: 1);
+        string newest = folder.FindAll()[0], damaged = Path.Combine(folder.Path, "epoch-40.safetensors");
+        File.WriteAllText(damaged, "damaged");
+        CheckpointFolder again = new(folder.Path, keep: 1);
+        Assert.Equal(newest, again.FindNewest());
+        Trainer<double> trainer = Create(epochs: 13);
+        _ = trainer.LoadCheckpoint(newest);
+        _ = trainer.Train();
+        string written = again.Save(trainer);
+
+        Assert.Equal([written], again.FindAll());
+        Assert.EndsWith("epoch-13.safetensors", written);
+    }
+
+    [Fact]
+    public void A_training_from_the_start_replaces_an_earlier_one_once_it_has_a_checkpoint()
+    {
+        CheckpointFolder earlier = Train(keep: 3), folder = new(earlier.Path, keep: 3);
+        Trainer<double> trainer = Create(epochs: 1);
+        File.WriteAllText(Path.Combine(folder.Path, "epoch-7.safetensors.unfinished"), "half");
+        File.WriteAllText(Path.Combine(folder.Path, "notes.txt"), "mine");
+        Assert.Equal(3, folder.FindAll().Count);
+        _ = trainer.Train();
+        string written = folder.Save(trainer);
+
+        Assert.Equal([written], folder.FindAll());
+        Assert.Equal(["epoch-1.safetensors", "notes.txt"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_file_without_a_digest_is_accepted()
+    {
+        CheckpointFolder folder = Train(keep: 1);
+        string path = folder.FindAll()[0];
+        byte[] bytes = File.ReadAllBytes(path);
+        int key = bytes.AsSpan().IndexOf("simdoptim.sha256"u8);
+        "else"u8.CopyTo(bytes.AsSpan(key));
+        File.WriteAllBytes(path, bytes);
+        Trainer<double> trainer = Create();
+
+        Assert.Equal(path, folder.FindNewest());
+        Assert.Equal("1", trainer.LoadCheckpoint(path)["simdoptim.version"]);
+        Assert.Equal(12, trainer.History.Count);
+    }
+
+    [Theory]
+    [InlineData("epochs", "metadata \"simdoptim.epoch\": expected at most the 5 epochs of this training, found 12")]
+    [InlineData("rule", "metadata \"simdoptim.optimizer\": expected Adam(beta1=0.8, beta2=0.999, epsilon=1E-08, initialSecondMoment=0), found Adam(beta1=0.9, ")]
+    [InlineData("layers", "metadata \"simdoptim.architecture\": expected {\"inputs\":2,\"layers\":[{\"kind\":\"dense\",\"outputs\":4}")]
+    [InlineData("data", "metadata \"simdoptim.training.data\": expected 15 samples, 2 features, 2 classes, sha256 ")]
+    [InlineData("batch", "metadata \"simdoptim.training.batch_size\": expected 4 as in this training, found 5.")]
+    [InlineData("shuffle", "metadata \"simdoptim.training.shuffle_seed\": expected 1 as in this training, found 0.")]
+    [InlineData("l2", "metadata \"simdoptim.training.l2\": expected 0.5 as in this training, found 0.")]
+    [InlineData("loss", "metadata \"simdoptim.training.loss\": expected BinaryCrossEntropy(labelSmoothing=0.1) as in this training, found BinaryCrossEntropy(labelSmoothing=0).")]
+    public void A_checkpoint_of_another_training_is_refused_and_changes_nothing(string what, string problem)
+    {
+        string path = Train(keep: 1).FindAll()[0];
+        Network<double>? network = null;
+        Trainer<double> other = Create(what == "epochs" ? 5 : 12, what, built => network = built);
+        double[] before = network!.Parameters.ToArray();
+
+        Assert.StartsWith($"{path}, {problem}", Assert.Throws<InvalidDataException>(() => other.LoadCheckpoint(path)).Message);
+        Assert.Equal(before, network.Parameters);
+        Assert.Equal(0, other.History.Count);
+    }
+
+    [Fact]
+    public void A_trainer_that_has_trained_loads_no_checkpoint()
+    {
+        string path = Train(keep: 1).FindAll()[0];
+        Trainer<double> trainer = Create();
+        _ = trainer.Train();
+        Assert.Throws<InvalidOperationException>(() => trainer.LoadCheckpoint(path));
+    }
+
+    [Fact]
+    public void Names_of_the_library_and_masks_of_the_callers_own_are_refused()
+    {
+        Network<double> network = new NetworkBuilder<double>(2).Dropout(0.5, new OwnMask()).Dense(1).Build();
+        Assert.Contains("OwnMask", Assert.Throws<NotSupportedException>(() => network.Save(_folder.File)).Message);
+        Trainer<double> trainer = Create();
+        Assert.Throws<ArgumentException>("metadata", () => trainer.SaveCheckpoint(_folder.File, new Dictionary<string, string> { ["simdoptim.x"] = "" }));
+        Assert.Throws<ArgumentException>("metadata", () => trainer.SaveCheckpoint(_folder.File, new Dictionary<string, string> { ["format"] = "" }));
+        Assert.Throws<ArgumentException>("path", () => trainer.SaveCheckpoint(""));
+        Assert.Throws<ArgumentOutOfRangeException>("keep", () => new CheckpointFolder("x", 0));
+        Assert.Throws<ArgumentException>("path", () => new CheckpointFolder(""));
+        Assert.False(File.Exists(_folder.File));
+    }
+
+    private CheckpointFolder Train(int keep)
+    {
+        CheckpointFolder folder = new(_folder["checkpoints"], keep);
+        Trainer<double> trainer = Create();
+        _ = trainer.Train(_ => folder.Save(trainer));
+        return folder;
+    }
+
+    private static Trainer<double> Create(int epochs = 12, string otherwise = "", Action<Network<double>>? built = null)
+    {
+        Network<double> network = new NetworkBuilder<double>(2).Dense(otherwise == "layers" ? 4 : 3).ReLU().Dense(1).Sigmoid().Build();
+        network.Initialize(new He(), 1);
+        built?.Invoke(network);
+        Adam<double> rule = new(otherwise == "rule" ? 0.8 : 0.9);
+        return new Trainer<double>(
+            network,
+            DataSets.Moons<double>(3, otherwise == "data" ? 15 : 20),
+            new BinaryCrossEntropy<double>(otherwise == "loss" ? 0.1 : 0),
+            Optimizer<double>.Create(rule, network.ParameterCount, 0.01),
+            new TrainingOptions
+            {
+                Epochs = epochs,
+                BatchSize = otherwise == "batch" ? 4 : 5,
+                ShuffleSeed = otherwise == "shuffle" ? 1u : 0u,
+                L2 = otherwise == "l2" ? 0.5 : 0,
+            });
+    }
+
+    private sealed class OwnMask : IDropoutMask<double>
+    {
+        public void Fill(Span<double> mask, double keep, MaskPosition position) => mask.Fill(1);
+    }
+}

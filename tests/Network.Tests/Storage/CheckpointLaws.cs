@@ -1,0 +1,131 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using SimdOptim.Data;
+using SimdOptim.Initializers;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Schedules;
+using SimdOptim.Training;
+
+namespace SimdOptim.Tests.Storage;
+
+/// <summary>A training that stops and goes on is one that never stopped.</summary>
+public abstract class CheckpointLaws<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void Resuming_has_the_bits_of_never_having_stopped() => Laws.Check(
+        ResumedCase.Any,
+        one =>
+        {
+            (Network<T> network, Optimizer<T> optimizer, Trainer<T> trainer) = one.Create<T>();
+            _ = trainer.Train();
+
+            (_, _, Trainer<T> stopped) = one.Create<T>();
+            _ = stopped.Train(epoch =>
+            {
+                if (epoch.Epoch + 1 == one.Stop) stopped.SaveCheckpoint(_folder.File);
+            });
+
+            (Network<T> resumedNetwork, Optimizer<T> resumedOptimizer, Trainer<T> resumed) = one.Create<T>();
+            _ = resumed.LoadCheckpoint(_folder.File);
+            if (resumed.History.Count != one.Stop) return $"{resumed.History.Count} epochs in the checkpoint";
+            _ = resumed.Train();
+            return Laws.Holds(Same<T>(network.Parameters, resumedNetwork.Parameters), "other parameters")
+                ?? Laws.Holds(Same<T>(network.Buffers, resumedNetwork.Buffers), "other buffers")
+                ?? Laws.Holds(Same(optimizer.State, resumedOptimizer.State), "another state")
+                ?? Laws.Holds(optimizer.StepCount == resumedOptimizer.StepCount, "other steps")
+                ?? Laws.Holds(optimizer.LearningRate.Equals(resumedOptimizer.LearningRate), "another rate")
+                ?? Laws.Holds(trainer.History.Epochs.SequenceEqual(resumed.History.Epochs), "another history")
+                ?? Laws.Holds(SameFile(trainer, resumed), "other masks or another lowest cost");
+        },
+        150);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void What_a_divergence_did_to_the_rate_stays(int schedule)
+    {
+        (Network<T> network, Trainer<T> trainer) = Diverging(schedule);
+        _ = trainer.Train();
+        Assert.InRange(trainer.History.Last.LearningRate, 0.1, 0.5); // two retries
+
+        (_, Trainer<T> stopped) = Diverging(schedule);
+        _ = stopped.Train(epoch =>
+        {
+            if (epoch.Epoch == 2) stopped.SaveCheckpoint(_folder.File);
+        });
+        (Network<T> resumedNetwork, Trainer<T> resumed) = Diverging(schedule);
+        _ = resumed.LoadCheckpoint(_folder.File);
+        _ = resumed.Train();
+
+        Assert.Equal(trainer.History.Epochs, resumed.History.Epochs);
+        Assert.Equal(network.Parameters, resumedNetwork.Parameters);
+        Assert.True(SameFile(trainer, resumed));
+    }
+
+    [Fact]
+    public void The_lowest_cost_that_tells_an_explosion_is_kept()
+    {
+        (_, Trainer<T> low) = Exploding(targets: 1e-3, epochs: 1);
+        _ = low.Train();
+        low.SaveCheckpoint(_folder.File);
+        (_, Trainer<T> fresh) = Exploding(targets: 1e-3, epochs: 2);
+        _ = fresh.LoadCheckpoint(_folder.File);
+        fresh.SaveCheckpoint(_folder["again.safetensors"]);
+
+        PlainSafetensors before = PlainSafetensors.Read(File.ReadAllBytes(_folder.File));
+        PlainSafetensors after = PlainSafetensors.Read(File.ReadAllBytes(_folder["again.safetensors"]));
+        Assert.Equal(low.History.Last.Cost, before.Numbers("training.rates")[0]);
+        Assert.Equal(before.Numbers("training.rates"), after.Numbers("training.rates"));
+    }
+
+    private bool SameFile(Trainer<T> first, Trainer<T> second)
+    {
+        first.SaveCheckpoint(_folder["first"]);
+        second.SaveCheckpoint(_folder["second"]);
+        return File.ReadAllBytes(_folder["first"]).AsSpan().SequenceEqual(File.ReadAllBytes(_folder["second"]));
+    }
+
+    private static bool Same<TValue>(ReadOnlySpan<TValue> first, ReadOnlySpan<TValue> second)
+        where TValue : unmanaged => MemoryMarshal.AsBytes(first).SequenceEqual(MemoryMarshal.AsBytes(second));
+
+    /// <summary>A regression at a rate so high that it explodes, and is halved until it does not.</summary>
+    private static (Network<T> Network, Trainer<T> Trainer) Diverging(int schedule)
+    {
+        Network<T> network = new NetworkBuilder<T>(2).Dense(1).Build();
+        network.Initialize(new XavierNormal(), 3);
+        T[] inputs = [.. Enumerable.Range(0, 40).Select(i => T.CreateChecked(Math.Sin(i)))];
+        DataSet<T> data = DataSet<T>.Regression(inputs, inputs.AsSpan(0, 20), 2);
+        Optimizer<T> optimizer = Optimizer<T>.Create(new Sgd<T>(), network.ParameterCount, 50);
+        if (schedule == 2) optimizer.Schedule = new InverseTimeDecay(50, 0.001);
+        return (network, new Trainer<T>(network, data, new MeanSquaredError<T>(), optimizer, new TrainingOptions
+        {
+            Epochs = 6,
+            BatchSize = 1,
+            LearningRateSchedule = schedule == 1 ? new InverseTimeDecay(50, 0.001) : null,
+            OnDivergence = _ => DivergenceResponse.Retry(0.1),
+        }));
+    }
+
+    private static (Network<T> Network, Trainer<T> Trainer) Exploding(double targets, int epochs)
+    {
+        Network<T> network = new NetworkBuilder<T>(1).Dense(1).Build();
+        DataSet<T> data = DataSet<T>.Regression([T.One, -T.One], [T.CreateChecked(targets), T.Zero], 1);
+        Optimizer<T> optimizer = Optimizer<T>.Create(new Sgd<T>(), network.ParameterCount, 0.1);
+        return (network, new Trainer<T>(network, data, new MeanSquaredError<T>(), optimizer, new TrainingOptions { Epochs = epochs }));
+    }
+}
+
+public sealed class SingleCheckpointTests : CheckpointLaws<float>;
+
+public sealed class DoubleCheckpointTests : CheckpointLaws<double>;

@@ -1,0 +1,87 @@
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+using SimdOptim.Data;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Schedules;
+using SimdOptim.Training;
+
+namespace SimdOptim.Tests.Storage;
+
+/// <summary>A training that can be made anew, as another process would.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Rule">The update rule, 0 to 8.</param>
+/// <param name="Schedule">The learning rate: 0 stays, 1 and 2 fall by epoch, 3 and 4 by step.</param>
+/// <param name="BatchSize">The samples of a step, or 0.</param>
+/// <param name="Epochs">All epochs.</param>
+/// <param name="Stop">After how many of them the checkpoint is written.</param>
+internal sealed record ResumedCase(StoredCase Network, int Rule, int Schedule, int BatchSize, int Epochs, int Stop)
+{
+    public const int RuleCount = 9;
+
+    private static readonly Gen<ResumedCase> _gen =
+        from network in StoredCase.Any.Generator
+        from rule in Gen.Choose(0, RuleCount - 1)
+        from schedule in Gen.Choose(0, 4)
+        from batchSize in Gen.Elements(0, 2, 3, 7, 16)
+        from epochs in Gen.Choose(1, 6)
+        from stop in Gen.Choose(1, epochs)
+        select new ResumedCase(network, rule, schedule, batchSize, epochs, stop);
+
+    public static Arbitrary<ResumedCase> Any { get; } = Arb.From(
+        _gen, one => StoredCase.Any.Shrinker(one.Network).Select(network => one with { Network = network }));
+
+    /// <summary>Makes all that a training consists of.</summary>
+    public (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) Create<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        DataSet<T> data = DataSets.Blobs<T>(7, 16, Network.Inputs, 2);
+        Network<T> network = Network.Build<T>();
+        Optimizer<T> optimizer = CreateOptimizer(network);
+        optimizer.Schedule = Schedule switch
+        {
+            3 => new InverseTimeDecay(0.05, 0.1),
+            4 => new StaircaseInverseTimeDecay(0.05, 0.1, 3).Delay(1),
+            _ => null,
+        };
+        Trainer<T> trainer = new(network, data, new CategoricalCrossEntropy<T>(), optimizer, new TrainingOptions
+        {
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            ShuffleSeed = 5,
+            L2 = 0.01,
+            AccuracyInterval = 2,
+            LearningRateSchedule = Schedule switch
+            {
+                1 => new InverseTimeDecay(0.05, 0.1),
+                2 => new StaircaseInverseTimeDecay(0.05, 0.1, 2),
+                _ => null,
+            },
+        });
+        return (network, optimizer, trainer);
+    }
+
+    public override string ToString() =>
+        $"{Network}, rule {Rule}, schedule {Schedule}, batch {BatchSize}, {Stop} of {Epochs} epochs";
+
+    private Optimizer<T> CreateOptimizer<T>(Network<T> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        return Rule switch
+        {
+            0 => Of(new Sgd<T>()),
+            1 => Of(new Momentum<T>(0.9)),
+            2 => Of(new HeavyBall<T>(0.9)),
+            3 => Of(new Nesterov<T>(0.9)),
+            4 => Of(new AdaGrad<T>(1e-8, 0.1)),
+            5 => Of(new RmsProp<T>(0.9)),
+            6 => Of(new Adam<T>()),
+            7 => Of(Chain<T>.Before(new ClipByGlobalNorm<T>(1), Chain<T>.After(new Adam<T>(), new DecoupledWeightDecay<T>(0.01, network.Layout.ExceptWeights())))),
+            _ => Of(Chain<T>.Before(new ClipByValue<T>(0.5), Chain<T>.Before(new WeightDecay<T>(0.01), new Momentum<T>(0.8)))),
+        };
+
+        Optimizer<T> Of<TRule>(TRule rule)
+            where TRule : struct, IUpdateRule<T> => Optimizer<T>.Create(rule, network.ParameterCount, 0.05);
+    }
+}
