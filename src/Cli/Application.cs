@@ -50,6 +50,8 @@ internal static class Application
         RootCommand root = new("Train small neural networks and see what they learn.")
         {
             new TrainCommand(terminal, cancellation),
+            new PredictCommand(terminal),
+            new InspectCommand(terminal),
             new CompareCommand(terminal, cancellation),
             new CheckGradientsCommand(terminal, cancellation),
             new ReproduceCommand(terminal, cancellation),

@@ -13,4 +13,7 @@ internal static class ExitCode
 
     /// <summary>Ctrl+C, as shells count it: 128 + SIGINT.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>A request to end, as a service manager sends it: 128 + SIGTERM.</summary>
+    public const int Terminated = 143;
 }

@@ -10,20 +10,27 @@ namespace SimdOptim.Cli.Commands;
 internal sealed class TrainCommand : TrainingCommand
 {
     private readonly OptimizerOptions _optimizer;
+    private readonly CheckpointOptions _checkpoints;
 
     public TrainCommand(Terminal terminal, CancellationToken cancellation)
-        : this(new OptimizerOptions(), terminal, cancellation)
+        : this(new OptimizerOptions(), new CheckpointOptions(), terminal, cancellation)
     {
     }
 
-    private TrainCommand(OptimizerOptions optimizer, Terminal terminal, CancellationToken cancellation)
+    private TrainCommand(
+        OptimizerOptions optimizer, CheckpointOptions checkpoints, Terminal terminal, CancellationToken cancellation)
         : base(
             "train",
-            "Train a network; write the figures, the loss curve and a picture of what it has learned.",
+            "Train a network; write it, the figures, the loss curve and a picture of what it has learned.",
             optimizer,
             "",
             terminal,
-            cancellation) => _optimizer = optimizer;
+            cancellation,
+            checkpoints)
+    {
+        _optimizer = optimizer;
+        _checkpoints = checkpoints;
+    }
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
@@ -32,6 +39,7 @@ internal sealed class TrainCommand : TrainingCommand
         ("train moons --optimizer sgd --learning-rate 0.0007", "How much slower without Adam?"),
         ("train moons --optimizer sgd --learning-rate 0.1 --decay staircase:1:1000 --epochs 5000", "A rate that falls in stairs"),
         ("train circles --layers 10,5 --activation tanh --batch-norm --dropout-keep 0.9 --l2 0.1", "A network with everything"),
+        ("train spiral --layers 32,32 --checkpoint-every 100 --resume", "Go on from the last checkpoint, if there is one"),
         ("train flowers.csv --test more-flowers.csv --out results", "Data of your own"),
         ("train houses.csv --loss mse", "The last column is a number to predict"),
     ];
@@ -45,8 +53,11 @@ internal sealed class TrainCommand : TrainingCommand
         if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 
         ReportDirectory directory = Prepare(parse, settings, RunReport.Files);
+        RunCheckpoints<T> checkpoints = new(run, directory, _checkpoints.Interval(parse), Terminal);
+        if (_checkpoints.Resumes(parse)) checkpoints.Resume();
         Terminal.Output.WriteLine(run.Network.Describe());
-        run.Train(ProgressDisplay.For(Terminal), Cancellation);
+        run.Train(ProgressDisplay.For(Terminal), Cancellation, checkpoints.AfterEpoch);
+        checkpoints.AfterTraining();
         RunReport.Write(Terminal, directory, run);
         if (DivergenceText.DescribeRetries(run) is { } retries) Terminal.Error.WriteLine($"note: {retries}");
         if (run.StoppedBy is { } divergence)

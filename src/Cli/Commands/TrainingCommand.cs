@@ -21,19 +21,21 @@ internal abstract class TrainingCommand : DocumentedCommand
     /// <param name="outputPrefix">What the default directory is called, before the name of the data.</param>
     /// <param name="terminal">Where to write.</param>
     /// <param name="cancellation">Ends a training after the epoch at hand.</param>
+    /// <param name="more">More options; or null.</param>
     protected TrainingCommand(
         string name,
         string description,
         OptionGroup optimizers,
         string outputPrefix,
         Terminal terminal,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        OptionGroup? more = null)
         : base(name, description)
     {
         Terminal = terminal;
         Cancellation = cancellation;
         _output = new OutputOptions(outputPrefix);
-        Groups = [.. _problem.Groups, optimizers, _hyperparameters, _schedule, _problem.Seeds, _output];
+        Groups = [.. _problem.Groups, optimizers, _hyperparameters, _schedule, _problem.Seeds, _output, .. more is null ? [] : new[] { more }];
         foreach (OptionGroup group in Groups) group.AddTo(this);
         SetAction(parse => _schedule.Precision(parse) == Precision.Float ? Run<float>(parse) : Run<double>(parse));
     }

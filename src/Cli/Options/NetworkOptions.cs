@@ -55,6 +55,11 @@ internal sealed class NetworkOptions : OptionGroup
     public NetworkSettings Read(ParseResult parse) => new(
         _layers.Read(parse), _activation.Read(parse), _initial.Read(parse), _batchNorm.IsGiven(parse), _dropoutKeep.Read(parse));
 
+    /// <summary>How an initializer is called on the command line.</summary>
+    public static string NameOf(IInitializer initializer) => initializer is ScaledNormal normal
+        ? $"normal:{Figures.Exact(normal.Scale)}"
+        : _initializers.First(pair => ReferenceEquals(pair.Value, initializer)).Key;
+
     public override IEnumerable<string> FindUnused(ParseResult parse)
     {
         if (_layers.Read(parse).Length > 0) yield break;

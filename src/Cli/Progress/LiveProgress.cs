@@ -18,17 +18,20 @@ internal sealed class LiveProgress(Terminal terminal) : ProgressDisplay
             {
                 ProgressTask task = context.AddTask(Markup.Escape(name), maxValue: epochs);
                 double accuracy = double.NaN;
+                int? first = null;
                 long start = 0;
                 long shown = 0;
                 train(result =>
                 {
                     accuracy = result.Accuracy ?? accuracy;
                     long now = Stopwatch.GetTimestamp();
-                    if (result.Epoch == 0) start = now;
+                    if (first is null) start = now;
+                    first ??= result.Epoch;
                     bool isLast = result.Epoch == epochs - 1;
                     if (!isLast && Stopwatch.GetElapsedTime(shown, now) < _pause) return;
                     shown = now;
-                    figures.Milestone = new Milestone(result.Epoch, epochs, result.Cost, accuracy, Stopwatch.GetElapsedTime(start, now));
+                    figures.Milestone = new Milestone(
+                        result.Epoch, epochs, result.Cost, accuracy, first.Value, Stopwatch.GetElapsedTime(start, now));
                     task.Value = result.Epoch + 1;
                 });
             });

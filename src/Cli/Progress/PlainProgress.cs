@@ -11,13 +11,15 @@ internal sealed class PlainProgress(TextWriter output, int lines) : ProgressDisp
         int interval = Math.Max(1, epochs / lines);
         int width = Figures.Count(epochs).Length;
         double accuracy = double.NaN;
+        int? first = null;
         long start = 0;
         train(result =>
         {
             accuracy = result.Accuracy ?? accuracy;
-            if (result.Epoch == 0) start = Stopwatch.GetTimestamp();
+            if (first is null) start = Stopwatch.GetTimestamp();
+            first ??= result.Epoch;
             if (result.Epoch % interval != 0 && result.Epoch != epochs - 1) return;
-            Milestone now = new(result.Epoch, epochs, result.Cost, accuracy, Stopwatch.GetElapsedTime(start));
+            Milestone now = new(result.Epoch, epochs, result.Cost, accuracy, first.Value, Stopwatch.GetElapsedTime(start));
             string speed = now.HasSpeed ? $"  {Figures.Count(now.EpochsPerSecond),9} epochs/s  {Figures.Time(now.TimeLeft),7} left" : "";
             string measured = double.IsNaN(now.Accuracy) ? "" : $"  accuracy {Figures.Share(now.Accuracy),7}";
             string epoch = $"epoch {Figures.Count(now.Epoch).PadLeft(width)} of {Figures.Count(epochs)}";

@@ -6,7 +6,7 @@ namespace SimdOptim.Cli.Reports;
 /// <summary>Everything that is written about one run: figures, pictures and the table on the screen.</summary>
 internal static class RunReport
 {
-    private static readonly string[] _always = [MetricsFile.Name, HistoryFile.Name, LossPicture.Name];
+    private static readonly string[] _always = [MetricsFile.Name, HistoryFile.Name, LossPicture.Name, ModelFile.Name];
 
     /// <summary>The names of all files that a report can consist of.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. _always, BoundaryPicture.Name, FitPicture.Name];
@@ -17,6 +17,7 @@ internal static class RunReport
         MetricsFile.Write(directory, run);
         HistoryFile.Write(directory, run);
         LossPicture.Write(directory, run);
+        ModelFile.Write(directory, run);
         (string picture, int features) = run.IsRegression ? (FitPicture.Name, 1) : (BoundaryPicture.Name, 2);
         bool isShown = run.Training.FeatureCount == features;
         foreach (string name in Files.Except(_always).Where(name => !isShown || name != picture)) directory.Remove(name);

@@ -3,6 +3,7 @@ using System.Numerics;
 using SimdOptim.Cli.Progress;
 using SimdOptim.Data;
 using SimdOptim.Optimizers;
+using SimdOptim.Storage;
 using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Runs;
@@ -75,7 +76,7 @@ internal sealed class TrainingRun<T>
     /// <summary>Null for classification, and if there is no test set.</summary>
     public double? TestR2 { get; private set; }
 
-    /// <summary>The time that the epochs took.</summary>
+    /// <summary>The time that the epochs took, those before a checkpoint included.</summary>
     public TimeSpan Duration { get; private set; }
 
     /// <summary>Where an epoch was tried again at a lower rate.</summary>
@@ -102,9 +103,28 @@ internal sealed class TrainingRun<T>
     /// <summary>The time that passed until an epoch was finished.</summary>
     public TimeSpan TimeUntil(int epoch) => _elapsed[epoch];
 
-    /// <summary>Trains all epochs, or until it diverges or is cancelled; then the epoch at hand is still finished.</summary>
-    public void Train(ProgressDisplay display, CancellationToken cancellation)
+    /// <summary>Takes up the run where a checkpoint left it.</summary>
+    /// <exception cref="InvalidDataException">It is of another training.</exception>
+    public void Resume(string checkpoint)
     {
+        RunMetadata kept = RunMetadata.Read(checkpoint, _trainer.LoadCheckpoint(checkpoint));
+        _retries.AddRange(kept.Retries);
+        Duration = kept.Duration;
+        foreach (EpochResult epoch in _trainer.History.Epochs) _epochs.Add(epoch);
+        _elapsed.AddRange(_epochs.Select(_ => kept.Duration));
+    }
+
+    /// <summary>Writes a checkpoint of the epochs so far.</summary>
+    /// <returns>The file.</returns>
+    public string Save(CheckpointFolder folder) => folder.Save(_trainer, RunMetadata.OfCheckpoint(this));
+
+    /// <summary>Trains all epochs, or until it diverges or is cancelled; then the epoch at hand is still finished.</summary>
+    /// <param name="display">Shows how far it is.</param>
+    /// <param name="cancellation">Ends it after the epoch at hand.</param>
+    /// <param name="afterEpoch">Called after each epoch; or null.</param>
+    public void Train(ProgressDisplay display, CancellationToken cancellation, Action? afterEpoch = null)
+    {
+        TimeSpan before = Duration;
         display.Show(Settings.Problem.Data.Name, Settings.Epochs, report =>
         {
             long start = Stopwatch.GetTimestamp();
@@ -117,13 +137,15 @@ internal sealed class TrainingRun<T>
                 StoppedBy = fault.Divergence;
             }
 
-            Duration = Stopwatch.GetElapsedTime(start);
+            Duration = before + Stopwatch.GetElapsedTime(start);
 
             void Record(EpochResult result)
             {
+                Duration = before + Stopwatch.GetElapsedTime(start);
                 _epochs.Add(result);
-                _elapsed.Add(Stopwatch.GetElapsedTime(start));
+                _elapsed.Add(Duration);
                 report(result);
+                afterEpoch?.Invoke();
             }
         });
         if (IsRegression) (TrainR2, TestR2) = Measure(data => Predictions.Determine(Network, data));

@@ -103,12 +103,39 @@ public static class CsvDataSetReader
             features, targets.ToArray(), rows.ColumnCount - 1, featureNames: FeatureNames(rows, training));
     }
 
+    /// <summary>Reads the features of a file, to predict by. If it has one column more, that is taken for a target and not looked at.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="featureCount">The features of a sample, at least 1.</param>
+    /// <returns><c>[samples, featureCount]</c></returns>
+    /// <exception cref="InvalidDataException">
+    /// The file cannot be read; is empty or holds only a header; has another number of columns, a blank cell, a feature that is not a
+    /// finite number in the range of <typeparamref name="T"/>, a misplaced quote, or bytes that are not text.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="featureCount"/> is below 1.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    public static T[] ReadFeatures<T>(string path, int featureCount)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
+        using CsvRows rows = CsvRows.Open(path, hasTarget: false);
+        if (rows.ColumnCount != featureCount && rows.ColumnCount != featureCount + 1L)
+            throw rows.Fault("line 1", $"expected {featureCount} columns, or one more with a target, found {rows.ColumnCount}");
+        return ReadFeatures<T>(rows, featureCount, static _ => { });
+    }
+
     private static T[] ReadRows<T>(CsvRows rows, DataSet<T>? training, Action<int> readTarget)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Throw.IfNotSupported<T>();
-        int featureCount = rows.ColumnCount - 1;
         if (training is not null) rows.RefuseColumnCountOtherThan(training.FeatureCount + 1);
+        return ReadFeatures<T>(rows, rows.ColumnCount - 1, readTarget);
+    }
+
+    private static T[] ReadFeatures<T>(CsvRows rows, int featureCount, Action<int> readTarget)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Throw.IfNotSupported<T>();
         List<T> features = []; // [samples, features]
         while (rows.Read())
         {

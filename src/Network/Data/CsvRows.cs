@@ -44,13 +44,13 @@ internal sealed class CsvRows : IDisposable
     public long Line => _reader.LineNumber;
 
     /// <summary>Opens a file and reads its first row: a header if none of its cells is a number, otherwise data.</summary>
-    public static CsvRows Open(string path)
+    public static CsvRows Open(string path, bool hasTarget = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         CsvRows rows = Create(path);
         try
         {
-            rows.ReadFirstRow();
+            rows.ReadFirstRow(hasTarget);
             return rows;
         }
         catch
@@ -138,13 +138,13 @@ internal sealed class CsvRows : IDisposable
         }
     }
 
-    private void ReadFirstRow()
+    private void ReadFirstRow(bool hasTarget)
     {
         if (!ReadLine()) throw Fault("line 1", "expected rows of numbers and labels, found an empty file");
         if (IsBlank()) throw Fault("line 1", "expected a header or a row of numbers, found a blank line");
         CheckCells();
         ColumnCount = _reader.FieldCount;
-        if (ColumnCount < 2)
+        if (ColumnCount < 2 && hasTarget)
             throw Fault("line 1", "expected at least 2 columns separated by commas, the last one the target, found 1");
         for (int column = 0; column < ColumnCount; column++)
         {

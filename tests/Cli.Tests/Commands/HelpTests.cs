@@ -22,7 +22,7 @@ public sealed class HelpTests
         [
             "<data>", "--test FILE", "--layers WIDTHS", "--activation NAME", "--init NAME", "--batch-norm", "--dropout-keep SHARE", "--loss NAME", "--label-smoothing SHARE", "--dropout-seed N", "--optimizer NAME", "--learning-rate RATE",
             "--momentum SHARE", "--clip-norm NORM", "--on-divergence POLICY", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N", "--l2 LAMBDA",
-            "--epochs N", "--precision TYPE", "--seed N", "--data-seed N", "--init-seed N", "--shuffle-seed N", "--out DIR", "--help",
+            "--epochs N", "--precision TYPE", "--seed N", "--data-seed N", "--init-seed N", "--shuffle-seed N", "--checkpoint-every EPOCHS", "--resume", "--out DIR", "--help",
         ];
         Assert.All(options, option => Assert.Contains($" {option}", help));
         Assert.All(["[5,2]", "[relu]", "[he]", "[adam]", "[0.9]", "[0.999]", "[1e-8]", "[none]", "[64]", "[2000]", "[float]"], text => Assert.Contains(text, help));

@@ -93,7 +93,7 @@ public sealed class ReportTests
         Outcome outcome = Sandbox.Run("train", data, "--epochs", "2", "--out", sandbox.Report);
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("No boundary.svg: it shows data of 2 features, these have 3.", outcome.Output);
-        Assert.Equal(["history.csv", "loss.svg", "metrics.json"], Directory.GetFiles(sandbox.Report).Select(Path.GetFileName).Order());
+        Assert.Equal(["history.csv", "loss.svg", "metrics.json", "model.safetensors"], Directory.GetFiles(sandbox.Report).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ReportTests
             metrics.FinalCost!.Value.ToString("0.0000", CultureInfo.InvariantCulture),
             (100 * metrics.TrainAccuracy!.Value).ToString("0.0", CultureInfo.InvariantCulture) + " %",
             "3,000 in ",
-            .. new[] { "metrics.json", "history.csv", "loss.svg", "boundary.svg" }.Select(file => Path.Combine(sandbox.Report, file)),
+            .. new[] { "metrics.json", "history.csv", "loss.svg", "model.safetensors", "boundary.svg" }.Select(file => Path.Combine(sandbox.Report, file)),
         ];
         Assert.All(expected, text => Assert.Contains(text, outcome.Output));
         Assert.InRange(outcome.Output.Split('\n').Count(line => line.StartsWith("epoch ")), 10, 20);
@@ -123,6 +123,6 @@ public sealed class ReportTests
         sandbox.Train("xor --epochs 3");
         sandbox.Train("xor --epochs 3");
         Assert.Equal(
-            ["boundary.svg", "history.csv", "loss.svg", "metrics.json"], Directory.GetFiles(sandbox.Report).Select(Path.GetFileName).Order());
+            ["boundary.svg", "history.csv", "loss.svg", "metrics.json", "model.safetensors"], Directory.GetFiles(sandbox.Report).Select(Path.GetFileName).Order());
     }
 }

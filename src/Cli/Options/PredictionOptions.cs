@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace SimdOptim.Cli.Options;
+
+/// <summary>What predicts, what from, and where to.</summary>
+internal sealed class PredictionOptions : OptionGroup
+{
+    private readonly Argument<string> _data;
+    private readonly Setting<string> _model;
+    private readonly Setting<string> _output;
+
+    public PredictionOptions()
+        : base("Prediction")
+    {
+        _data = Add(new Argument<string>("data")
+        {
+            Description = "A CSV file with a column for each input of the network, and perhaps a label behind, which is not looked at",
+        });
+        _model = Add(new Setting<string>(
+            "--model", "FILE", Syntax.Text("a file"), "A network, as train writes it: model.safetensors or a checkpoint")
+        {
+            Required = true,
+        });
+        _output = Add(new Setting<string>("--out", "FILE", Syntax.Text("a file"), "Where the predictions are written (default: standard output)"));
+    }
+
+    public string Data(ParseResult parse) => parse.GetRequiredValue(_data);
+
+    public string Model(ParseResult parse) => _model.Read(parse);
+
+    public string? Output(ParseResult parse) => _output.IsGiven(parse) ? _output.Read(parse) : null;
+}

@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace SimdOptim.Cli.Reports;
+
+/// <summary>
+/// Predictions as comma-separated lines: of classes the likeliest and what the network gave for each (for two, in one output, what
+/// it gave for the second), of quantities the outputs themselves.
+/// </summary>
+/// <param name="outputs"><c>[samples, outputCount]</c></param>
+/// <param name="outputCount">The outputs of the network.</param>
+/// <param name="classes">The names of the classes; none for quantities.</param>
+internal sealed class PredictionTable<T>(T[] outputs, int outputCount, string[] classes)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private bool IsBinary => outputCount == 1 && classes.Length == 2;
+
+    private bool HasClasses => IsBinary || (classes.Length > 0 && classes.Length == outputCount);
+
+    public void Write(TextWriter writer)
+    {
+        string[] names = IsBinary ? [classes[1]] : HasClasses ? classes : [.. Enumerable.Range(0, outputCount).Select(i => $"output{i}")];
+        writer.WriteLine(string.Join(',', HasClasses ? names.Prepend("prediction").Select(Cell) : names));
+        foreach (T[] row in outputs.Chunk(outputCount))
+        {
+            IEnumerable<string> numbers = row.Select(value => Figures.Exact(double.CreateChecked(value)));
+            writer.WriteLine(string.Join(',', HasClasses ? numbers.Prepend(Cell(classes[ClassOf(row)])) : numbers));
+        }
+    }
+
+    private int ClassOf(T[] row)
+    {
+        if (IsBinary) return row[0] > T.CreateChecked(0.5) ? 1 : 0;
+        int best = 0;
+        for (int i = 1; i < row.Length; i++)
+        {
+            if (row[i] > row[best]) best = i;
+        }
+
+        return best;
+    }
+
+    private static string Cell(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SimdOptim.Training;
+
+namespace SimdOptim.Cli.Runs;
+
+/// <summary>What the command line keeps in a file beside the network: what was asked for, and what has happened so far.</summary>
+/// <param name="Retries">Where an epoch was tried again.</param>
+/// <param name="Duration">The time that the epochs took.</param>
+internal sealed record RunMetadata(IReadOnlyList<Divergence> Retries, TimeSpan Duration)
+{
+    public const string ClassNames = "classes";
+    public const string FeatureNames = "features";
+
+    private const string RetriesName = "retries";
+    private const string SecondsName = "seconds";
+
+    private static readonly JsonSerializerOptions _format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>All that is kept of a run but the time it took, so that the same run gives the same file.</summary>
+    public static Dictionary<string, string> Of<T>(TrainingRun<T> run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(SettingsText.Of(run.Settings))
+        {
+            [ClassNames] = JsonSerializer.Serialize(run.Training.ClassNames),
+            [FeatureNames] = JsonSerializer.Serialize(run.Training.FeatureNames),
+            [RetriesName] = JsonSerializer.Serialize(run.Retries, _format),
+        };
+
+    /// <summary>All that is kept of a run that will go on.</summary>
+    public static Dictionary<string, string> OfCheckpoint<T>(TrainingRun<T> run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Of(run))
+        {
+            [SecondsName] = run.Duration.TotalSeconds.ToString("R", CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>Reads what had happened before a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">It is not there.</exception>
+    public static RunMetadata Read(string path, IReadOnlyDictionary<string, string> metadata)
+    {
+        try
+        {
+            return new RunMetadata(
+                JsonSerializer.Deserialize<Divergence[]>(metadata[RetriesName], _format) ?? [],
+                TimeSpan.FromSeconds(double.Parse(metadata[SecondsName], CultureInfo.InvariantCulture)));
+        }
+        catch (Exception fault) when (fault is KeyNotFoundException or JsonException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new InvalidDataException($"{path}: expected a checkpoint of '{Application.Name} train', found another: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>The names of classes or features; null if none are kept.</summary>
+    /// <exception cref="InvalidDataException">They are no names.</exception>
+    public static string[]? ReadNames(string path, IReadOnlyDictionary<string, string> metadata, string key)
+    {
+        if (!metadata.TryGetValue(key, out string? text)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(text);
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"{path}, metadata \"{key}\": expected a list of names, found otherwise.", fault);
+        }
+    }
+}

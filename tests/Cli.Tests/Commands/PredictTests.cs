@@ -1,0 +1,81 @@
+using System.Globalization;
+using SimdOptim.Cli;
+
+namespace SimdOptim.Tests.Commands;
+
+public sealed class PredictTests
+{
+    [Fact]
+    public void Classes_are_called_by_their_names_with_what_the_network_gave_for_each()
+    {
+        using Sandbox sandbox = new();
+        string data = sandbox.Write("flowers.csv", "width,length,kind\n1,0,rose\n0,1,lily\n0,0,\"oak, young\"\n1.1,0,rose\n0,1.1,lily\n0.1,0.1,\"oak, young\"\n");
+        sandbox.Train($"{data} --epochs 400 --layers 8");
+        string more = sandbox.Write("more.csv", "1,0.1\n0.1,1\n0,0.1\n");
+        Outcome outcome = Sandbox.Run("predict", "--model", Path.Combine(sandbox.Report, "model.safetensors"), more);
+
+        Assert.Equal((ExitCode.Success, ""), (outcome.ExitCode, outcome.Error));
+        string[] lines = outcome.Output.TrimEnd().Split(Environment.NewLine);
+        Assert.Equal("prediction,lily,\"oak, young\",rose", lines[0]);
+        Assert.Equal(["rose", "lily", "\"oak"], lines[1..].Select(line => line.Split(',')[0]));
+        Assert.Equal(1, lines[1].Split(',')[1..].Sum(cell => double.Parse(cell, CultureInfo.InvariantCulture)), 1e-6);
+    }
+
+    [Theory]
+    [InlineData("float")]
+    [InlineData("double")]
+    public void Two_classes_and_their_labels_which_are_not_looked_at(string precision)
+    {
+        using Sandbox sandbox = new();
+        string data = sandbox.Write("points.csv", "1,2,no\n3,4,yes\n1,1,no\n4,4,yes\n");
+        sandbox.Train($"{data} --epochs 300 --layers none --checkpoint-every 300 --precision {precision}");
+        string model = Path.Combine(sandbox.Report, "model.safetensors");
+        Outcome labelled = Sandbox.Run("predict", "--model", model, data);
+        Outcome checkpoint = Sandbox.Run("predict", "--model", Path.Combine(sandbox.Report, "checkpoints", "epoch-300.safetensors"), data);
+
+        Assert.Equal((ExitCode.Success, ""), (labelled.ExitCode, labelled.Error));
+        Assert.Equal(labelled, checkpoint);
+        string[] lines = labelled.Output.TrimEnd().Split(Environment.NewLine);
+        Assert.Equal("prediction,yes", lines[0]);
+        Assert.All(lines[1..], line => Assert.Equal(line.StartsWith("yes,"), double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture) > 0.5));
+        Assert.Equal(["no", "yes", "no", "yes"], lines[1..].Select(line => line.Split(',')[0]));
+    }
+
+    [Fact]
+    public void Quantities_go_into_a_file()
+    {
+        using Sandbox sandbox = new();
+        string data = sandbox.Write("houses.csv", "size,price\n1,2\n2,4\n3,6\n");
+        sandbox.Train($"{data} --epochs 500 --layers none --loss mse --learning-rate 0.1");
+        string target = sandbox.InRoot("prices.csv");
+        Outcome outcome = Sandbox.Run("predict", "--model", Path.Combine(sandbox.Report, "model.safetensors"), sandbox.Write("sizes.csv", "4\n5\n"), "--out", target);
+
+        Assert.Equal((ExitCode.Success, "", ""), (outcome.ExitCode, outcome.Error, outcome.Output));
+        string[] lines = File.ReadAllLines(target);
+        Assert.Equal("output0", lines[0]);
+        Assert.Equal([8, 10], lines[1..].Select(line => Math.Round(double.Parse(line, CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
+    public void Faults_are_one_line_and_exit_with_2()
+    {
+        using Sandbox sandbox = new();
+        string data = sandbox.Write("points.csv", "1,2,no\n3,4,yes\n"), wide = sandbox.Write("wide.csv", "1,2,3,4\n");
+        sandbox.Train($"{data} --epochs 1");
+        string model = Path.Combine(sandbox.Report, "model.safetensors");
+        AssertRefused("error: Option '--model' is required; see 'simdoptim predict --help'.", data);
+        AssertRefused($"error: {data}, byte 0: expected a header of at most 7 bytes, found a length of {BitConverter.ToInt64("1,2,no\n3"u8)}.", data, "--model", data);
+        AssertRefused($"error: {wide}, line 1: expected 2 columns, or one more with a target, found 4.", wide, "--model", model);
+        AssertRefused($"error: --out {data}: expected a file of its own, found one that is read.", data, "--model", model, "--out", data);
+        byte[] bytes = File.ReadAllBytes(model);
+        bytes[^1] ^= 64;
+        File.WriteAllBytes(model, bytes);
+        AssertRefused($"error: {model}, metadata \"simdoptim.sha256\": expected the digest of the rest of the file, found another: it was damaged.", data, "--model", model);
+    }
+
+    private static void AssertRefused(string line, params string[] args)
+    {
+        Outcome outcome = Sandbox.Run(["predict", .. args]);
+        Assert.Equal((line, ExitCode.BadInput, ""), (outcome.Error.TrimEnd(), outcome.ExitCode, outcome.Output));
+    }
+}
