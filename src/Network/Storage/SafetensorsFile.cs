@@ -52,6 +52,8 @@ public sealed class SafetensorsFile : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
+            FileInfo file = new(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            if (file is { Exists: true, Length: 0 }) throw TooShort(path, 0); // to open a pipe would be to wait for its writer
             return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0), path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -179,11 +181,14 @@ public sealed class SafetensorsFile : IDisposable
         _ => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
     };
 
+    private static InvalidDataException TooShort(string path, long length) => FileFault.At(
+        path, "byte 0", $"expected the length of the header in {SafetensorsHeader.PrefixLength} bytes, found {length}");
+
     private byte[] ReadHeader()
     {
         long fileLength = _stream.Length;
         if (fileLength < SafetensorsHeader.PrefixLength)
-            throw FileFault.At(Path, "byte 0", $"expected the length of the header in 8 bytes, found {fileLength}");
+            throw TooShort(Path, fileLength);
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
         ReadExactly(0, prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);

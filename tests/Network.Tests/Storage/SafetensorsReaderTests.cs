@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SimdOptim.Storage;
 
 namespace SimdOptim.Tests.Storage;
@@ -123,6 +124,31 @@ public sealed class SafetensorsReaderTests : IDisposable
         Assert.Equal($"{missing}: expected a file, found none of this name.", Assert.Throws<InvalidDataException>(() => SafetensorsFile.Open(missing)).Message);
         Assert.Equal($"{_folder.Path}: expected a file, found a directory.", Assert.Throws<InvalidDataException>(() => SafetensorsFile.Open(_folder.Path)).Message);
         Assert.Throws<ArgumentException>("path", () => SafetensorsFile.Open(""));
+        File.CreateSymbolicLink(_folder["loop"], _folder["loop"]);
+        Assert.StartsWith(_folder["loop"], Assert.Throws<InvalidDataException>(() => SafetensorsFile.Open(_folder["loop"])).Message);
+    }
+
+    [Fact]
+    public void A_link_is_followed()
+    {
+        byte[] bytes = PlainSafetensors.Make("{" + One + "}", 0, 0, 0, 0);
+        File.CreateSymbolicLink(_folder["link"], _folder.Write(bytes));
+        using SafetensorsFile file = SafetensorsFile.Open(_folder["link"]);
+        Assert.Equal("a", file.Tensors[0].Name);
+    }
+
+    [Fact]
+    public void A_pipe_that_nobody_writes_to_is_refused_without_waiting()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using (Process make = Process.Start("mkfifo", _folder["pipe"])) make.WaitForExit();
+        File.CreateSymbolicLink(_folder["link"], _folder["pipe"]);
+        foreach (string path in new[] { _folder["pipe"], _folder["link"], "/dev/zero" })
+        {
+            Assert.Equal(
+                $"{path}, byte 0: expected the length of the header in 8 bytes, found 0.",
+                Assert.Throws<InvalidDataException>(() => SafetensorsFile.Open(path)).Message);
+        }
     }
 
     [Fact]
