@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SimdOptim;
 
-/// <summary>Faults of files, each an <see cref="InvalidDataException"/> of one line: the file, the place in it, and what was expected.</summary>
+/// <summary>
+/// Faults of files, each an <see cref="InvalidDataException"/> of one line: the file, the place in it, and what was expected.
+/// </summary>
 internal static class FileFault
 {
     private const int MaximumQuotedLength = 40;

@@ -7,8 +7,8 @@ namespace SimdOptim;
 public sealed partial class Network<T>
 {
     /// <summary>
-    /// Writes the network to a safetensors file, atomically: layers with all their options, parameters under the names and shapes of
-    /// PyTorch's <c>Sequential</c> (<c>0.weight</c>, <c>[outputs, inputs]</c>), buffers, and the streams of masks.
+    /// Writes the network to a safetensors file, atomically: layers with all their options, parameters under the names and
+    /// shapes of PyTorch's <c>Sequential</c> (<c>0.weight</c>, <c>[outputs, inputs]</c>), buffers, and the streams of masks.
     /// </summary>
     /// <remarks>How a layer's weights are to be drawn is not kept: they are drawn.</remarks>
     /// <param name="path">The file; replaced if it is there.</param>
@@ -18,7 +18,7 @@ public sealed partial class Network<T>
     /// <paramref name="path"/> is null or empty, <paramref name="optimizer"/> has another number of parameters, or
     /// <paramref name="metadata"/> has a name that is the library's.
     /// </exception>
-    /// <exception cref="NotSupportedException">A dropout draws from masks of the caller's own, which no file could bring back.</exception>
+    /// <exception cref="NotSupportedException">A dropout has masks of the caller's own, which no file could bring back.</exception>
     /// <exception cref="IOException">The file cannot be written; one that was there before is unchanged.</exception>
     public void Save(string path, Optimizer<T>? optimizer = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -33,7 +33,9 @@ public sealed partial class Network<T>
         AtomicFile.Write(path, writer.WriteTo);
     }
 
-    /// <summary>Rebuilds a network from a file that <see cref="Save"/> or a checkpoint wrote; what it holds of an optimizer is not read.</summary>
+    /// <summary>
+    /// Rebuilds a network from a file that <see cref="Save"/> or a checkpoint wrote; what it holds of an optimizer is not read.
+    /// </summary>
     /// <param name="path">The file; of float64, float32, float16 or bfloat16, whatever <typeparamref name="T"/> is.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="InvalidDataException">
@@ -54,7 +56,7 @@ public sealed partial class Network<T>
     /// <param name="path">The file; of float64, float32, float16 or bfloat16, whatever <typeparamref name="T"/> is.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file cannot be read, or lacks a tensor, or has another shape or one more; the network is unchanged.
+    /// The file cannot be read, lacks a tensor, or has one more or of another shape; the network is unchanged.
     /// </exception>
     public void LoadParameters(string path)
     {

@@ -27,7 +27,7 @@ internal sealed class PredictCommand : DocumentedCommand
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
-        ("predict --model out/flowers/model.safetensors more-flowers.csv", "The class of each flower, and how sure the network is"),
+        ("predict --model out/flowers/model.safetensors more-flowers.csv", "The class of each flower, and how sure it is"),
         ("predict --model out/houses/model.safetensors more-houses.csv --out prices.csv", "Into a file"),
     ];
 
@@ -35,7 +35,12 @@ internal sealed class PredictCommand : DocumentedCommand
     {
         string path = _options.Model(parse);
         bool isDouble;
-        using (SafetensorsFile file = SafetensorsFile.Open(path)) isDouble = file.Tensors.Any(tensor => tensor.ElementType == "F64" && !tensor.Name.StartsWith("training.", StringComparison.Ordinal));
+        using (SafetensorsFile file = SafetensorsFile.Open(path))
+        {
+            isDouble = file.Tensors.Any(
+                tensor => tensor.ElementType == "F64" && !tensor.Name.StartsWith("training.", StringComparison.Ordinal));
+        }
+
         return isDouble ? Run<double>(parse, path) : Run<float>(parse, path);
     }
 

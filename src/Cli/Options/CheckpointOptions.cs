@@ -16,7 +16,8 @@ internal sealed class CheckpointOptions : OptionGroup
             "EPOCHS",
             Syntax.Whole(1, int.MaxValue),
             "Keep all there is to go on from every so many epochs (default: only when the run is interrupted)"));
-        _resume = Add(new Switch("--resume", "Go on from the newest checkpoint, to the same bits as an unbroken run; afresh if there is none"));
+        _resume = Add(new Switch(
+            "--resume", "Go on from the newest checkpoint, to the same bits as an unbroken run; afresh if there is none"));
     }
 
     public int? Interval(ParseResult parse) => _every.IsGiven(parse) ? _every.Read(parse) : null;

@@ -14,14 +14,15 @@ internal sealed class PredictionOptions : OptionGroup
     {
         _data = Add(new Argument<string>("data")
         {
-            Description = "A CSV file with a column for each input of the network, and perhaps a label behind, which is not looked at",
+            Description = "A CSV file with a column for each input of the network; a label behind them is not looked at",
         });
         _model = Add(new Setting<string>(
             "--model", "FILE", Syntax.Text("a file"), "A network, as train writes it: model.safetensors or a checkpoint")
         {
             Required = true,
         });
-        _output = Add(new Setting<string>("--out", "FILE", Syntax.Text("a file"), "Where the predictions are written (default: standard output)"));
+        _output = Add(new Setting<string>(
+            "--out", "FILE", Syntax.Text("a file"), "Where the predictions are written (default: standard output)"));
     }
 
     public string Data(ParseResult parse) => parse.GetRequiredValue(_data);

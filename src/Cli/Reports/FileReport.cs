@@ -13,7 +13,8 @@ internal static class FileReport
         IAnsiConsole console = terminal.CreateConsole();
         Table tensors = new Table().RoundedBorder().AddColumns("tensor", "type", "shape", "bytes");
         tensors.Columns[3].RightAligned();
-        foreach (SafetensorsTensor tensor in file.Tensors) Row(tensors, tensor.Name, tensor.ElementType, tensor.ShapeText, Figures.Count(tensor.ByteCount));
+        foreach (SafetensorsTensor tensor in file.Tensors)
+            Row(tensors, tensor.Name, tensor.ElementType, tensor.ShapeText, Figures.Count(tensor.ByteCount));
         console.Write(tensors);
         if (file.Metadata.Count > 0)
         {

@@ -18,7 +18,8 @@ internal sealed class PredictionTable<T>(T[] outputs, int outputCount, string[] 
 
     public void Write(TextWriter writer)
     {
-        string[] names = IsBinary ? [classes[1]] : HasClasses ? classes : [.. Enumerable.Range(0, outputCount).Select(i => $"output{i}")];
+        string[] names = IsBinary ? [classes[1]] : HasClasses ? classes
+            : [.. Enumerable.Range(0, outputCount).Select(i => $"output{i}")];
         writer.WriteLine(string.Join(',', HasClasses ? names.Prepend("prediction").Select(Cell) : names));
         foreach (T[] row in outputs.Chunk(outputCount))
         {

@@ -12,6 +12,8 @@ namespace SimdOptim.Cli.Runs;
 internal sealed class RunCheckpoints<T>(TrainingRun<T> run, ReportDirectory directory, int? interval, Terminal terminal)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const string Otherwise = "without --resume training begins afresh";
+
     private readonly CheckpointFolder _folder = new(Path.Combine(directory.Path, "checkpoints"));
     private int _saved = -1; // epochs in the newest
 
@@ -56,13 +58,14 @@ internal sealed class RunCheckpoints<T>(TrainingRun<T> run, ReportDirectory dire
         foreach ((string option, string value) in SettingsText.Of(run.Settings))
         {
             if (!file.Metadata.TryGetValue(option, out string? kept) || kept == value) continue;
-            throw new UsageException($"{option} {value}: expected {kept} as in {checkpoint}; without --resume training begins afresh.");
+            throw new UsageException($"{option} {value}: expected {kept} as in {checkpoint}; {Otherwise}.");
         }
 
-        if (file.Metadata.TryGetValue("simdoptim.epoch", out string? text) && int.TryParse(text, out int epochs) && epochs > run.Settings.Epochs)
+        bool isKnown = int.TryParse(file.Metadata.GetValueOrDefault("simdoptim.epoch"), out int epochs);
+        if (isKnown && epochs > run.Settings.Epochs)
         {
             throw new UsageException(
-                $"--epochs {run.Settings.Epochs}: expected at least the {epochs} of {checkpoint}; without --resume training begins afresh.");
+                $"--epochs {run.Settings.Epochs}: expected at least the {epochs} of {checkpoint}; {Otherwise}.");
         }
     }
 }

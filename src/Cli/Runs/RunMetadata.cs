@@ -17,7 +17,10 @@ internal sealed record RunMetadata(IReadOnlyList<Divergence> Retries, TimeSpan D
     private const string RetriesName = "retries";
     private const string SecondsName = "seconds";
 
-    private static readonly JsonSerializerOptions _format = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions _format = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <summary>All that is kept of a run but the time it took, so that the same run gives the same file.</summary>
     public static Dictionary<string, string> Of<T>(TrainingRun<T> run)
@@ -45,9 +48,10 @@ internal sealed record RunMetadata(IReadOnlyList<Divergence> Retries, TimeSpan D
                 JsonSerializer.Deserialize<Divergence[]>(metadata[RetriesName], _format) ?? [],
                 TimeSpan.FromSeconds(double.Parse(metadata[SecondsName], CultureInfo.InvariantCulture)));
         }
-        catch (Exception fault) when (fault is KeyNotFoundException or JsonException or FormatException or OverflowException or ArgumentException)
+        catch (Exception fault) when (fault is KeyNotFoundException or JsonException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"{path}: expected a checkpoint of '{Application.Name} train', found another: {fault.Message}", fault);
+            throw new InvalidDataException(
+                $"{path}: expected a checkpoint of '{Application.Name} train', found another: {fault.Message}", fault);
         }
     }
 

@@ -35,5 +35,6 @@ public sealed class StaircaseInverseTimeDecay : ILearningRateSchedule
 
     /// <summary>Returns name and numbers, as they are kept in files.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"StaircaseInverseTimeDecay({InitialLearningRate}, decayRate={DecayRate}, interval={Interval})");
+        FormattableString.Invariant(
+        $"StaircaseInverseTimeDecay({InitialLearningRate}, decayRate={DecayRate}, interval={Interval})");
 }

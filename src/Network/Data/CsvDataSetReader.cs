@@ -103,7 +103,9 @@ public static class CsvDataSetReader
             features, targets.ToArray(), rows.ColumnCount - 1, featureNames: FeatureNames(rows, training));
     }
 
-    /// <summary>Reads the features of a file, to predict by. If it has one column more, that is taken for a target and not looked at.</summary>
+    /// <summary>
+    /// Reads the features of a file, to predict by. If it has one column more, that is taken for a target and not looked at.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="featureCount">The features of a sample, at least 1.</param>

@@ -23,12 +23,14 @@ internal sealed class ArchitectureReader<T>
             throw reader.Fault("expected the layers of a network, found none");
         try
         {
-            using JsonDocument json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 3, AllowDuplicateProperties = false });
+            JsonDocumentOptions strict = new() { MaxDepth = 3, AllowDuplicateProperties = false };
+            using JsonDocument json = JsonDocument.Parse(text, strict);
             return reader.Build(json.RootElement);
         }
         catch (JsonException fault)
         {
-            throw reader.Fault($"expected JSON of at most 3 levels, each member once, found otherwise at byte {fault.BytePositionInLine}", fault);
+            string place = $"found otherwise at byte {fault.BytePositionInLine}";
+            throw reader.Fault($"expected JSON of at most 3 levels, each member once, {place}", fault);
         }
     }
 
@@ -84,7 +86,7 @@ internal sealed class ArchitectureReader<T>
         if (stream == _streams.Count)
         {
             MaskStreams.Check(_file, stream); // before there is memory for it
-            _streams.Add(seed is { } fixedSeed ? new NumPyMask<T>(fixedSeed, order) : new NumPyMask<T>(new NumPyRandom(0), order));
+            _streams.Add(seed is { } word ? new NumPyMask<T>(word, order) : new NumPyMask<T>(new NumPyRandom(0), order));
         }
 
         if (stream < 0 || stream >= _streams.Count || (_streams[stream].Order, _streams[stream].Seed) != (order, seed))
@@ -94,5 +96,6 @@ internal sealed class ArchitectureReader<T>
 
     private InvalidDataException Fault(string problem) => Fault(problem, null);
 
-    private InvalidDataException Fault(string problem, Exception? cause) => _file.FaultOfMetadata(MetadataKeys.Architecture, problem, cause);
+    private InvalidDataException Fault(string problem, Exception? cause) =>
+        _file.FaultOfMetadata(MetadataKeys.Architecture, problem, cause);
 }

@@ -5,7 +5,8 @@ using SimdOptim.Training;
 namespace SimdOptim.Storage;
 
 /// <summary>
-/// A directory of the last few checkpoints of one training, a file each: <c>epoch-100.safetensors</c>. One process at a time writes.
+/// A directory of the last few checkpoints of one training, a file each: <c>epoch-100.safetensors</c>. One process at a time
+/// writes.
 /// </summary>
 public sealed class CheckpointFolder
 {
@@ -53,7 +54,8 @@ public sealed class CheckpointFolder
     {
         ArgumentNullException.ThrowIfNull(trainer);
         _ = Directory.CreateDirectory(Path);
-        string written = System.IO.Path.Combine(Path, Prefix + trainer.History.Count.ToString(CultureInfo.InvariantCulture) + Suffix);
+        string number = trainer.History.Count.ToString(CultureInfo.InvariantCulture);
+        string written = System.IO.Path.Combine(Path, Prefix + number + Suffix);
         trainer.SaveCheckpoint(written, metadata);
         // A later one that is there was found damaged, or is of an earlier training.
         IEnumerable<string> mine = FindAll().Where(file => EpochOf(file) <= trainer.History.Count);

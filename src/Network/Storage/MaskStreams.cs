@@ -4,7 +4,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Storage;
 
-/// <summary>The streams that masks are drawn from one after another: what a network remembers beside parameters and buffers.</summary>
+/// <summary>The streams that masks are drawn from in order: what a network remembers beside parameters and buffers.</summary>
 internal static class MaskStreams
 {
     /// <summary>The words of a stream's state, then how many are used, whether a normal draw waits, and its two halves.</summary>
@@ -33,7 +33,10 @@ internal static class MaskStreams
         if (!file.TryFind(NameOf(stream), out SafetensorsTensor? found))
             throw file.Fault(NameOf(stream), "expected the state of a stream of masks, found none of this name");
         if (found.ElementType != ElementType.UInt32 || found.ByteCount != WordCount * sizeof(uint))
-            throw file.Fault(NameOf(stream), $"expected {WordCount} elements of U32, found {found.ByteCount} bytes of {found.ElementType}");
+        {
+            throw file.Fault(
+                NameOf(stream), $"expected {WordCount} elements of U32, found {found.ByteCount} bytes of {found.ElementType}");
+        }
     }
 
     /// <summary>Reads the states of streams that were checked.</summary>
@@ -42,14 +45,15 @@ internal static class MaskStreams
         NumPyRandom[] streams = new NumPyRandom[count];
         for (int i = 0; i < count; i++)
         {
-            _ = file.TryFind(NameOf(i), out SafetensorsTensor? found);
+            _ = file.TryFind(NameOf(i), out SafetensorsTensor? tensor);
             try
             {
-                Restore(streams[i] = new NumPyRandom(0), file.ReadWords(found!));
+                Restore(streams[i] = new NumPyRandom(0), file.ReadWords(tensor!));
             }
             catch (ArgumentException fault)
             {
-                throw file.Fault(NameOf(i), $"expected the state of a stream of masks, found that {FileFault.Shown(fault.Message, 200)}");
+                string found = FileFault.Shown(fault.Message, 200);
+                throw file.Fault(NameOf(i), $"expected the state of a stream of masks, found that {found}");
             }
         }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SimdOptim.Storage;
 
-/// <summary>The members of a JSON object, each to be read once; what is missing, of another type or left over is refused.</summary>
+/// <summary>The members of a JSON object, to be read once each; one missing, of another type or left over is refused.</summary>
 /// <param name="json">The object.</param>
 /// <param name="place">What it is, for messages.</param>
 /// <param name="fault">Makes a fault of a message.</param>
@@ -35,7 +35,8 @@ internal sealed class Members(JsonElement json, string place, Func<string, Excep
         {
             return action();
         }
-        catch (Exception refusal) when (refusal is ArgumentException or InvalidOperationException or OverflowException or FormatException)
+        catch (Exception refusal)
+            when (refusal is ArgumentException or InvalidOperationException or OverflowException or FormatException)
         {
             throw Fault($"expected what a layer allows, found that {FileFault.Shown(refusal.Message, 200)}");
         }
@@ -53,7 +54,7 @@ internal sealed class Members(JsonElement json, string place, Func<string, Excep
     private JsonElement Get(string name, params ReadOnlySpan<JsonValueKind> kinds)
     {
         if (!Object.TryGetProperty(name, out JsonElement value)) throw Fault($"expected {name}, found none");
-        if (!kinds.Contains(value.ValueKind)) throw Fault($"expected {name} to be a {kinds[0].ToString().ToLowerInvariant()}, found otherwise");
+        if (!kinds.Contains(value.ValueKind)) throw Fault($"expected {name} to be of the kind {kinds[0]}, found {value.ValueKind}");
         _read++;
         return value;
     }

@@ -1,6 +1,6 @@
 namespace SimdOptim.Storage;
 
-/// <summary>The names under which the metadata of a file stand; all but <see cref="Format"/> begin with <see cref="Prefix"/>.</summary>
+/// <summary>The names of the metadata of a file; all but <see cref="Format"/> begin with <see cref="Prefix"/>.</summary>
 internal static class MetadataKeys
 {
     public const string Prefix = "simdoptim.";

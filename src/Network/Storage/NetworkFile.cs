@@ -22,7 +22,12 @@ internal static class NetworkFile
         foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
         {
             if (key == MetadataKeys.Format || key.StartsWith(MetadataKeys.Prefix, StringComparison.Ordinal))
-                throw new ArgumentException($"metadata must leave {MetadataKeys.Format} and {MetadataKeys.Prefix}… to the library; {key} is set.", nameof(metadata));
+            {
+                throw new ArgumentException(
+                    $"metadata must leave {MetadataKeys.Format} and {MetadataKeys.Prefix}… to the library; it has {key}.",
+                    nameof(metadata));
+            }
+
             writer.AddMetadata(key, value);
         }
 
@@ -52,7 +57,8 @@ internal static class NetworkFile
         RefuseOtherVersions(file);
         NetworkBuilder<T> builder = ArchitectureReader<T>.Read(file);
         HashSet<string> known = Check(file, builder.Layers);
-        if (!file.Tensors.Any(tensor => IsOfTraining(tensor.Name))) file.RefuseDamage(); // else most of what the digest covers is not read
+        // Else most of what the digest is of would be read for nothing else.
+        if (!file.Tensors.Any(tensor => IsOfTraining(tensor.Name))) file.RefuseDamage();
         RefuseUnknown(file, builder.Layers, known);
         Network<T> network = builder.Build();
         NetworkTensors.Read(file, "", NetworkTensors.OfParameters(network.Layers), network.Parameters);
@@ -83,7 +89,8 @@ internal static class NetworkFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string found = Text(file, MetadataKeys.Optimizer), expected = optimizer.ToString()!;
-        if (found != expected) throw file.FaultOfMetadata(MetadataKeys.Optimizer, $"expected {expected}, found {FileFault.Shown(found, 200)}");
+        if (found != expected)
+            throw file.FaultOfMetadata(MetadataKeys.Optimizer, $"expected {expected}, found {FileFault.Shown(found, 200)}");
         long step = Whole(file, MetadataKeys.Step);
         for (int slot = 0; slot < optimizer.SlotCount; slot++)
             NetworkTensors.Check(file, PrefixOf(slot), NetworkTensors.OfParameters(network.Layers), []);
@@ -127,8 +134,9 @@ internal static class NetworkFile
     public static long Whole(SafetensorsFile file, string key)
     {
         string text = Text(file, key);
-        bool isWhole = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number);
-        return isWhole ? number : throw file.FaultOfMetadata(key, $"expected a whole number, found {FileFault.Quoted(text)}");
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw file.FaultOfMetadata(key, $"expected a whole number, found {FileFault.Quoted(text)}");
     }
 
     public static void RefuseOtherVersions(SafetensorsFile file)
@@ -136,7 +144,8 @@ internal static class NetworkFile
         if (file.Metadata.TryGetValue(MetadataKeys.Version, out string? version) && version != MetadataKeys.CurrentVersion)
         {
             throw file.FaultOfMetadata(
-                MetadataKeys.Version, $"expected {MetadataKeys.CurrentVersion}, found {FileFault.Quoted(version)}: a later SimdOptim wrote it");
+                MetadataKeys.Version,
+                $"expected {MetadataKeys.CurrentVersion}, found {FileFault.Quoted(version)}: a later SimdOptim wrote it");
         }
     }
 
@@ -155,7 +164,7 @@ internal static class NetworkFile
         }
     }
 
-    /// <summary>PyTorch counts the batches that a normalization has seen, and has no use for it unless asked for a plain average.</summary>
+    /// <summary>PyTorch counts the batches that a normalization has seen, of use only to a plain average of them all.</summary>
     private static bool IsBatchCount<T>(string name, IReadOnlyList<Layer<T>> layers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)

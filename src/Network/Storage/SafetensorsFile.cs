@@ -67,7 +67,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="tensor">The tensor, if there is one of this name.</param>
     public bool TryFind(string name, [NotNullWhen(true)] out SafetensorsTensor? tensor) => _byName.TryGetValue(name, out tensor);
 
-    /// <summary>Reads a tensor of float64, float32, float16 or bfloat16; values are widened, or rounded from float64 to float32.</summary>
+    /// <summary>Reads a tensor of float64, float32, float16 or bfloat16, widened or rounded.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="destination">As long as the tensor has elements; overwritten, row-major.</param>
@@ -155,7 +155,8 @@ public sealed class SafetensorsFile : IDisposable
         byte[] bytes = new byte[tensor.ByteCount];
         ReadExactly(_payloadStart + tensor.Offset, bytes);
         uint[] words = new uint[bytes.Length / sizeof(uint)];
-        for (int i = 0; i < words.Length; i++) words[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * sizeof(uint)));
+        for (int i = 0; i < words.Length; i++)
+            words[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * sizeof(uint)));
         return words;
     }
 
@@ -193,7 +194,8 @@ public sealed class SafetensorsFile : IDisposable
         ReadExactly(0, prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         ulong limit = (ulong)Math.Min(fileLength - SafetensorsHeader.PrefixLength, SafetensorsHeader.MaximumLength);
-        if (length > limit) throw FileFault.At(Path, "byte 0", $"expected a header of at most {limit} bytes, found a length of {length}");
+        if (length > limit)
+            throw FileFault.At(Path, "byte 0", $"expected a header of at most {limit} bytes, found a length of {length}");
         byte[] header = new byte[length];
         ReadExactly(SafetensorsHeader.PrefixLength, header);
         return header;

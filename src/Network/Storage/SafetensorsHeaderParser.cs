@@ -53,11 +53,13 @@ internal ref struct SafetensorsHeaderParser
             _ = _json.Read();
             if (_json.TokenType != JsonTokenType.StartObject) throw Fault(name, "expected an object");
             if (name == SafetensorsHeader.MetadataName) ReadMetadata();
-            else if (!_tensors.TryAdd(name, ReadTensor(name))) throw Fault(name, "expected one tensor of this name, found several");
+            else if (!_tensors.TryAdd(name, ReadTensor(name)))
+                throw Fault(name, "expected one tensor of this name, found several");
         }
 
         int end = (int)_json.BytesConsumed;
-        if (_header[end..].ContainsAnyExcept((byte)' ')) throw Fault($"expected only spaces behind byte {end}, found other bytes");
+        if (_header[end..].ContainsAnyExcept((byte)' '))
+            throw Fault($"expected only spaces behind byte {end}, found other bytes");
     }
 
     private void ReadMetadata()
@@ -69,7 +71,8 @@ internal ref struct SafetensorsHeaderParser
             string key = _json.GetString()!;
             _ = _json.Read();
             if (_json.TokenType != JsonTokenType.String) throw Fault(key, "expected text");
-            if (!_metadata.TryAdd(key, _json.GetString()!)) throw Fault(key, "expected metadata of this name once, found them several times");
+            if (!_metadata.TryAdd(key, _json.GetString()!))
+                throw Fault(key, "expected metadata of this name once, found them several times");
             if (key == MetadataKeys.Digest) _digestOffset = PlaceOfDigest(key);
         }
     }
@@ -147,14 +150,23 @@ internal ref struct SafetensorsHeaderParser
         long position = 0;
         foreach (SafetensorsTensor tensor in tensors)
         {
-            if (tensor.Offset < position) throw Fault(tensor.Name, $"expected data_offsets from {position} on, found an overlap at {tensor.Offset}");
-            if (tensor.Offset > position) throw Fault(tensor.Name, $"expected data_offsets from {position} on, found a gap up to {tensor.Offset}");
+            if (tensor.Offset != position)
+            {
+                string fault = tensor.Offset < position ? "an overlap at" : "a gap up to";
+                throw Fault(tensor.Name, $"expected data_offsets from {position} on, found {fault} {tensor.Offset}");
+            }
+
             if (tensor.ByteCount > payloadLength - position)
-                throw Fault(tensor.Name, $"expected data_offsets within the {payloadLength} bytes behind the header, found {position + tensor.ByteCount}");
+            {
+                string found = $"found {position + tensor.ByteCount}";
+                throw Fault(tensor.Name, $"expected data_offsets within the {payloadLength} bytes behind the header, {found}");
+            }
+
             position += tensor.ByteCount;
         }
 
-        if (position < payloadLength) throw Fault($"expected tensors for the {payloadLength} bytes behind it, found some for {position}");
+        if (position < payloadLength)
+            throw Fault($"expected tensors for the {payloadLength} bytes behind it, found some for {position}");
         return tensors;
     }
 

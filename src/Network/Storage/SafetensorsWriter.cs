@@ -17,7 +17,10 @@ internal sealed class SafetensorsWriter
     private const int Alignment = 8;
 
     private readonly List<Entry> _entries = [];
-    private readonly Dictionary<string, string> _metadata = new() { [MetadataKeys.Digest] = Encoding.ASCII.GetString(SafetensorsHeader.BlankDigest) };
+    private readonly Dictionary<string, string> _metadata = new()
+    {
+        [MetadataKeys.Digest] = Encoding.ASCII.GetString(SafetensorsHeader.BlankDigest),
+    };
 
     public delegate ReadOnlySpan<T> Source<T>();
 

@@ -30,13 +30,20 @@ internal sealed record TrainingState(double LowestCost, double LearningRate, dou
     public static TrainingState Read(SafetensorsFile file, int maxEpochs)
     {
         long epochs = NetworkFile.Whole(file, MetadataKeys.Epoch);
-        if (epochs > maxEpochs) throw file.FaultOfMetadata(MetadataKeys.Epoch, $"expected at most the {maxEpochs} epochs of this training, found {epochs}");
+        if (epochs > maxEpochs)
+        {
+            throw file.FaultOfMetadata(
+                MetadataKeys.Epoch, $"expected at most the {maxEpochs} epochs of this training, found {epochs}");
+        }
+
         double[] rates = ReadNumbers(file, Rates), history = ReadNumbers(file, History);
         if (rates.Length < FirstFactor || double.IsNaN(rates[0]) || !double.IsFinite(rates[1]) || rates[1] < 0)
             throw file.Fault(Rates, "expected a lowest cost and a learning rate, not negative, found otherwise");
         double[] factors = rates[FirstFactor..];
-        if (!Array.TrueForAll(factors, factor => factor is > 0 and <= 1)) throw file.Fault(Rates, "expected factors above 0 and at most 1, found otherwise");
-        if (history.Length != epochs * Columns) throw file.Fault(History, $"expected {Columns} numbers for each of {epochs} epochs, found {history.Length}");
+        if (!Array.TrueForAll(factors, factor => factor is > 0 and <= 1))
+            throw file.Fault(Rates, "expected factors above 0 and at most 1, found otherwise");
+        if (history.Length != epochs * Columns)
+            throw file.Fault(History, $"expected {Columns} numbers for each of {epochs} epochs, found {history.Length}");
         return new TrainingState(rates[0], rates[1], factors, [.. history.Chunk(Columns).Select(Result)]);
     }
 
@@ -45,7 +52,8 @@ internal sealed record TrainingState(double LowestCost, double LearningRate, dou
 
     private static double[] ReadNumbers(SafetensorsFile file, string name)
     {
-        if (!file.TryFind(name, out SafetensorsTensor? tensor)) throw file.Fault(name, "expected a tensor of this name, found none");
+        if (!file.TryFind(name, out SafetensorsTensor? tensor))
+            throw file.Fault(name, "expected a tensor of this name, found none");
         if (tensor.ElementType != ElementType.Double) throw file.Fault(name, $"expected F64, found {tensor.ElementType}");
         double[] numbers = new double[tensor.ByteCount / sizeof(double)];
         file.Read(tensor, numbers.AsSpan());

@@ -19,7 +19,7 @@ public sealed partial class Trainer<T>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is null or empty, or <paramref name="metadata"/> has a name that is the library's.
     /// </exception>
-    /// <exception cref="NotSupportedException">A dropout draws from masks of the caller's own, which no file could bring back.</exception>
+    /// <exception cref="NotSupportedException">A dropout has masks of the caller's own, which no file could bring back.</exception>
     /// <exception cref="IOException">The file cannot be written; one that was there before is unchanged.</exception>
     public void SaveCheckpoint(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -32,8 +32,8 @@ public sealed partial class Trainer<T>
     }
 
     /// <summary>
-    /// Takes up a training where a checkpoint left it; <see cref="Train"/> goes on with the next epoch. Network, optimizer, data and
-    /// options must be made as they were; only the number of epochs may be another.
+    /// Takes up a training where a checkpoint left it; <see cref="Train"/> goes on with the next epoch. Network, optimizer, data
+    /// and options must be made as they were; only the number of epochs may be another.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The metadata of the file, those that <see cref="SaveCheckpoint"/> was given among them.</returns>
@@ -44,7 +44,8 @@ public sealed partial class Trainer<T>
     /// </exception>
     public IReadOnlyDictionary<string, string> LoadCheckpoint(string path)
     {
-        if (History.Count > 0 || _rateFactors.Count > 0) throw new InvalidOperationException("The trainer has trained already; make a new one.");
+        if (History.Count > 0 || _rateFactors.Count > 0)
+            throw new InvalidOperationException("The trainer has trained already; make a new one.");
         using SafetensorsFile file = SafetensorsFile.Open(path);
         file.RefuseDamage();
         Restore(file);
@@ -81,7 +82,8 @@ public sealed partial class Trainer<T>
     {
         string found = NetworkFile.Text(file, key);
         if (found == expected) return;
-        throw file.FaultOfMetadata(key, $"expected {FileFault.Shown(expected, 200)} as in this training, found {FileFault.Shown(found, 200)}");
+        throw file.FaultOfMetadata(
+            key, $"expected {FileFault.Shown(expected, 200)} as in this training, found {FileFault.Shown(found, 200)}");
     }
 
     /// <summary>What must be the same when a training goes on.</summary>
@@ -107,6 +109,7 @@ public sealed partial class Trainer<T>
         writer.Write(data.Features);
         writer.Write(data.Targets);
         string digest = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return FormattableString.Invariant($"{data.Count} samples, {data.FeatureCount} features, {data.ClassCount} classes, sha256 {digest}");
+        return FormattableString.Invariant(
+            $"{data.Count} samples, {data.FeatureCount} features, {data.ClassCount} classes, sha256 {digest}");
     }
 }

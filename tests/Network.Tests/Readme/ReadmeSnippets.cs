@@ -2,6 +2,7 @@ using SimdOptim.Data;
 using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
+using SimdOptim.Storage;
 using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Readme;
@@ -24,6 +25,19 @@ internal static class ReadmeSnippets
         float probability = network.Predict([0.5f, -0.25f], workspace)[0];
 
         return (table, accuracy, probability);
+    }
+
+    public static Network<float> Save(Network<float> network, Trainer<float> trainer, string path, CheckpointFolder folder)
+    {
+        network.Save(path);
+        Network<float> loaded = Network<float>.Load(path);
+
+        trainer.Train(epoch =>
+        {
+            if (epoch.Epoch % 100 == 99) folder.Save(trainer); // a CheckpointFolder: atomic, on the disk, the last three
+        });
+
+        return loaded;
     }
 
     public static Optimizer<float> CreateChain(Network<float> network)

@@ -1,5 +1,10 @@
+using SimdOptim.Data;
 using SimdOptim.Initializers;
+using SimdOptim.Losses;
 using SimdOptim.Optimizers;
+using SimdOptim.Storage;
+using SimdOptim.Tests.Storage;
+using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Readme;
 
@@ -26,6 +31,22 @@ public sealed class ReadmeTests
         Assert.EndsWith(" 30\n", table);
         Assert.True(accuracy > 0.93, $"accuracy {accuracy}");
         Assert.True(probability > 0.9, $"a point of the lower moon has probability {probability}");
+    }
+
+    [Fact]
+    public void A_network_comes_back_and_checkpoints_are_kept()
+    {
+        using TemporaryFolder place = new();
+        DataSet<float> data = DataSets.Moons<float>(1, 10);
+        Network<float> network = new NetworkBuilder<float>(2).Dense(1).Build();
+        network.Initialize(new He(), seed: 1);
+        float[] before = network.Parameters.ToArray();
+        Optimizer<float> adam = Optimizer<float>.Create(new Adam<float>(), network.ParameterCount, 0.01);
+        Trainer<float> trainer = new(network, data, new BinaryCrossEntropy<float>(), adam, new TrainingOptions { Epochs = 500 });
+        CheckpointFolder folder = new(place["checkpoints"]);
+
+        Assert.Equal(before, ReadmeSnippets.Save(network, trainer, place.File, folder).Parameters);
+        Assert.Equal(["500", "400", "300"], folder.FindAll().Select(file => Path.GetFileNameWithoutExtension(file)["epoch-".Length..]));
     }
 
     [Fact]
