@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using SimdOptim.Cli;
 
 // These have something to finish, to keep and to report; others end at once.
-bool isInOrder = args is ["train" or "compare" or "reproduce", ..];
+bool isInOrder = args is ["train" or "compare" or "reproduce" or "check-gradients", ..];
 int exitCodeOfSignal = ExitCode.Cancelled;
 using CancellationTokenSource cancellation = new();
 using PosixSignalRegistration interrupt =
@@ -12,7 +12,7 @@ using PosixSignalRegistration terminate =
 int exitCode = Application.Run(args, Terminal.OfThisProcess(), cancellation.Token);
 return exitCode == ExitCode.Cancelled ? exitCodeOfSignal : exitCode;
 
-// The first signal lets the epoch at hand be finished, the second ends the program at once.
+// The first signal lets the epoch at hand be finished, or ends a check, the second ends the program at once.
 void End(PosixSignalContext signal, int exitCodeOfThis)
 {
     signal.Cancel = isInOrder && !cancellation.IsCancellationRequested;

@@ -43,10 +43,20 @@ internal static class NetworkFile
     {
         writer.AddMetadata(MetadataKeys.Optimizer, optimizer.ToString()!);
         writer.AddMetadata(MetadataKeys.Step, Whole(optimizer.StepCount));
-        for (int i = 0; i < optimizer.SlotCount; i++)
+        AddState(writer, "", network, () => optimizer.State);
+    }
+
+    /// <summary>Adds a state, slot after slot as an optimizer has it.</summary>
+    public static void AddState<T>(
+        SafetensorsWriter writer, string prefix, Network<T> network, SafetensorsWriter.Source<T> state)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int count = network.ParameterCount;
+        for (int start = 0; start < state().Length; start += count)
         {
-            int slot = i;
-            NetworkTensors.Write(writer, PrefixOf(slot), NetworkTensors.OfParameters(network.Layers), () => optimizer.GetSlot(slot));
+            int from = start;
+            IEnumerable<StoredTensor> tensors = NetworkTensors.OfParameters(network.Layers);
+            NetworkTensors.Write(writer, prefix + PrefixOf(start / count), tensors, () => state().Slice(from, count));
         }
     }
 
@@ -92,17 +102,24 @@ internal static class NetworkFile
         if (found != expected)
             throw file.FaultOfMetadata(MetadataKeys.Optimizer, $"expected {expected}, found {FileFault.Shown(found, 200)}");
         long step = Whole(file, MetadataKeys.Step);
-        for (int slot = 0; slot < optimizer.SlotCount; slot++)
-            NetworkTensors.Check(file, PrefixOf(slot), NetworkTensors.OfParameters(network.Layers), []);
+        return (step, ReadState(file, "", network, optimizer.SlotCount));
+    }
 
-        T[] state = new T[optimizer.State.Length];
-        for (int slot = 0; slot < optimizer.SlotCount; slot++)
+    /// <summary>Reads what <see cref="AddState"/> has written.</summary>
+    public static T[] ReadState<T>(SafetensorsFile file, string prefix, Network<T> network, int slotCount)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int slot = 0; slot < slotCount; slot++)
+            NetworkTensors.Check(file, prefix + PrefixOf(slot), NetworkTensors.OfParameters(network.Layers), []);
+
+        T[] state = new T[slotCount * network.ParameterCount];
+        for (int slot = 0; slot < slotCount; slot++)
         {
-            Span<T> values = state.AsSpan(slot * optimizer.ParameterCount, optimizer.ParameterCount);
-            NetworkTensors.Read(file, PrefixOf(slot), NetworkTensors.OfParameters(network.Layers), values);
+            Span<T> values = state.AsSpan(slot * network.ParameterCount, network.ParameterCount);
+            NetworkTensors.Read(file, prefix + PrefixOf(slot), NetworkTensors.OfParameters(network.Layers), values);
         }
 
-        return (step, state);
+        return state;
     }
 
     /// <summary>Refuses a file that does not hold these layers.</summary>

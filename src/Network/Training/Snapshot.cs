@@ -16,6 +16,12 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
 
     public bool IsTaken => StepCount >= 0;
 
+    public ReadOnlySpan<T> Parameters => _parameters;
+
+    public ReadOnlySpan<T> Buffers => _buffers;
+
+    public ReadOnlySpan<T> State => _state;
+
     public void Take()
     {
         network.Parameters.CopyTo(_parameters);
@@ -29,5 +35,14 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
         _parameters.CopyTo(network.Parameters);
         _buffers.CopyTo(network.Buffers);
         optimizer.Restore(StepCount, _state);
+    }
+
+    /// <summary>Becomes what another one was.</summary>
+    public void Set(long stepCount, ReadOnlySpan<T> parameters, ReadOnlySpan<T> buffers, ReadOnlySpan<T> state)
+    {
+        parameters.CopyTo(_parameters);
+        buffers.CopyTo(_buffers);
+        state.CopyTo(_state);
+        StepCount = stepCount;
     }
 }

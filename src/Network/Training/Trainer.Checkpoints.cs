@@ -28,6 +28,7 @@ public sealed partial class Trainer<T>
         NetworkFile.Add(writer, _network, _optimizer);
         foreach ((string key, string text) in Describe()) writer.AddMetadata(key, text);
         new TrainingState(_lowestCost, _optimizer.LearningRate, [.. _rateFactors], History.Epochs.ToArray()).Write(writer);
+        if (_options.StopsOnDivergence) LastGood.Write(writer, _network, _lastGood);
         AtomicFile.Write(path, writer.WriteTo);
     }
 
@@ -60,11 +61,13 @@ public sealed partial class Trainer<T>
         _ = NetworkFile.Check(file, _network.Layers);
         TrainingState state = TrainingState.Read(file, _options.Epochs);
         (long stepCount, T[] slots) = NetworkFile.ReadOptimizer(file, _network, _optimizer);
+        Action<Snapshot<T>> setLastGood = LastGood.Read(file, _network, _optimizer);
         NumPyRandom[] streams = MaskStreams.Read(file, MaskStreams.Of(_network.Layers).Count);
         NetworkFile.LoadParameters(file, _network); // the first write, and its own last check
 
         MaskStreams.Restore(_network.Layers, streams);
         _optimizer.Restore(stepCount, slots);
+        setLastGood(_lastGood);
         foreach (double factor in state.RateFactors)
         {
             _rateFactors.Add(factor);

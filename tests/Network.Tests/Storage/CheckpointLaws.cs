@@ -74,6 +74,29 @@ public abstract class CheckpointLaws<T> : IDisposable
     }
 
     [Fact]
+    public void A_divergence_right_after_the_checkpoint_goes_back_to_before_it()
+    {
+        (Network<T> network, Trainer<T> trainer) = Diverging(schedule: 0, batchSize: 0);
+        _ = trainer.Train();
+        Assert.True(trainer.History.Last.LearningRate < 50);
+        for (int stop = 1; stop <= trainer.History.Count; stop++)
+        {
+            (_, Trainer<T> stopped) = Diverging(schedule: 0, batchSize: 0);
+            _ = stopped.Train(epoch =>
+            {
+                if (epoch.Epoch + 1 == stop) stopped.SaveCheckpoint(_folder.File);
+            });
+            (Network<T> resumedNetwork, Trainer<T> resumed) = Diverging(schedule: 0, batchSize: 0);
+            _ = resumed.LoadCheckpoint(_folder.File);
+            _ = resumed.Train();
+
+            Assert.Equal(trainer.History.Epochs, resumed.History.Epochs);
+            Assert.Equal(network.Parameters, resumedNetwork.Parameters);
+            Assert.True(SameFile(trainer, resumed));
+        }
+    }
+
+    [Fact]
     public void The_lowest_cost_that_tells_an_explosion_is_kept()
     {
         (_, Trainer<T> low) = Exploding(targets: 1e-3, epochs: 1);
@@ -100,7 +123,7 @@ public abstract class CheckpointLaws<T> : IDisposable
         where TValue : unmanaged => MemoryMarshal.AsBytes(first).SequenceEqual(MemoryMarshal.AsBytes(second));
 
     /// <summary>A regression at a rate so high that it explodes, and is halved until it does not.</summary>
-    private static (Network<T> Network, Trainer<T> Trainer) Diverging(int schedule)
+    private static (Network<T> Network, Trainer<T> Trainer) Diverging(int schedule, int batchSize = 1)
     {
         Network<T> network = new NetworkBuilder<T>(2).Dense(1).Build();
         network.Initialize(new XavierNormal(), 3);
@@ -111,7 +134,7 @@ public abstract class CheckpointLaws<T> : IDisposable
         return (network, new Trainer<T>(network, data, new MeanSquaredError<T>(), optimizer, new TrainingOptions
         {
             Epochs = 6,
-            BatchSize = 1,
+            BatchSize = batchSize,
             LearningRateSchedule = schedule == 1 ? new InverseTimeDecay(50, 0.001) : null,
             OnDivergence = _ => DivergenceResponse.Retry(0.1),
         }));
