@@ -34,7 +34,7 @@ public sealed class RegressionTests
         Assert.DoesNotContain("accuracy", outcome.Output);
         Assert.Contains("1-16-16-1", outcome.Output);
         Assert.Contains(title, File.ReadAllText(Path.Combine(sandbox.Report, "loss.svg")));
-        Assert.Equal(["fit.svg", "history.csv", "loss.svg", "metrics.json"], Files(sandbox));
+        Assert.Equal(["fit.svg", "history.csv", "loss.svg", "metrics.json", "model.safetensors"], Files(sandbox));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class RegressionTests
         sandbox.Train("moons --epochs 1");
         Outcome outcome = Train(sandbox, sandbox.Write("plane.csv", "1,2,0.5\n3,4,1.5\n5,6,0.25\n"), "--loss", "mse", "--epochs", "2");
         Assert.Contains("No fit.svg: it shows data of 1 feature, these have 2.", outcome.Output);
-        Assert.Equal(["history.csv", "loss.svg", "metrics.json"], Files(sandbox));
+        Assert.Equal(["history.csv", "loss.svg", "metrics.json", "model.safetensors"], Files(sandbox));
     }
 
     [Fact]
