@@ -70,8 +70,8 @@ public abstract class MatrixMultiplyLaws<T>
             where TRows : struct, ITileRows =>
             Same(expected, product => MatrixMultiply.Run<T, TVector, TRows>(
                 left, inner, 1, right, Rectified(bias), product.Span, rows, inner, columns))
-            && Same(gated, product => MatrixMultiply.Run<T, TVector, TRows>(
-                transposed, 1, rows, right, new() { Gate = gate }, product.Span, rows, inner, columns))
+            && Same(plain, product => MatrixMultiply.Run<T, TVector, TRows>(
+                transposed, 1, rows, right, default, product.Span, rows, inner, columns))
             && Same(gated, product => MatrixMultiply.RunByTransposed<T, TVector, TRows>(
                 left, sideways, gate, product.Span, rows, inner, columns));
     }

@@ -11,7 +11,7 @@ internal interface ITileColumns
 
     /// <summary>
     /// Gets whether the right operand is read by the mask of that last vector. What is beyond the end of a row does no harm, but has to
-    /// exist; without a mask, which costs a fifth of the time, only rows with others behind them are read.
+    /// exist; without a mask, which costs an instruction in every iteration, only rows with others behind them are read.
     /// </summary>
     static abstract bool ReadsMasked { get; }
 

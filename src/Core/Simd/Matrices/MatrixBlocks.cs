@@ -60,7 +60,7 @@ internal static unsafe class MatrixBlocks
         where TRows : struct, ITileRows
     {
         T* panel = stackalloc T[PanelInner * 2 * TVector.Count];
-        T* bias = block.Bias, gate = block.Gate;
+        T* bias = block.Bias;
         bool rectifies = block.Rectifies;
         nint rest = block.Inner;
         block.Panel = panel;
@@ -70,7 +70,6 @@ internal static unsafe class MatrixBlocks
             bool completes = rest <= PanelInner;
             block.Bias = completes ? bias : null;
             block.Rectifies = completes && rectifies;
-            block.Gate = completes ? gate : null;
             for (int top = 0, height; top < rows; top += height)
             {
                 height = rows - top < StripRows + (2 * TRows.Count) ? rows - top : StripRows;
@@ -188,7 +187,6 @@ internal static unsafe class MatrixBlocks
         start.Inner = first;
         start.Bias = null;
         start.Rectifies = false;
-        start.Gate = null;
         start.LastCount = width - beyond;
         if (columns > width) RunRows<T, TVector, TRows, FirstOfTwoVectors>(in start, 0, rows);
         else RunRows<T, TVector, TRows, FirstOfOneVector>(in start, 0, rows);

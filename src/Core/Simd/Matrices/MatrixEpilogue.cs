@@ -12,7 +12,4 @@ internal readonly ref struct MatrixEpilogue<T>
 
     /// <summary>Whether the sums are rectified, <see cref="Elementary.Rectify"/>.</summary>
     public bool Rectifies { get; init; }
-
-    /// <summary><c>[rows, columns]</c>, what a rectifier gave, whose derivative the sums pass through; or empty.</summary>
-    public ReadOnlySpan<T> Gate { get; init; }
 }

@@ -49,7 +49,9 @@ internal static unsafe class MatrixMultiply
     /// <summary>Overwrites <paramref name="destination"/> with <c>left · rightᵀ</c>.</summary>
     /// <param name="left"><c>[rows, inner]</c></param>
     /// <param name="right"><c>[columns, inner]</c></param>
-    /// <param name="gate"><see cref="MatrixEpilogue{T}.Gate"/>, or empty.</param>
+    /// <param name="gate">
+    /// <c>[rows, columns]</c>, what a rectifier gave, whose derivative the product passes through; or empty.
+    /// </param>
     /// <param name="destination"><c>[rows, columns]</c></param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="inner">The inner dimension.</param>
@@ -92,7 +94,7 @@ internal static unsafe class MatrixMultiply
     {
         // A masked store cannot be read back soon, so that products with a part of a register are finished as a whole.
         bool isWhole = rows == 1 || columns % TVector.Count == 0;
-        fixed (T* leftOrigin = left, rightOrigin = right, bias = epilogue.Bias, gate = epilogue.Gate, destinationOrigin = destination)
+        fixed (T* leftOrigin = left, rightOrigin = right, bias = epilogue.Bias, destinationOrigin = destination)
         {
             TileOperands<T> operands = new()
             {
@@ -103,7 +105,6 @@ internal static unsafe class MatrixMultiply
                 RightStride = columns,
                 Bias = bias,
                 Rectifies = isWhole && epilogue.Rectifies,
-                Gate = isWhole ? gate : null,
                 Destination = destinationOrigin,
                 DestinationStride = columns,
                 Inner = inner,
@@ -115,7 +116,6 @@ internal static unsafe class MatrixMultiply
         }
 
         if (!isWhole && epilogue.Rectifies) Rectifier.Run<T>(destination, destination);
-        if (!isWhole && !epilogue.Gate.IsEmpty) Rectifier.RunBackward(epilogue.Gate, destination, destination);
     }
 
     /// <summary>

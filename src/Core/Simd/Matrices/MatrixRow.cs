@@ -63,19 +63,6 @@ internal static unsafe class MatrixRow
             if (TColumns.Vectors > 4) sum7 = Elementary.Rectify<TVector, T>(sum7);
         }
 
-        if (operands.Gate != null)
-        {
-            T* gate = operands.Gate;
-            sum0 = Elementary.RectifierGradient<TVector, T>(Load<T, TVector, TColumns>(gate, mask), sum0);
-            if (TColumns.Vectors > 1) sum1 = Elementary.RectifierGradient<TVector, T>(Load<T, TVector, TColumns>(gate + width, mask), sum1);
-            if (TColumns.Vectors > 2) sum2 = Elementary.RectifierGradient<TVector, T>(Load<T, TVector, TColumns>(gate + (2 * width), mask), sum2);
-            if (TColumns.Vectors > 2) sum3 = Elementary.RectifierGradient<TVector, T>(Load<T, TVector, TColumns>(gate + (3 * width), mask), sum3);
-            if (TColumns.Vectors > 4) sum4 = Elementary.RectifierGradient<TVector, T>(Load<T, TVector, TColumns>(gate + (4 * width), mask), sum4);
-            if (TColumns.Vectors > 4) sum5 = Elementary.RectifierGradient<TVector, T>(Load<T, TVector, TColumns>(gate + (5 * width), mask), sum5);
-            if (TColumns.Vectors > 4) sum6 = Elementary.RectifierGradient<TVector, T>(Load<T, TVector, TColumns>(gate + (6 * width), mask), sum6);
-            if (TColumns.Vectors > 4) sum7 = Elementary.RectifierGradient<TVector, T>(Load<T, TVector, TColumns>(gate + (7 * width), mask), sum7);
-        }
-
         T* destination = operands.Destination;
         if (TColumns.IsPartial) sum0.StoreMasked(ref *destination, mask);
         else sum0.Store(ref *destination, 0);

@@ -63,7 +63,6 @@ internal unsafe struct TileOperands<T>
         RightStride = origin.RightStride;
         Destination = origin.Destination + column;
         Bias = origin.Bias == null ? null : origin.Bias + column;
-        Gate = origin.Gate == null ? null : origin.Gate + column;
     }
 
     /// <summary>Moves to another row of the operands that <paramref name="origin"/> shows.</summary>
