@@ -133,6 +133,15 @@ public interface ISimdVector<TSelf, T>
     /// <param name="addend">The summand.</param>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>
+    /// Adds <c>left * right</c> to <paramref name="sum"/> with a single rounding, in the register that the sum is in: what
+    /// <see cref="FusedMultiplyAdd"/> returns may have to be moved there.
+    /// </summary>
+    /// <param name="sum">The sum so far; overwritten.</param>
+    /// <param name="left">The first factor.</param>
+    /// <param name="right">The second factor.</param>
+    static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
+
     /// <summary>Returns, lane by lane, <c>left &gt; right ? whenGreater : otherwise</c>; a NaN is greater than nothing.</summary>
     /// <param name="left">The value on the left of the comparison.</param>
     /// <param name="right">The value on the right of the comparison.</param>

@@ -125,6 +125,10 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref ScalarVector<T> sum, ScalarVector<T> left, ScalarVector<T> right) => sum = FusedMultiplyAdd(left, right, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarVector<T> SelectGreater(
         ScalarVector<T> left, ScalarVector<T> right, ScalarVector<T> whenGreater, ScalarVector<T> otherwise) =>
         left._value > right._value ? whenGreater : otherwise;

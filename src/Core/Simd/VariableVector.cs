@@ -9,10 +9,10 @@ namespace SimdOptim.Simd;
 /// <see cref="Vector{T}"/>, the portable width: 256 bits with AVX2, 128 bits with SSE and NEON.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
+public struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Vector<T> _value;
+    private Vector<T> _value; // not read-only: a sum is written in place
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private VariableVector(Vector<T> value) => _value = value;
@@ -47,7 +47,7 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nuint index) => _value.StoreUnsafe(ref destination, index);
+    public readonly void Store(ref T destination, nuint index) => _value.StoreUnsafe(ref destination, index);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,7 +68,7 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void StoreMasked(ref T destination, VariableVector<T> mask)
+    public readonly unsafe void StoreMasked(ref T destination, VariableVector<T> mask)
     {
         void* address = Unsafe.AsPointer(ref destination);
         if (!Avx.IsSupported || sizeof(Vector<T>) != sizeof(Vector256<T>)) MaskedLanes.Store((T*)address, mask._value, _value);
@@ -156,6 +156,14 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref VariableVector<T> sum, VariableVector<T> left, VariableVector<T> right)
+    {
+        if (typeof(T) == typeof(float)) sum._value = Vector.FusedMultiplyAdd(left.Single, right.Single, sum.Single).As<float, T>();
+        else sum._value = Vector.FusedMultiplyAdd(left.Double, right.Double, sum.Double).As<double, T>();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VariableVector<T> SelectGreater(VariableVector<T> left, VariableVector<T> right, VariableVector<T> whenGreater, VariableVector<T> otherwise) =>
         new(Vector.ConditionalSelect(Vector.GreaterThan(left._value, right._value), whenGreater._value, otherwise._value));
 
@@ -185,13 +193,13 @@ public readonly struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
         ? new(((value._value.As<T, uint>() & Vector.Create(FloatBits.SignificandMask)) | Vector.Create(FloatBits.One)).As<uint, T>())
         : new(((value._value.As<T, ulong>() & Vector.Create(DoubleBits.SignificandMask)) | Vector.Create(DoubleBits.One)).As<ulong, T>());
 
-    private Vector<float> Single
+    private readonly Vector<float> Single
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _value.As<T, float>();
     }
 
-    private Vector<double> Double
+    private readonly Vector<double> Double
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _value.As<T, double>();

@@ -10,10 +10,10 @@ namespace SimdOptim.Simd;
 /// bits by default, which halves the speed of data in the cache. Elsewhere it is emulated, slowly, with the same bits.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
+public struct WideVector<T> : ISimdVector<WideVector<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Vector512<T> _value;
+    private Vector512<T> _value; // not read-only: a sum is written in place
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private WideVector(Vector512<T> value) => _value = value;
@@ -48,7 +48,7 @@ public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T destination, nuint index) => _value.StoreUnsafe(ref destination, index);
+    public readonly void Store(ref T destination, nuint index) => _value.StoreUnsafe(ref destination, index);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,7 +69,7 @@ public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void StoreMasked(ref T destination, WideVector<T> mask)
+    public readonly unsafe void StoreMasked(ref T destination, WideVector<T> mask)
     {
         void* address = Unsafe.AsPointer(ref destination);
         if (!Avx512F.IsSupported) MaskedLanes.Store((T*)address, mask._value, _value);
@@ -157,6 +157,14 @@ public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref WideVector<T> sum, WideVector<T> left, WideVector<T> right)
+    {
+        if (typeof(T) == typeof(float)) sum._value = Vector512.FusedMultiplyAdd(left.Single, right.Single, sum.Single).As<float, T>();
+        else sum._value = Vector512.FusedMultiplyAdd(left.Double, right.Double, sum.Double).As<double, T>();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector<T> SelectGreater(WideVector<T> left, WideVector<T> right, WideVector<T> whenGreater, WideVector<T> otherwise) =>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(left._value, right._value), whenGreater._value, otherwise._value));
 
@@ -186,13 +194,13 @@ public readonly struct WideVector<T> : ISimdVector<WideVector<T>, T>
         ? new(((value._value.As<T, uint>() & Vector512.Create(FloatBits.SignificandMask)) | Vector512.Create(FloatBits.One)).As<uint, T>())
         : new(((value._value.As<T, ulong>() & Vector512.Create(DoubleBits.SignificandMask)) | Vector512.Create(DoubleBits.One)).As<ulong, T>());
 
-    private Vector512<float> Single
+    private readonly Vector512<float> Single
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _value.As<T, float>();
     }
 
-    private Vector512<double> Double
+    private readonly Vector512<double> Double
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _value.As<T, double>();

@@ -17,35 +17,32 @@ internal static unsafe class MatrixBlocks
 
     /// <summary>A single row, as many columns at once as there are registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RunSingleRow<T, TVector>(in TileOperands<T> origin, int columns)
+    public static void RunSingleRow<T, TVector>(ref TileOperands<T> tile, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
     {
         int width = TVector.Count;
-        TileOperands<T> tile = origin;
-        int column = 0;
-        for (; column + (8 * width) <= columns; column += 8 * width)
+        for (; columns >= 8 * width; columns -= 8 * width)
         {
-            tile.MoveToColumn(in origin, column);
             MatrixRow.Run<T, TVector, EightVectors>(in tile);
+            tile.MoveRight(8 * width);
         }
 
-        if (column + (4 * width) <= columns)
+        if (columns >= 4 * width)
         {
-            tile.MoveToColumn(in origin, column);
             MatrixRow.Run<T, TVector, FourVectors>(in tile);
-            column += 4 * width;
+            tile.MoveRight(4 * width);
+            columns -= 4 * width;
         }
 
-        for (; column + width <= columns; column += width)
+        for (; columns >= width; columns -= width)
         {
-            tile.MoveToColumn(in origin, column);
             MatrixRow.Run<T, TVector, OneVector>(in tile);
+            tile.MoveRight(width);
         }
 
-        if (column == columns) return;
-        tile.MoveToColumn(in origin, column);
-        tile.LastCount = columns - column;
+        if (columns == 0) return;
+        tile.LastCount = columns;
         MatrixRow.Run<T, TVector, PartOfOneVector>(in tile);
     }
 
@@ -54,36 +51,53 @@ internal static unsafe class MatrixBlocks
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RunPacked<T, TVector, TRows>(TileOperands<T> block, int rows, int columns)
+    public static void RunPacked<T, TVector, TRows>(ref TileOperands<T> tile, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         T* panel = stackalloc T[PanelInner * 2 * TVector.Count];
-        T* bias = block.Bias;
-        bool rectifies = block.Rectifies;
-        nint rest = block.Inner;
-        block.Panel = panel;
+        T* bias = tile.Bias, destination = tile.Destination;
+        bool rectifies = tile.Rectifies;
+        tile.Panel = panel;
+        nint rest = tile.Inner;
         do
         {
-            block.Inner = Math.Min(PanelInner, rest);
             bool completes = rest <= PanelInner;
-            block.Bias = completes ? bias : null;
-            block.Rectifies = completes && rectifies;
+            tile.Inner = completes ? rest : PanelInner;
+            tile.Bias = completes ? bias : null;
+            tile.Rectifies = completes && rectifies;
+            T* left = tile.Left;
             for (int top = 0, height; top < rows; top += height)
             {
                 height = rows - top < StripRows + (2 * TRows.Count) ? rows - top : StripRows;
-                TileOperands<T> strip = block;
-                strip.MoveToRow(in block, top);
-                RunStrip<T, TVector, TRows>(in strip, height, columns);
+                RunStrip<T, TVector, TRows>(ref tile, height, columns);
+                tile.MoveDown(height);
             }
 
-            block.Left += PanelInner * block.LeftInnerStride;
-            block.Right += PanelInner * block.RightStride;
-            block.Continues = true;
+            tile.Left = left;
+            tile.Destination = destination;
+            tile.MoveIn(PanelInner);
             rest -= PanelInner;
         }
         while (rest > 0);
+    }
+
+    /// <summary>The columns, as they lie, from where the operands stand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void RunColumns<T, TVector, TRows>(ref TileOperands<T> tile, int rows, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+    {
+        int width = 2 * TVector.Count;
+        for (; columns >= width; columns -= width)
+        {
+            RunRows<T, TVector, TRows, TwoVectors>(ref tile, rows);
+            tile.MoveRight(width);
+        }
+
+        if (columns > 0) RunLastColumns<T, TVector, TRows>(ref tile, columns, rows);
     }
 
     /// <summary>All rows of so many columns as a tile is wide at most.</summary>
@@ -95,75 +109,64 @@ internal static unsafe class MatrixBlocks
     {
         int width = TVector.Count;
         tile.LastCount = columns > width ? columns - width : columns;
-        if (columns == 2 * width) RunRows<T, TVector, TRows, TwoVectors>(in tile, 0, rows);
-        else if (columns > width) RunRows<T, TVector, TRows, PartOfTwoVectors>(in tile, 0, rows);
-        else if (columns == width) RunRows<T, TVector, TRows, OneVector>(in tile, 0, rows);
-        else RunRows<T, TVector, TRows, PartOfOneVector>(in tile, 0, rows);
+        if (columns == 2 * width) RunRows<T, TVector, TRows, TwoVectors>(ref tile, rows);
+        else if (columns > width) RunRows<T, TVector, TRows, PartOfTwoVectors>(ref tile, rows);
+        else if (columns == width) RunRows<T, TVector, TRows, OneVector>(ref tile, rows);
+        else RunRows<T, TVector, TRows, PartOfOneVector>(ref tile, rows);
     }
 
     /// <summary>Rows that stay in the second cache while all columns pass them by; at least as many as two tiles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunStrip<T, TVector, TRows>(in TileOperands<T> strip, int rows, int columns)
+    private static void RunStrip<T, TVector, TRows>(ref TileOperands<T> tile, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         int width = 2 * TVector.Count;
-        TileOperands<T> tile = strip;
-        int column = 0;
-        for (; column + width <= columns; column += width)
+        T* right = tile.Right, destination = tile.Destination, bias = tile.Bias;
+        nint rightStride = tile.RightStride;
+        for (; columns >= width; columns -= width)
         {
-            tile.MoveToColumn(in strip, column);
+            T* source = tile.Right;
             MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in tile);
-            T* upcoming = column + (2 * width) <= columns ? tile.Right + width : null;
-            tile.Right = strip.Panel;
+            tile.Right = tile.Panel;
             tile.RightStride = width;
-            RunBelow<T, TVector, TRows>(in tile, upcoming, strip.RightStride, rows);
+            RunBelow<T, TVector, TRows>(ref tile, columns >= 2 * width ? source + width : null, rightStride, rows);
+            tile.Right = source;
+            tile.RightStride = rightStride;
+            tile.MoveRight(width);
         }
 
-        if (column < columns) RunColumns<T, TVector, TRows>(in strip, column, rows, columns);
+        if (columns > 0) RunLastColumns<T, TVector, TRows>(ref tile, columns, rows);
+        tile.Right = right;
+        tile.Destination = destination;
+        tile.Bias = bias;
     }
 
-    /// <summary>The rows below the first tile of a panel; on the way, what comes next is fetched: rows of the product, and of the next panel.</summary>
+    /// <summary>
+    /// The rows below the first tile of a panel; on the way, what comes next is fetched: rows of the product, and of the next panel.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunBelow<T, TVector, TRows>(in TileOperands<T> origin, T* upcoming, nint upcomingStride, int rows)
+    private static void RunBelow<T, TVector, TRows>(ref TileOperands<T> tile, T* upcoming, nint upcomingStride, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         int bytes = 2 * TVector.Count * sizeof(T);
-        nint count = upcoming == null ? 0 : origin.Inner, share = (count * TRows.Count / (rows - TRows.Count)) + 1;
-        TileOperands<T> tile = origin;
-        int row = TRows.Count;
-        for (; row + TRows.Count <= rows; row += TRows.Count)
+        nint count = upcoming == null ? 0 : tile.Inner, share = (count * TRows.Count / (rows - TRows.Count)) + 1;
+        T* left = tile.Left, destination = tile.Destination;
+        tile.MoveDown(TRows.Count);
+        for (rows -= TRows.Count; rows >= TRows.Count; rows -= TRows.Count)
         {
-            tile.MoveToRow(in origin, row);
             for (int i = TRows.Count; i < 2 * TRows.Count; i++) Prefetch.Run(tile.Destination + (i * tile.DestinationStride), bytes);
             for (nint i = Math.Min(share, count); i > 0; i--, count--, upcoming += upcomingStride) Prefetch.Run(upcoming, bytes);
             MatrixTile.Run<T, TVector, TRows, TwoVectors>(in tile);
+            tile.MoveDown(TRows.Count);
         }
 
-        RunRows<T, TVector, TRows, TwoVectors>(in origin, row, rows);
-    }
-
-    /// <summary>The columns from <paramref name="column"/> on, straight from where the operands lie.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RunColumns<T, TVector, TRows>(in TileOperands<T> origin, int column, int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-        where TRows : struct, ITileRows
-    {
-        int width = 2 * TVector.Count;
-        TileOperands<T> tile = origin;
-        for (; column + width <= columns; column += width)
-        {
-            tile.MoveToColumn(in origin, column);
-            RunRows<T, TVector, TRows, TwoVectors>(in tile, 0, rows);
-        }
-
-        if (column == columns) return;
-        tile.MoveToColumn(in origin, column);
-        RunLastColumns<T, TVector, TRows>(ref tile, columns - column, rows);
+        RunLastRows<T, TVector, TRows, TwoVectors>(ref tile, rows);
+        tile.Left = left;
+        tile.Destination = destination;
     }
 
     /// <summary>The columns at the end of the rows of both operands, fewer than two vectors of them.</summary>
@@ -173,56 +176,70 @@ internal static unsafe class MatrixBlocks
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
-        int width = TVector.Count;
-        int beyond = -columns & (width - 1);
-        nint last = (beyond + tile.RightStride - 1) / tile.RightStride; // the rows that cannot be read beyond their end
-        nint first = tile.Inner - last;
-        if (beyond == 0 || first < LongInner)
+        int width = TVector.Count, beyond = -columns & (width - 1);
+        nint inner = tile.Inner, last = beyond == 0 ? 0 : (beyond + tile.RightStride - 1) / tile.RightStride; // rows to be read no further than their end
+        if (beyond == 0 || inner - last < LongInner)
         {
             RunTile<T, TVector, TRows>(ref tile, columns, rows);
             return;
         }
 
-        TileOperands<T> start = tile;
-        start.Inner = first;
-        start.Bias = null;
-        start.Rectifies = false;
-        start.LastCount = width - beyond;
-        if (columns > width) RunRows<T, TVector, TRows, FirstOfTwoVectors>(in start, 0, rows);
-        else RunRows<T, TVector, TRows, FirstOfOneVector>(in start, 0, rows);
-        tile.Left += first * tile.LeftInnerStride;
-        tile.Right += first * tile.RightStride;
+        T* left = tile.Left, bias = tile.Bias;
+        bool rectifies = tile.Rectifies, continues = tile.Continues;
+        tile.Inner = inner - last;
+        tile.Bias = null;
+        tile.Rectifies = false;
+        tile.LastCount = width - beyond;
+        if (columns > width) RunRows<T, TVector, TRows, FirstOfTwoVectors>(ref tile, rows);
+        else RunRows<T, TVector, TRows, FirstOfOneVector>(ref tile, rows);
+        tile.MoveIn(inner - last);
         tile.Inner = last;
-        tile.Continues = true;
+        tile.Bias = bias;
+        tile.Rectifies = rectifies;
         RunTile<T, TVector, TRows>(ref tile, columns, rows);
+        tile.Left = left;
+        tile.Inner = inner;
+        tile.Continues = continues;
     }
 
-    /// <summary>Computes the rows from <paramref name="row"/> on of the columns of a tile.</summary>
+    /// <summary>All rows of the columns of a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RunRows<T, TVector, TRows, TColumns>(in TileOperands<T> origin, int row, int rows)
+    private static void RunRows<T, TVector, TRows, TColumns>(ref TileOperands<T> tile, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
         where TColumns : struct, ITileColumns
     {
-        TileOperands<T> tile = origin;
-        for (; row + TRows.Count <= rows; row += TRows.Count)
+        T* left = tile.Left, destination = tile.Destination, gate = tile.Gate;
+        for (; rows >= TRows.Count; rows -= TRows.Count)
         {
-            tile.MoveToRow(in origin, row);
             MatrixTile.Run<T, TVector, TRows, TColumns>(in tile);
+            tile.MoveDown(TRows.Count);
         }
 
-        if (TRows.Count > 4 && row + 4 <= rows)
+        RunLastRows<T, TVector, TRows, TColumns>(ref tile, rows);
+        tile.Left = left;
+        tile.Destination = destination;
+        tile.Gate = gate;
+    }
+
+    /// <summary>The rows below the last whole tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunLastRows<T, TVector, TRows, TColumns>(ref TileOperands<T> tile, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TRows : struct, ITileRows
+        where TColumns : struct, ITileColumns
+    {
+        if (TRows.Count > 4 && rows >= 4)
         {
-            tile.MoveToRow(in origin, row);
             MatrixTile.Run<T, TVector, Rows4, TColumns>(in tile);
-            row += 4;
+            tile.MoveDown(4);
+            rows -= 4;
         }
 
-        if (row == rows) return;
-        tile.MoveToRow(in origin, row);
-        if (rows - row == 1) MatrixTile.Run<T, TVector, Rows1, TColumns>(in tile);
-        else if (rows - row == 2) MatrixTile.Run<T, TVector, Rows2, TColumns>(in tile);
-        else MatrixTile.Run<T, TVector, Rows3, TColumns>(in tile);
+        if (rows == 1) MatrixTile.Run<T, TVector, Rows1, TColumns>(in tile);
+        else if (rows == 2) MatrixTile.Run<T, TVector, Rows2, TColumns>(in tile);
+        else if (rows == 3) MatrixTile.Run<T, TVector, Rows3, TColumns>(in tile);
     }
 }

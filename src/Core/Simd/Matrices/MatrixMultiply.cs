@@ -77,6 +77,7 @@ internal static unsafe class MatrixMultiply
         Run([T.One], 0, 0, source, default, destination, 1, inner, columns);
 
     /// <summary>Runs at one width; tests run it at every width.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run<T, TVector, TRows>(
         ReadOnlySpan<T> left,
@@ -96,23 +97,23 @@ internal static unsafe class MatrixMultiply
         bool isWhole = rows == 1 || columns % TVector.Count == 0;
         fixed (T* leftOrigin = left, rightOrigin = right, bias = epilogue.Bias, destinationOrigin = destination)
         {
-            TileOperands<T> operands = new()
-            {
-                Left = leftOrigin,
-                LeftRowStride = leftRowStride,
-                LeftInnerStride = leftInnerStride,
-                Right = rightOrigin,
-                RightStride = columns,
-                Bias = bias,
-                Rectifies = isWhole && epilogue.Rectifies,
-                Destination = destinationOrigin,
-                DestinationStride = columns,
-                Inner = inner,
-            };
-            if (rows == 1) MatrixBlocks.RunSingleRow<T, TVector>(in operands, columns);
+            Unsafe.SkipInit(out TileOperands<T> tile);
+            tile.Left = leftOrigin;
+            tile.LeftRowStride = leftRowStride;
+            tile.LeftInnerStride = leftInnerStride;
+            tile.Right = rightOrigin;
+            tile.RightStride = columns;
+            tile.Bias = bias;
+            tile.Rectifies = isWhole && epilogue.Rectifies;
+            tile.Gate = null;
+            tile.Continues = false;
+            tile.Destination = destinationOrigin;
+            tile.DestinationStride = columns;
+            tile.Inner = inner;
+            if (rows == 1) MatrixBlocks.RunSingleRow<T, TVector>(ref tile, columns);
             else if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride)
-                MatrixBlocks.RunPacked<T, TVector, TRows>(operands, rows, columns);
-            else MatrixBlocks.RunColumns<T, TVector, TRows>(in operands, 0, rows, columns);
+                MatrixBlocks.RunPacked<T, TVector, TRows>(ref tile, rows, columns);
+            else MatrixBlocks.RunColumns<T, TVector, TRows>(ref tile, rows, columns);
         }
 
         if (!isWhole && epilogue.Rectifies) Rectifier.Run<T>(destination, destination);
@@ -134,14 +135,14 @@ internal static unsafe class MatrixMultiply
         T* panel = stackalloc T[MatrixBlocks.PanelInner * width];
         fixed (T* leftOrigin = left, rightOrigin = right, gateOrigin = gate, destinationOrigin = destination)
         {
-            TileOperands<T> tile = new()
-            {
-                LeftRowStride = inner,
-                LeftInnerStride = 1,
-                Right = panel,
-                RightStride = width,
-                DestinationStride = columns,
-            };
+            Unsafe.SkipInit(out TileOperands<T> tile);
+            tile.LeftRowStride = inner;
+            tile.LeftInnerStride = 1;
+            tile.Right = panel;
+            tile.RightStride = width;
+            tile.Bias = null;
+            tile.Rectifies = false;
+            tile.DestinationStride = columns;
             bool isWhole = columns % TVector.Count == 0;
             int first = 0;
             do

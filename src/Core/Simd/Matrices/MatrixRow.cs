@@ -26,14 +26,14 @@ internal static unsafe class MatrixRow
         for (nint k = operands.Inner; k > 0; k--)
         {
             TVector factor = TVector.Create(*left);
-            sum0 = TVector.FusedMultiplyAdd(factor, Load<T, TVector, TColumns>(right, mask), sum0);
-            if (TColumns.Vectors > 1) sum1 = TVector.FusedMultiplyAdd(factor, Load<T, TVector, TColumns>(right + width, mask), sum1);
-            if (TColumns.Vectors > 2) sum2 = TVector.FusedMultiplyAdd(factor, Load<T, TVector, TColumns>(right + (2 * width), mask), sum2);
-            if (TColumns.Vectors > 2) sum3 = TVector.FusedMultiplyAdd(factor, Load<T, TVector, TColumns>(right + (3 * width), mask), sum3);
-            if (TColumns.Vectors > 4) sum4 = TVector.FusedMultiplyAdd(factor, Load<T, TVector, TColumns>(right + (4 * width), mask), sum4);
-            if (TColumns.Vectors > 4) sum5 = TVector.FusedMultiplyAdd(factor, Load<T, TVector, TColumns>(right + (5 * width), mask), sum5);
-            if (TColumns.Vectors > 4) sum6 = TVector.FusedMultiplyAdd(factor, Load<T, TVector, TColumns>(right + (6 * width), mask), sum6);
-            if (TColumns.Vectors > 4) sum7 = TVector.FusedMultiplyAdd(factor, Load<T, TVector, TColumns>(right + (7 * width), mask), sum7);
+            TVector.AddProduct(ref sum0, factor, Load<T, TVector, TColumns>(right, mask));
+            if (TColumns.Vectors > 1) TVector.AddProduct(ref sum1, factor, Load<T, TVector, TColumns>(right + width, mask));
+            if (TColumns.Vectors > 2) TVector.AddProduct(ref sum2, factor, Load<T, TVector, TColumns>(right + (2 * width), mask));
+            if (TColumns.Vectors > 2) TVector.AddProduct(ref sum3, factor, Load<T, TVector, TColumns>(right + (3 * width), mask));
+            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum4, factor, Load<T, TVector, TColumns>(right + (4 * width), mask));
+            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum5, factor, Load<T, TVector, TColumns>(right + (5 * width), mask));
+            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum6, factor, Load<T, TVector, TColumns>(right + (6 * width), mask));
+            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum7, factor, Load<T, TVector, TColumns>(right + (7 * width), mask));
             left += leftStride;
             right += rightStride;
         }

@@ -140,8 +140,8 @@ internal static unsafe class MatrixTile
         where TColumns : struct, ITileColumns
     {
         TVector factor = TVector.Create(*left);
-        sum0 = TVector.FusedMultiplyAdd(factor, right0, sum0);
-        if (TColumns.Vectors == 2) sum1 = TVector.FusedMultiplyAdd(factor, right1, sum1);
+        TVector.AddProduct(ref sum0, factor, right0);
+        if (TColumns.Vectors == 2) TVector.AddProduct(ref sum1, factor, right1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,6 +4,10 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Simd.Matrices;
 
 /// <summary>Where a tile finds its operands; strides count elements.</summary>
+/// <remarks>
+/// One of them serves a whole product and is moved on in place: a copy would be read in wide pieces right after it was written in
+/// narrow ones, which takes the processor longer than a small tile.
+/// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal unsafe struct TileOperands<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -54,23 +58,30 @@ internal unsafe struct TileOperands<T>
     /// <summary>Where a tile that packs copies the rows of the right operand to, one behind the other.</summary>
     public T* Panel;
 
-    /// <summary>Moves to other columns of the operands that <paramref name="origin"/> shows.</summary>
+    /// <summary>Moves so many columns to the right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MoveToColumn(in TileOperands<T> origin, int column)
+    public void MoveRight(int columns)
     {
-        Left = origin.Left;
-        Right = origin.Right + column;
-        RightStride = origin.RightStride;
-        Destination = origin.Destination + column;
-        Bias = origin.Bias == null ? null : origin.Bias + column;
+        Right += columns;
+        Destination += columns;
+        if (Bias != null) Bias += columns;
     }
 
-    /// <summary>Moves to another row of the operands that <paramref name="origin"/> shows.</summary>
+    /// <summary>Moves so many rows down.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MoveToRow(in TileOperands<T> origin, int row)
+    public void MoveDown(int rows)
     {
-        Left = origin.Left + (row * LeftRowStride);
-        Destination = origin.Destination + (row * DestinationStride);
-        Gate = origin.Gate == null ? null : origin.Gate + (row * DestinationStride);
+        Left += rows * LeftRowStride;
+        Destination += rows * DestinationStride;
+        if (Gate != null) Gate += rows * DestinationStride;
+    }
+
+    /// <summary>Moves so many inner indices on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MoveIn(nint count)
+    {
+        Left += count * LeftInnerStride;
+        Right += count * RightStride;
+        Continues = true;
     }
 }
