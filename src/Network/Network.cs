@@ -25,6 +25,8 @@ public sealed partial class Network<T>
     internal Network(IEnumerable<Layer<T>> layers)
     {
         _layers = [.. layers];
+        InputCount = _layers[0].InputCount;
+        OutputCount = _layers[^1].OutputCount;
         Layout = ParameterLayout.Of(_layers, layer => layer.Tensors);
         BufferLayout = ParameterLayout.Of(_layers, layer => layer.Buffers);
         _parameters = new AlignedArray<T>(Layout.Count);
@@ -39,13 +41,16 @@ public sealed partial class Network<T>
     public IReadOnlyList<Layer<T>> Layers => _layers;
 
     /// <summary>Gets the values of a sample that come in.</summary>
-    public int InputCount => _layers[0].InputCount;
+    public int InputCount { get; }
 
     /// <summary>Gets the values of a sample that go out.</summary>
-    public int OutputCount => _layers[^1].OutputCount;
+    public int OutputCount { get; }
 
     /// <summary>Gets the number of parameters.</summary>
     public int ParameterCount => _parameters.Length;
+
+    /// <summary>Returns whether a layer rectifies in place of the ReLU behind it.</summary>
+    internal bool Rectifies(int layer) => _rectifies[layer];
 
     /// <summary>Gets the most values of a sample that go into or out of any layer.</summary>
     internal int WidestCount => _layers.Max(layer => Math.Max(layer.InputCount, layer.OutputCount));
@@ -138,7 +143,9 @@ public sealed partial class Network<T>
     public ReadOnlySpan<T> Predict(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
         int batch = CheckBatch(inputs, workspace);
-        return Forward(inputs, workspace, batch, _layers.Length, isTraining: false, default);
+        if (batch > 1) return Forward(inputs, workspace, batch, _layers.Length, isTraining: false, default);
+        workspace.SamplePass.Run(inputs);
+        return workspace.GetActivations(_layers.Length - 1, 1);
     }
 
     /// <summary>
@@ -283,7 +290,7 @@ public sealed partial class Network<T>
     {
         ArgumentNullException.ThrowIfNull(workspace);
         if (workspace.Network != this) throw new ArgumentException("workspace must be one of this network.", nameof(workspace));
-        (int batch, int rest) = Math.DivRem(inputs.Length, InputCount);
+        (int batch, int rest) = inputs.Length == InputCount ? (1, 0) : Math.DivRem(inputs.Length, InputCount);
         if (rest != 0 || batch == 0 || batch > workspace.MaxBatchSize)
         {
             throw new ArgumentException(

@@ -25,6 +25,7 @@ public sealed class Workspace<T>
         IsForTraining = forTraining;
         _widths = [.. network.Layers.Select(layer => layer.OutputCount)];
         _activations = [.. _widths.Select(width => new AlignedArray<T>(maxBatchSize * width))];
+        SamplePass = new SamplePass<T>(network, _activations);
         int widest = forTraining ? network.WidestCount : 0;
         _gradients = new AlignedArray<T>(maxBatchSize * widest);
         _nextGradients = new AlignedArray<T>(maxBatchSize * widest);
@@ -42,6 +43,8 @@ public sealed class Workspace<T>
 
     /// <summary>The only memory in here that a caller can hold: what a prediction returned is a part of it.</summary>
     internal ReadOnlySpan<T> Outputs => _activations[^1].Span;
+
+    internal SamplePass<T> SamplePass { get; }
 
     internal Span<T> Scratch => _scratch.Span;
 

@@ -29,6 +29,9 @@ internal readonly struct AlignedArray<T>
     /// <summary>Gets the number of elements.</summary>
     public int Length { get; }
 
+    /// <summary>Gets the address of the first element, good for as long as this array is in use.</summary>
+    public unsafe T* Address => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Span));
+
     /// <summary>Gets the elements.</summary>
     public Span<T> Span
     {

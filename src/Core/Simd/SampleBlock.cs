@@ -33,14 +33,14 @@ internal readonly ref struct SampleBlock<T>
         _values = memory[..(classes * Samples)];
         _classes = classes;
         Maxima = memory.Slice(classes * Samples, Samples);
-        LogarithmsOfSums = memory.Slice((classes + 1) * Samples, Samples);
+        Sums = memory.Slice((classes + 1) * Samples, Samples);
     }
 
     /// <summary>Gets the largest value of each sample, after <see cref="Normalize"/>.</summary>
     public Span<T> Maxima { get; }
 
-    /// <summary>Gets <c>ln Σⱼ e^(xⱼ - max x)</c> of each sample, after <see cref="Normalize"/>.</summary>
-    public Span<T> LogarithmsOfSums { get; }
+    /// <summary>Gets <c>Σⱼ e^(xⱼ - max x)</c> of each sample, after <see cref="Normalize"/>.</summary>
+    public Span<T> Sums { get; }
 
     /// <summary>Gets the value of a sample for a class.</summary>
     public ref T this[int sample, int @class] => ref _values[(@class * Samples) + sample];
@@ -79,33 +79,46 @@ internal readonly ref struct SampleBlock<T>
         else Normalize<VariableVector<T>>();
     }
 
+    /// <summary>Replaces the values of one sample by their softmax, in the order of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void NormalizeOne(Span<T> values) =>
+        Normalize<ScalarVector<T>>(ref MemoryMarshal.GetReference(values), 0, 1, (nuint)values.Length, out _, out _);
+
     /// <summary><see cref="Normalize()"/> on one width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal void Normalize<TVector>()
         where TVector : struct, ISimdVector<TVector, T>
     {
-        ref T values = ref MemoryMarshal.GetReference(_values);
-        nuint end = (nuint)_values.Length;
         for (nuint lane = 0; lane < Samples; lane += (nuint)TVector.Count)
         {
-            TVector max = TVector.Load(in values, lane);
-            for (nuint i = lane + Samples; i < end; i += Samples) max = TVector.Max(max, TVector.Load(in values, i));
-
-            TVector sum = TVector.Constant(0), other = sum; // in turn, so that neither waits for the other
-            for (nuint i = lane; i < end; i += Samples)
-            {
-                TVector exponential = Elementary.ExpOfNonPositive<TVector, T>(TVector.Load(in values, i) - max);
-                exponential.Store(ref values, i);
-                exponential += sum;
-                sum = other;
-                other = exponential;
-            }
-
-            sum += other;
-            for (nuint i = lane; i < end; i += Samples) (TVector.Load(in values, i) / sum).Store(ref values, i);
+            Normalize(ref MemoryMarshal.GetReference(_values), lane, Samples, (nuint)_values.Length, out TVector max, out TVector sum);
             max.Store(ref MemoryMarshal.GetReference(Maxima), lane);
-            Elementary.Log<TVector, T>(sum).Store(ref MemoryMarshal.GetReference(LogarithmsOfSums), lane);
+            sum.Store(ref MemoryMarshal.GetReference(Sums), lane);
         }
+    }
+
+    /// <summary>As many samples as there are lanes, the classes of each so many elements apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Normalize<TVector>(ref T values, nuint first, nuint stride, nuint end, out TVector max, out TVector sum)
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        TVector largest = TVector.Load(in values, first);
+        for (nuint i = first + stride; i < end; i += stride) largest = TVector.Max(largest, TVector.Load(in values, i));
+
+        TVector total = TVector.Constant(0), other = total; // in turn, so that neither waits for the other
+        for (nuint i = first; i < end; i += stride)
+        {
+            TVector exponential = Elementary.ExpOfNonPositive<TVector, T>(TVector.Load(in values, i) - largest);
+            exponential.Store(ref values, i);
+            exponential += total;
+            total = other;
+            other = exponential;
+        }
+
+        total += other;
+        for (nuint i = first; i < end; i += stride) (TVector.Load(in values, i) / total).Store(ref values, i);
+        max = largest;
+        sum = total;
     }
 
     /// <summary>Replaces each value x by <c>(x - subtrahend)/divisor</c>.</summary>

@@ -22,8 +22,17 @@ public sealed class Softmax<T> : Layer<T>
 
     internal override string Kind => "softmax";
 
-    internal override void Forward(in ForwardPass<T> pass) =>
-        Normalize(pass.Inputs, pass.Outputs, OutputCount);
+    internal override void Forward(in ForwardPass<T> pass)
+    {
+        if (pass.Inputs.Length > OutputCount || OutputCount > SampleBlock<T>.MaxClasses)
+        {
+            Normalize(pass.Inputs, pass.Outputs, OutputCount);
+            return;
+        }
+
+        pass.Inputs.CopyTo(pass.Outputs);
+        SampleBlock<T>.NormalizeOne(pass.Outputs);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass)

@@ -57,10 +57,11 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
             ReadOnlySpan<T> rows = outputs.Slice(start * outputCount, samples * outputCount);
             block.Load(rows);
             block.Normalize();
+            ElementaryFunctions.Log<T>(block.Sums, block.Sums);
             for (int sample = 0; sample < samples; sample++)
             {
                 int target = int.CreateTruncating(targets[start + sample]);
-                double logarithm = double.CreateTruncating(block.LogarithmsOfSums[sample]);
+                double logarithm = double.CreateTruncating(block.Sums[sample]);
                 double max = double.CreateTruncating(block.Maxima[sample]);
                 cost += Measure(rows.Slice(sample * outputCount, outputCount), target, max, logarithm) / targets.Length;
                 block[sample, target] -= right;

@@ -15,37 +15,6 @@ internal static unsafe class MatrixBlocks
     /// <summary>So many inner indices are worth two passes, of which the first reads without a mask.</summary>
     private const int LongInner = 24;
 
-    /// <summary>A single row, as many columns at once as there are registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RunSingleRow<T, TVector>(ref TileOperands<T> tile, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-    {
-        int width = TVector.Count;
-        for (; columns >= 8 * width; columns -= 8 * width)
-        {
-            MatrixRow.Run<T, TVector, EightVectors>(in tile);
-            tile.MoveRight(8 * width);
-        }
-
-        if (columns >= 4 * width)
-        {
-            MatrixRow.Run<T, TVector, FourVectors>(in tile);
-            tile.MoveRight(4 * width);
-            columns -= 4 * width;
-        }
-
-        for (; columns >= width; columns -= width)
-        {
-            MatrixRow.Run<T, TVector, OneVector>(in tile);
-            tile.MoveRight(width);
-        }
-
-        if (columns == 0) return;
-        tile.LastCount = columns;
-        MatrixRow.Run<T, TVector, PartOfOneVector>(in tile);
-    }
-
     /// <summary>
     /// Blocks of the inner index; in each, columns as wide as a tile, copied side by side while the first tile runs.
     /// </summary>

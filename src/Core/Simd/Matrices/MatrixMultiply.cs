@@ -64,6 +64,21 @@ internal static unsafe class MatrixMultiply
         else RunByTransposed<T, VariableVector<T>, Rows4>(left, right, gate, destination, rows, inner, columns);
     }
 
+    /// <summary>Overwrites <paramref name="destination"/> with <c>left · right + bias</c>, a single row, rectified or not.</summary>
+    /// <param name="left"><c>[inner]</c></param>
+    /// <param name="right"><c>[inner, columns]</c></param>
+    /// <param name="bias"><c>[columns]</c></param>
+    /// <param name="rectifies">Whether the sums are rectified.</param>
+    /// <param name="destination"><c>[columns]</c></param>
+    /// <param name="inner">The inner dimension.</param>
+    /// <param name="columns">The columns of the product.</param>
+    public static void MultiplyRow<T>(T* left, T* right, T* bias, bool rectifies, T* destination, int inner, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (RegisterWidth.IsWide) MatrixRow.Run<T, WideVector<T>>(left, 1, right, bias, rectifies, destination, inner, columns);
+        else MatrixRow.Run<T, VariableVector<T>>(left, 1, right, bias, rectifies, destination, inner, columns);
+    }
+
     /// <summary>
     /// Overwrites <paramref name="destination"/> with the sums of the columns of <paramref name="source"/>: its product with a
     /// row of ones.
@@ -94,9 +109,16 @@ internal static unsafe class MatrixMultiply
         where TRows : struct, ITileRows
     {
         // A masked store cannot be read back soon, so that products with a part of a register are finished as a whole.
-        bool isWhole = rows == 1 || columns % TVector.Count == 0;
+        bool isWhole = columns % TVector.Count == 0;
         fixed (T* leftOrigin = left, rightOrigin = right, bias = epilogue.Bias, destinationOrigin = destination)
         {
+            if (rows == 1)
+            {
+                MatrixRow.Run<T, TVector>(
+                    leftOrigin, leftInnerStride, rightOrigin, bias, epilogue.Rectifies, destinationOrigin, inner, columns);
+                return;
+            }
+
             Unsafe.SkipInit(out TileOperands<T> tile);
             tile.Left = leftOrigin;
             tile.LeftRowStride = leftRowStride;
@@ -110,8 +132,7 @@ internal static unsafe class MatrixMultiply
             tile.Destination = destinationOrigin;
             tile.DestinationStride = columns;
             tile.Inner = inner;
-            if (rows == 1) MatrixBlocks.RunSingleRow<T, TVector>(ref tile, columns);
-            else if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride)
+            if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride)
                 MatrixBlocks.RunPacked<T, TVector, TRows>(ref tile, rows, columns);
             else MatrixBlocks.RunColumns<T, TVector, TRows>(ref tile, rows, columns);
         }

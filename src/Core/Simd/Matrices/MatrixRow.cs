@@ -9,21 +9,49 @@ namespace SimdOptim.Simd.Matrices;
 /// </summary>
 internal static unsafe class MatrixRow
 {
-    /// <summary>Computes one row by as many vectors of columns as <typeparamref name="TColumns"/> says.</summary>
+    /// <summary>Computes a row of a product, as many columns at once as there are registers.</summary>
+    /// <param name="left">The row of the left operand, its elements so many apart as <paramref name="leftStride"/> says.</param>
+    /// <param name="leftStride">From an element of the left operand to the next.</param>
+    /// <param name="right"><c>[inner, columns]</c></param>
+    /// <param name="bias"><c>[columns]</c>, added to the sums; null for nothing.</param>
+    /// <param name="rectifies">Whether the sums are rectified in the end.</param>
+    /// <param name="destination"><c>[columns]</c>; overwritten.</param>
+    /// <param name="inner">The inner dimension.</param>
+    /// <param name="columns">The columns.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<T, TVector, TColumns>(in TileOperands<T> operands)
+    public static void Run<T, TVector>(
+        T* left, nint leftStride, T* right, T* bias, bool rectifies, T* destination, nint inner, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        int width = TVector.Count, column = 0;
+        RowOperands<T> row = new(left, leftStride, right, columns, bias, rectifies, destination, inner);
+        for (; column + (8 * width) <= columns; column += 8 * width) Run<T, TVector, EightVectors>(in row, column);
+        if (column + (4 * width) <= columns)
+        {
+            Run<T, TVector, FourVectors>(in row, column);
+            column += 4 * width;
+        }
+
+        for (; column + width <= columns; column += width) Run<T, TVector, OneVector>(in row, column);
+        if (column < columns) Run<T, TVector, PartOfOneVector>(in row, column);
+    }
+
+    /// <summary>Computes as many vectors of columns as <typeparamref name="TColumns"/> says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<T, TVector, TColumns>(in RowOperands<T> row, int column)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TColumns : struct, ITileColumns
     {
         int width = TVector.Count;
-        TVector mask = TColumns.IsPartial ? TVector.FirstLanes(operands.LastCount) : TVector.Constant(0);
+        TVector mask = TColumns.IsPartial ? TVector.FirstLanes((int)row.RightStride - column) : TVector.Constant(0);
         TVector sum0 = TVector.Constant(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
         TVector sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
-        T* left = operands.Left;
-        T* right = operands.Right;
-        nint leftStride = operands.LeftInnerStride, rightStride = operands.RightStride;
-        for (nint k = operands.Inner; k > 0; k--)
+        T* left = row.Left;
+        T* right = row.Right + column;
+        nint leftStride = row.LeftStride, rightStride = row.RightStride;
+        for (nint k = row.Inner; k > 0; k--)
         {
             TVector factor = TVector.Create(*left);
             TVector.AddProduct(ref sum0, factor, Load<T, TVector, TColumns>(right, mask));
@@ -38,9 +66,9 @@ internal static unsafe class MatrixRow
             right += rightStride;
         }
 
-        if (operands.Bias != null)
+        if (row.Bias != null)
         {
-            T* bias = operands.Bias;
+            T* bias = row.Bias + column;
             sum0 += Load<T, TVector, TColumns>(bias, mask);
             if (TColumns.Vectors > 1) sum1 += Load<T, TVector, TColumns>(bias + width, mask);
             if (TColumns.Vectors > 2) sum2 += Load<T, TVector, TColumns>(bias + (2 * width), mask);
@@ -51,7 +79,7 @@ internal static unsafe class MatrixRow
             if (TColumns.Vectors > 4) sum7 += Load<T, TVector, TColumns>(bias + (7 * width), mask);
         }
 
-        if (operands.Rectifies)
+        if (row.Rectifies)
         {
             sum0 = Elementary.Rectify<TVector, T>(sum0);
             if (TColumns.Vectors > 1) sum1 = Elementary.Rectify<TVector, T>(sum1);
@@ -63,7 +91,7 @@ internal static unsafe class MatrixRow
             if (TColumns.Vectors > 4) sum7 = Elementary.Rectify<TVector, T>(sum7);
         }
 
-        T* destination = operands.Destination;
+        T* destination = row.Destination + column;
         if (TColumns.IsPartial) sum0.StoreMasked(ref *destination, mask);
         else sum0.Store(ref *destination, 0);
         if (TColumns.Vectors > 1) sum1.Store(ref *(destination + width), 0);
