@@ -51,7 +51,7 @@ internal static class Throw
     public static double IfOutside(
         double minimum, double maximum, double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
-        if (!(value >= minimum && value <= maximum)) OutOfRange(value, name, $"in [{minimum}, {maximum}]");
+        if (!(value >= minimum && value <= maximum)) OutOfRange(value, name, FormattableString.Invariant($"in [{minimum}, {maximum}]"));
         return value;
     }
 
@@ -59,6 +59,13 @@ internal static class Throw
     public static double IfNoFraction(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!(value >= 0 && value < 1)) OutOfRange(value, name, "in [0, 1)");
+        return value;
+    }
+
+    /// <summary>Refuses an infinite or NaN number.</summary>
+    public static double IfNotFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!double.IsFinite(value)) OutOfRange(value, name, "finite");
         return value;
     }
 
@@ -94,5 +101,6 @@ internal static class Throw
 
     [DoesNotReturn]
     private static void OutOfRange(double value, string name, string expected) =>
-        throw new ArgumentOutOfRangeException(name, value, $"{name} must be {expected}; it was {value}.");
+        throw new ArgumentOutOfRangeException(
+            name, value, FormattableString.Invariant($"{name} must be {expected}; it was {value}."));
 }

@@ -132,7 +132,9 @@ public sealed partial class Network<T>
     }
 
     /// <summary>Computes the outputs of a batch.</summary>
-    /// <param name="inputs"><c>[batch, InputCount]</c></param>
+    /// <param name="inputs">
+    /// <c>[batch, InputCount]</c>. NaN is not refused: the sample's outputs are then NaN, and no other sample's change.
+    /// </param>
     /// <param name="workspace">A workspace of this network.</param>
     /// <returns><c>[batch, OutputCount]</c>, in the workspace: valid until its next use.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
@@ -151,7 +153,7 @@ public sealed partial class Network<T>
     /// <summary>
     /// Computes the mean loss of a batch and its gradient by every parameter: one forward and one backward pass.
     /// </summary>
-    /// <param name="inputs"><c>[batch, InputCount]</c></param>
+    /// <param name="inputs"><c>[batch, InputCount]</c>, finite.</param>
     /// <param name="targets">The targets of the batch: what <paramref name="loss"/> says.</param>
     /// <param name="loss">The loss, fused with the last layer where it can be.</param>
     /// <param name="workspace">A workspace of this network, for training.</param>
@@ -159,23 +161,23 @@ public sealed partial class Network<T>
     /// <param name="step">The number of steps taken before, which decides what random masks are drawn.</param>
     /// <returns>The mean loss.</returns>
     /// <remarks>
-    /// This is the pass of training: each call takes its batch into the running averages among <see cref="Buffers"/>, once.
-    /// Neither
-    /// loss nor gradients depend on those, but for a frozen batch normalization, which leaves them alone.
+    /// This is the pass of training: each call takes its batch into the running averages among <see cref="Buffers"/>, once; so a
+    /// network that has some trains on one thread. Neither loss nor gradients depend on those, but for a frozen batch
+    /// normalization, which leaves them alone.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A length, the batch, the workspace or the loss does not fit, a target is none, or <paramref name="gradients"/> shares
-    /// memory
-    /// with another argument or the parameters; nothing has been written.
+    /// A length, the batch, the workspace or the loss does not fit, an input is not finite, a target is none, or spans share memory
+    /// of which one is written; nothing has been written.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is negative.</exception>
     public double ComputeGradients(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step = 0)
     {
         ArgumentNullException.ThrowIfNull(loss);
         int batch = CheckBatch(inputs, workspace);
         if (!workspace.IsForTraining) throw new ArgumentException("workspace must be one for training.", nameof(workspace));
-        Throw.IfLengthIsNot(batch * loss.GetTargetCount(OutputCount), targets);
+        Throw.IfLengthIsNot(batch * loss.CountTargets(OutputCount), targets);
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         Throw.IfOverlapping(workspace.Outputs, targets, nameof(workspace));
         loss.Validate(OutputCount, targets);
@@ -184,6 +186,10 @@ public sealed partial class Network<T>
         Throw.IfOverlapping(targets, gradients, secondName: nameof(gradients));
         Throw.IfOverlapping(workspace.Outputs, gradients, nameof(workspace), nameof(gradients));
         Throw.IfOverlapping<T>(_parameters.Span, gradients, nameof(Parameters), nameof(gradients));
+        Throw.IfOverlapping<T>(_buffers.Span, inputs, nameof(Buffers)); // the running averages are written
+        Throw.IfOverlapping<T>(_buffers.Span, targets, nameof(Buffers));
+        Throw.IfOverlapping<T>(_buffers.Span, gradients, nameof(Buffers), nameof(gradients));
+        if (!Reductions.AllFinite(inputs)) throw new ArgumentException(DescribeNotFinite(inputs), nameof(inputs));
         return Differentiate(inputs, targets, loss, workspace, gradients, step);
     }
 
@@ -238,7 +244,7 @@ public sealed partial class Network<T>
     /// The number of layers up to the loss: all, or all but the last if the loss is fused with it. Such a layer has as many
     /// inputs as outputs, so the loss sees <see cref="OutputCount"/> values of a sample in either case.
     /// </summary>
-    private int DepthBefore(Loss<T> loss) => loss.IsFusedWith(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
+    private int DepthBefore(Loss<T> loss) => loss.Fuses(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<T> Forward(
@@ -284,6 +290,13 @@ public sealed partial class Network<T>
             int target = order == DrawOrder.InputsFirst ? i : (i % tensor.Rows * tensor.Columns) + (i / tensor.Rows);
             values[target] = T.CreateChecked(drawn[i]);
         }
+    }
+
+    private string DescribeNotFinite(ReadOnlySpan<T> inputs)
+    {
+        int i = 0;
+        while (T.IsFinite(inputs[i])) i++;
+        return FormattableString.Invariant($"inputs must be finite; sample {i / InputCount}, column {i % InputCount} is {inputs[i]}.");
     }
 
     private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)

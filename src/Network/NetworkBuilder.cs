@@ -123,7 +123,9 @@ public sealed class NetworkBuilder<T>
     public NetworkBuilder<T> Dropout(double keep, IDropoutMask<T> mask)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        return Add(new Dropout<T>(_count, keep, mask, _dropoutCount++));
+        _ = Add(new Dropout<T>(_count, keep, mask, _dropoutCount));
+        _dropoutCount++; // not before: a layer that is refused must not shift the masks of the next
+        return this;
     }
 
     /// <summary>Builds the network, its parameters zero. The builder can go on to build a deeper one.</summary>

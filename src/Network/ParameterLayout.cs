@@ -27,10 +27,18 @@ public sealed class ParameterLayout
 
     /// <summary>Gets a tensor by its name.</summary>
     /// <param name="name">The name, <c>dense1.weight</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no such tensor; the message lists those there are.</exception>
-    public ParameterTensor this[string name] => Array.Find(_tensors, tensor => tensor.Name == name)
-        ?? throw new ArgumentException(
-            $"There is no tensor named {name}; there are {string.Join(", ", _tensors.Select(tensor => tensor.Name))}.", nameof(name));
+    public ParameterTensor this[string name]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            return Array.Find(_tensors, tensor => tensor.Name == name) ?? throw new ArgumentException(
+                $"There is no tensor named {name}; there are {string.Join(", ", _tensors.Select(tensor => tensor.Name))}.",
+                nameof(name));
+        }
+    }
 
     /// <summary>Returns everything but the weights: what decay leaves alone.</summary>
     public ParameterRanges ExceptWeights() =>

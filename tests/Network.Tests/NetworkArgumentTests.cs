@@ -65,7 +65,7 @@ public class NetworkArgumentTests
         Refuses("targets", "sample 0 is -1", _inputs, [-1, 2], _categorical, workspace);
         Refuses("targets", "sample 1 is 0.5", _inputs, [1, 0.5f], _categorical, workspace);
         Refuses("targets", "sample 1 is NaN", _inputs, [1, float.NaN], _categorical, workspace);
-        Refuses(null, "1 output", _inputs, _targets, _binary, workspace);
+        Refuses("loss", "1 output", _inputs, _targets, _binary, workspace);
         AssertFault("gradients", "length 21; it has length 20", () => _network.ComputeGradients(
             _inputs, _targets, _categorical, workspace, new float[20]));
     }
@@ -101,14 +101,14 @@ public class NetworkArgumentTests
     }
 
     private void Refuses(
-        string? name, string message, float[] inputs, float[] targets, Loss<float> loss, Workspace<float> workspace)
+        string name, string message, float[] inputs, float[] targets, Loss<float> loss, Workspace<float> workspace)
     {
         Array.Fill(_gradients, 7);
         AssertFault(name, message, () => _network.ComputeGradients(inputs, targets, loss, workspace, _gradients));
         Assert.All(_gradients, gradient => Assert.Equal(7, gradient));
     }
 
-    private static void AssertFault(string? name, string message, Action action)
+    private static void AssertFault(string name, string message, Action action)
     {
         ArgumentException fault = Assert.ThrowsAny<ArgumentException>(action);
         Assert.Equal(name, fault.ParamName);

@@ -16,13 +16,16 @@ public static class GradientCheck
 
     /// <summary>Returns the central difference <c>(f(x + h) - f(x - h)) / 2h</c>.</summary>
     /// <param name="function">f, called twice.</param>
-    /// <param name="x">The place.</param>
+    /// <param name="x">The place, finite.</param>
     /// <param name="step">h, finite and above 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is not above 0, or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="x"/> is not finite, or <paramref name="step"/> is not above 0 or not finite.
+    /// </exception>
     public static double Derivative(Func<double, double> function, double x, double step = CentralStep)
     {
         ArgumentNullException.ThrowIfNull(function);
+        Throw.IfNotFinite(x);
         CheckStep(step, nameof(step));
         return new Stencil(function, x, step).Derivative;
     }
@@ -32,14 +35,17 @@ public static class GradientCheck
     /// error.
     /// </summary>
     /// <param name="function">f, called four times; smooth within h of x.</param>
-    /// <param name="x">The place.</param>
+    /// <param name="x">The place, finite.</param>
     /// <param name="step">h, finite and above 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is not above 0, or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="x"/> is not finite, or <paramref name="step"/> is not above 0 or not finite.
+    /// </exception>
     public static DerivativeEstimate ExtrapolatedDerivative(
         Func<double, double> function, double x, double step = RichardsonStep)
     {
         ArgumentNullException.ThrowIfNull(function);
+        Throw.IfNotFinite(x);
         CheckStep(step, nameof(step));
         return Stencil.Extrapolate(new Stencil(function, x, step), new Stencil(function, x, step / 2));
     }

@@ -14,8 +14,11 @@ public readonly record struct NamedTensor(string Name, int Offset, int Rows, int
 
     /// <summary>Returns the name of an element: <c>dense1.weight[3,7]</c>, or <c>dense1.bias[2]</c> of a single row.</summary>
     /// <param name="index">Its index among all parameters.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not that of an element of this tensor.</exception>
     public string NameOf(int index)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(index, Offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, (long)Offset + Count, nameof(index));
         (int row, int column) = Math.DivRem(index - Offset, Columns);
         return Rows == 1
             ? string.Create(CultureInfo.InvariantCulture, $"{Name}[{column}]")

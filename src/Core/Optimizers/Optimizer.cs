@@ -27,9 +27,10 @@ public abstract class Optimizer<T>
         Throw.IfNotSupported<T>();
         ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
         _learningRate = Throw.IfNegativeOrNotFinite(learningRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(parameterCount, Array.MaxLength / Math.Max(slotCount, 1));
         ParameterCount = parameterCount;
         SlotCount = slotCount;
-        _state = new AlignedArray<T>(checked(slotCount * parameterCount));
+        _state = new AlignedArray<T>(slotCount * parameterCount);
     }
 
     /// <summary>Gets the number of parameters that a step updates.</summary>
@@ -65,7 +66,9 @@ public abstract class Optimizer<T>
     /// <param name="rule">The rule with its hyperparameters.</param>
     /// <param name="parameterCount">The number of parameters, not negative.</param>
     /// <param name="learningRate">The learning rate, finite and not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is outside its range, or the state of so many parameters would exceed the longest array.
+    /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public static Optimizer<T, TRule> Create<TRule>(TRule rule, int parameterCount, double learningRate)
         where TRule : struct, IUpdateRule<T> => new(rule, parameterCount, learningRate);
@@ -83,13 +86,16 @@ public abstract class Optimizer<T>
     /// <summary>Takes one step: <c>parameters += rule(gradients)</c>.</summary>
     /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
     /// <param name="gradients"><c>[parameters]</c>; read only. NaN and infinity propagate.</param>
-    /// <exception cref="ArgumentException">A length is not <see cref="ParameterCount"/>, or the spans share memory.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length is not <see cref="ParameterCount"/>, or the spans share memory with each other or with <see cref="State"/>.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The schedule gave a rate that is negative, infinite or NaN.</exception>
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradients)
     {
         Throw.IfLengthIsNot<T>(ParameterCount, parameters, nameof(parameters));
         Throw.IfLengthIsNot(ParameterCount, gradients);
         Throw.IfOverlapping(parameters, gradients);
+        Throw.IfOverlapping(_state.Span, gradients, nameof(State));
         if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
 
         Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients), parameters, _state.Span);

@@ -10,15 +10,21 @@ public sealed partial class NumPyRandom
     /// <see cref="double"/>, or <see cref="float"/>, for which each draw is made in double and rounded once.
     /// </typeparam>
     /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
-    /// <param name="low">The lower bound, included.</param>
-    /// <param name="high">The upper bound, excluded but for rounding; may lie below <paramref name="low"/>, as in NumPy.</param>
-    /// <exception cref="ArgumentOutOfRangeException">high - low is not finite.</exception>
+    /// <param name="low">The lower bound, included; finite.</param>
+    /// <param name="high">
+    /// The upper bound, excluded but for rounding; finite, and may lie below <paramref name="low"/>, as in NumPy.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="low"/>, <paramref name="high"/> or their difference is not finite.
+    /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public void Uniform<T>(Span<T> destination, double low = 0.0, double high = 1.0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Throw.IfNotSupported<T>();
-        double range = Throw.IfOutside(double.MinValue, double.MaxValue, high - low);
+        Throw.IfNotFinite(low);
+        Throw.IfNotFinite(high);
+        double range = Throw.IfNotFinite(high - low, nameof(high));
         foreach (ref T value in destination) value = T.CreateTruncating(low + range * NextDouble());
     }
 
@@ -40,7 +46,7 @@ public sealed partial class NumPyRandom
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Throw.IfNotSupported<T>();
-        Throw.IfOutside(double.MinValue, double.MaxValue, mean);
+        Throw.IfNotFinite(mean);
         Throw.IfNegativeOrNotFinite(standardDeviation);
         foreach (ref T value in destination) value = T.CreateTruncating(mean + standardDeviation * NextNormal());
     }

@@ -65,7 +65,7 @@ public sealed partial class NumPyRandom
     {
         Throw.IfLengthIsNot(StateWordCount, words);
         Throw.IfOutside(0, StateWordCount, position);
-        if (cachedNormal is double cached) Throw.IfOutside(double.MinValue, double.MaxValue, cached, nameof(cachedNormal));
+        if (cachedNormal is double cached) Throw.IfNotFinite(cached, nameof(cachedNormal));
         // Of the first word only the highest bit enters the recurrence. From this state every draw is 0 and a polar or
         // masked rejection would never end.
         if (words[0] >> 31 == 0 && !words[1..].ContainsAnyExcept(0u))

@@ -41,6 +41,7 @@ public static class CsvDataSetReader
     public static DataSet<T> ReadClassification<T>(string path, DataSet<T>? training = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Throw.IfNotSupported<T>();
         if (training is { ClassCount: 0 })
             throw new ArgumentException("training must have classes; it is a regression set.", nameof(training));
 
@@ -88,6 +89,7 @@ public static class CsvDataSetReader
     public static DataSet<T> ReadRegression<T>(string path, DataSet<T>? training = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Throw.IfNotSupported<T>();
         if (training is not null and not { ClassCount: 0, TargetCount: 1 })
         {
             throw new ArgumentException(
@@ -120,6 +122,7 @@ public static class CsvDataSetReader
     public static T[] ReadFeatures<T>(string path, int featureCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Throw.IfNotSupported<T>();
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
         using CsvRows rows = CsvRows.Open(path, hasTarget: false);
         if (rows.ColumnCount != featureCount && rows.ColumnCount != featureCount + 1L)
@@ -137,7 +140,6 @@ public static class CsvDataSetReader
     private static T[] ReadFeatures<T>(CsvRows rows, int featureCount, Action<int> readTarget)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Throw.IfNotSupported<T>();
         List<T> features = []; // [samples, features]
         while (rows.Read())
         {

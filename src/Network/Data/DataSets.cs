@@ -24,6 +24,7 @@ public static partial class DataSets
     /// <param name="samples">The number of samples, at least 1; the half rounded down is of class 0.</param>
     /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none, as <c>noise=None</c> does.</param>
     /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samples"/> is below 1, or <paramref name="noise"/> is negative or not finite.
     /// </exception>
@@ -31,7 +32,7 @@ public static partial class DataSets
     public static DataSet<T> Moons<T>(NumPyRandom random, int samples, double noise = 0.0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Points points = new(samples, 2, noise);
+        Points<T> points = new(random, samples, 2, noise);
         int outer = samples / 2, inner = samples - outer;
         for (int i = 0; i < outer; i++)
         {
@@ -45,9 +46,9 @@ public static partial class DataSets
             points.Add(1, 1 - Math.Cos(t), 1 - Math.Sin(t) - 0.5);
         }
 
-        points.Shuffle(random);
-        points.AddNoise(random, noise);
-        return points.ToDataSet<T>(2);
+        points.Shuffle();
+        points.AddNoise(noise);
+        return points.ToDataSet(2);
     }
 
     /// <summary>
@@ -60,6 +61,7 @@ public static partial class DataSets
     /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none, as <c>noise=None</c> does.</param>
     /// <param name="factor">The radius of the inner circle, in [0, 1].</param>
     /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samples"/> is below 1, <paramref name="factor"/> is outside [0, 1], or <paramref name="noise"/> is
     /// negative or not finite.
@@ -69,7 +71,7 @@ public static partial class DataSets
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Throw.IfOutside(0, 1, factor);
-        Points points = new(samples, 2, noise);
+        Points<T> points = new(random, samples, 2, noise);
         int outer = samples / 2, inner = samples - outer;
         for (int i = 0; i < outer; i++)
         {
@@ -83,9 +85,9 @@ public static partial class DataSets
             points.Add(1, Math.Cos(t) * factor, Math.Sin(t) * factor);
         }
 
-        points.Shuffle(random);
-        points.AddNoise(random, noise);
-        return points.ToDataSet<T>(2);
+        points.Shuffle();
+        points.AddNoise(noise);
+        return points.ToDataSet(2);
     }
 
     /// <summary>
@@ -99,6 +101,7 @@ public static partial class DataSets
     /// <param name="centers">The number of clouds and classes, at least 2.</param>
     /// <param name="clusterStandardDeviation">The standard deviation of each coordinate in a cloud, finite, not negative.</param>
     /// <returns>A data set of <paramref name="features"/> features and <paramref name="centers"/> classes.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samples"/> or <paramref name="features"/> is below 1 or their product above the longest array,
     /// <paramref name="centers"/> is below 2, or <paramref name="clusterStandardDeviation"/> is negative or not finite.
@@ -110,7 +113,7 @@ public static partial class DataSets
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(centers, 2);
         Throw.IfNegativeOrNotFinite(clusterStandardDeviation);
-        Points points = new(samples, features, clusterStandardDeviation);
+        Points<T> points = new(random, samples, features, clusterStandardDeviation);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(centers, Array.MaxLength / features);
         double[] center = new double[centers * features]; // [centers, features]
         random.Uniform<double>(center, -10, 10);
@@ -118,11 +121,11 @@ public static partial class DataSets
         {
             int size = samples / centers + (c < samples % centers ? 1 : 0);
             for (int i = 0; i < size; i++)
-                points.AddNormal(random, c, center.AsSpan(c * features, features), clusterStandardDeviation);
+                points.AddNormal(c, center.AsSpan(c * features, features), clusterStandardDeviation);
         }
 
-        points.Shuffle(random);
-        return points.ToDataSet<T>(centers);
+        points.Shuffle();
+        return points.ToDataSet(centers);
     }
 
     /// <summary>
@@ -134,6 +137,7 @@ public static partial class DataSets
     /// <param name="samplesPerClass">The number of samples of each class, at least 1.</param>
     /// <param name="classes">The number of arms and classes, at least 2.</param>
     /// <returns>A data set of 2 features and <paramref name="classes"/> classes, sorted by class.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samplesPerClass"/> is below 1, <paramref name="classes"/> is below 2, or twice their product is above
     /// the longest array.
@@ -145,7 +149,7 @@ public static partial class DataSets
         ArgumentOutOfRangeException.ThrowIfLessThan(samplesPerClass, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, Array.MaxLength / samplesPerClass);
-        Points points = new(samplesPerClass * classes, 2, noise: 0);
+        Points<T> points = new(random, samplesPerClass * classes, 2, noise: 0);
         for (int c = 0; c < classes; c++)
         {
             for (int i = 0; i < samplesPerClass; i++)
@@ -156,7 +160,7 @@ public static partial class DataSets
             }
         }
 
-        return points.ToDataSet<T>(classes);
+        return points.ToDataSet(classes);
     }
 
     /// <summary>
@@ -168,6 +172,7 @@ public static partial class DataSets
     /// <param name="samples">The number of samples, at least 1.</param>
     /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none.</param>
     /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samples"/> is below 1, or <paramref name="noise"/> is negative or not finite.
     /// </exception>
@@ -175,7 +180,7 @@ public static partial class DataSets
     public static DataSet<T> Xor<T>(NumPyRandom random, int samples, double noise = 0.0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Points points = new(samples, 2, noise);
+        Points<T> points = new(random, samples, 2, noise);
         Span<double> point = stackalloc double[2];
         for (int i = 0; i < samples; i++)
         {
@@ -183,8 +188,8 @@ public static partial class DataSets
             points.Add(point[0] > 0 != point[1] > 0 ? 1 : 0, point[0], point[1]);
         }
 
-        points.AddNoise(random, noise);
-        return points.ToDataSet<T>(2);
+        points.AddNoise(noise);
+        return points.ToDataSet(2);
     }
 
     // NumPy's linspace(start, stop, count)[index], whose last element is stop itself.

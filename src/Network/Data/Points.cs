@@ -4,19 +4,26 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Data;
 
 /// <summary>Labelled points in double while they are being made; what scikit-learn's generators do after the formula.</summary>
-internal sealed class Points
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+internal sealed class Points<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly NumPyRandom _random;
     private readonly int _featureCount;
     private readonly double[] _features; // [samples, features]
     private readonly int[] _labels; // [samples]
     private int _count;
 
-    public Points(int samples, int features, double noise)
+    /// <summary>Refuses what the generators have in common, before the stream is drawn from.</summary>
+    public Points(NumPyRandom random, int samples, int features, double noise)
     {
+        Throw.IfNotSupported<T>();
+        ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, Array.MaxLength / features);
         Throw.IfNegativeOrNotFinite(noise);
+        _random = random;
         _featureCount = features;
         _features = new double[samples * features];
         _labels = new int[samples];
@@ -29,17 +36,17 @@ internal sealed class Points
         row[1] = y;
     }
 
-    public void AddNormal(NumPyRandom random, int label, ReadOnlySpan<double> mean, double standardDeviation)
+    public void AddNormal(int label, ReadOnlySpan<double> mean, double standardDeviation)
     {
         Span<double> row = Next(label);
-        for (int i = 0; i < row.Length; i++) row[i] = mean[i] + standardDeviation * random.NextNormal();
+        for (int i = 0; i < row.Length; i++) row[i] = mean[i] + standardDeviation * _random.NextNormal();
     }
 
     /// <summary>Rows and labels in one random order (scikit-learn's <c>utils.shuffle</c>).</summary>
-    public void Shuffle(NumPyRandom random)
+    public void Shuffle()
     {
         int[] order = new int[_labels.Length];
-        random.Permutation(order);
+        _random.Permutation(order);
         int[] labels = [.. _labels];
         double[] features = [.. _features];
         for (int i = 0; i < order.Length; i++)
@@ -49,14 +56,13 @@ internal sealed class Points
         }
     }
 
-    public void AddNoise(NumPyRandom random, double standardDeviation)
+    public void AddNoise(double standardDeviation)
     {
         if (standardDeviation == 0) return;
-        foreach (ref double feature in _features.AsSpan()) feature += standardDeviation * random.NextNormal();
+        foreach (ref double feature in _features.AsSpan()) feature += standardDeviation * _random.NextNormal();
     }
 
-    public DataSet<T> ToDataSet<T>(int classCount)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public DataSet<T> ToDataSet(int classCount)
     {
         T[] features = Array.ConvertAll(_features, T.CreateTruncating);
         T[] targets = Array.ConvertAll(_labels, T.CreateTruncating);

@@ -17,7 +17,7 @@ public static class NetworkGradientCheck
     /// The network. No other thread may use it meanwhile, for its parameters and buffers are changed; in the end, and also if
     /// something throws, they are as they were, bit for bit.
     /// </param>
-    /// <param name="inputs"><c>[batch, InputCount]</c></param>
+    /// <param name="inputs"><c>[batch, InputCount]</c>, finite.</param>
     /// <param name="targets">The targets of the batch: what <paramref name="loss"/> says.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="options">How to check; central differences over all parameters if null.</param>
@@ -28,7 +28,7 @@ public static class NetworkGradientCheck
     /// <returns>The figures. Values that are not finite do not throw: the result says so, and does not pass.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The network has no parameters, or a length, the batch or the loss does not fit, or a target is none.
+    /// The network has no parameters, a length, the batch or the loss does not fit, an input is not finite, or a target is none.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would
@@ -50,7 +50,7 @@ public static class NetworkGradientCheck
 
     /// <summary>Compares gradients from elsewhere with the differences of a network's cost.</summary>
     /// <param name="network">As for <see cref="Run"/>.</param>
-    /// <param name="inputs"><c>[batch, InputCount]</c></param>
+    /// <param name="inputs"><c>[batch, InputCount]</c>, finite.</param>
     /// <param name="targets">The targets of the batch: what <paramref name="loss"/> says.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="gradients">The gradients to be judged, those of the penalty included: <c>[ParameterCount]</c>.</param>
@@ -60,7 +60,7 @@ public static class NetworkGradientCheck
     /// <returns>The figures. Values that are not finite do not throw: the result says so, and does not pass.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The network has no parameters, or a length, the batch or the loss does not fit, or a target is none.
+    /// The network has no parameters, a length, the batch or the loss does not fit, an input is not finite, or a target is none.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would

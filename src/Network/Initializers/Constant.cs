@@ -10,7 +10,7 @@ public sealed class Constant : IInitializer
     /// <summary>Initializes the number.</summary>
     /// <param name="value">The number, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not finite.</exception>
-    public Constant(double value) => Value = Throw.IfOutside(double.MinValue, double.MaxValue, value);
+    public Constant(double value) => Value = Throw.IfNotFinite(value);
 
     /// <summary>Gets the number.</summary>
     public double Value { get; }

@@ -50,9 +50,8 @@ public sealed class NumPyMask<T> : IDropoutMask<T>
     /// <inheritdoc/>
     public void Fill(Span<T> mask, double keep, MaskPosition position)
     {
+        T scale = MaskArguments.Validate<T>(mask, keep, position);
         if (position.Layer == 0 && Seed is { } seed) Random.Seed(seed);
-
-        T scale = T.CreateChecked(1 / keep);
         int features = position.FeatureCount, samples = mask.Length / features;
         for (int i = 0; i < mask.Length; i++)
         {

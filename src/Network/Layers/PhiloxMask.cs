@@ -19,6 +19,11 @@ public sealed class PhiloxMask<T>(ulong seed) : IDropoutMask<T>
     /// Fills a mask from stream <see cref="MaskPosition.Layer"/> of its step; the whole batch begins at position 0.
     /// </summary>
     /// <inheritdoc/>
-    public void Fill(Span<T> mask, double keep, MaskPosition position) =>
+    public void Fill(Span<T> mask, double keep, MaskPosition position)
+    {
+        _ = MaskArguments.Validate<T>(mask, keep, position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            position.FirstSample, (Philox.StreamLength - mask.Length) / position.FeatureCount, nameof(position));
         Philox.FillMask(mask, keep, Seed, (ulong)position.Step, position.Layer, position.FirstSample * position.FeatureCount);
+    }
 }

@@ -30,11 +30,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
     /// <summary>Returns name and numbers, as they are kept in files.</summary>
     public override string ToString() => FormattableString.Invariant($"BinaryCrossEntropy(labelSmoothing={LabelSmoothing})");
 
-    /// <inheritdoc/>
-    public override bool IsFusedWith(Layer<T> output) => output is Sigmoid<T>;
-
-    /// <inheritdoc/>
-    public override int GetTargetCount(int outputCount) => 1;
+    internal override bool Fuses(Layer<T> output) => output is Sigmoid<T>;
 
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
@@ -62,7 +58,8 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         if (outputCount != 1 || classCount != 2)
         {
             throw new ArgumentException(
-                $"Binary cross-entropy wants a network with 1 output and data of 2 classes; there are {outputCount} and {classCount}.");
+                $"Binary cross-entropy wants a network with 1 output and data of 2 classes; there are {outputCount} and {classCount}.",
+                "loss");
         }
     }
 

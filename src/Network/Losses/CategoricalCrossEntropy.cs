@@ -34,8 +34,7 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
 
     private protected override string Name => "Categorical cross-entropy";
 
-    /// <inheritdoc/>
-    public override bool IsFusedWith(Layer<T> output) => output is Softmax<T> or LogSoftmax<T>;
+    internal override bool Fuses(Layer<T> output) => output is Softmax<T> or LogSoftmax<T>;
 
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
         outputCount > SampleBlock<T>.MaxClasses

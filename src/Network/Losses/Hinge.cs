@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using SimdOptim.Layers;
 
 namespace SimdOptim.Losses;
 
@@ -37,9 +36,6 @@ public sealed class Hinge<T> : MulticlassLoss<T>
     public override string ToString() => FormattableString.Invariant($"Hinge(margin={Margin})");
 
     private protected override string Name => "The hinge loss";
-
-    /// <inheritdoc/>
-    public override bool IsFusedWith(Layer<T> output) => false;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)

@@ -20,11 +20,27 @@ public abstract class Loss<T>
     /// so that large logits give finite losses and exact gradients.
     /// </summary>
     /// <param name="output">The last layer of a network.</param>
-    public abstract bool IsFusedWith(Layer<T> output);
+    /// <exception cref="ArgumentNullException"><paramref name="output"/> is null.</exception>
+    public bool IsFusedWith(Layer<T> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return Fuses(output);
+    }
 
     /// <summary>Returns the number of targets of a sample: 1 for a class index.</summary>
-    /// <param name="outputCount">The values of a sample that go out.</param>
-    public abstract int GetTargetCount(int outputCount);
+    /// <param name="outputCount">The values of a sample that go out, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputCount"/> is below 1.</exception>
+    public int GetTargetCount(int outputCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputCount, 1);
+        return CountTargets(outputCount);
+    }
+
+    /// <summary><see cref="IsFusedWith"/> of a layer that is there.</summary>
+    internal virtual bool Fuses(Layer<T> output) => false;
+
+    /// <summary><see cref="GetTargetCount"/> of a count that can be.</summary>
+    internal virtual int CountTargets(int outputCount) => 1;
 
     /// <summary>Returns the mean loss of a batch and its gradient.</summary>
     /// <param name="outputs">The network's outputs (of the layer before the fused one), <c>[batch, outputCount]</c>.</param>

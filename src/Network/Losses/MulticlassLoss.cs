@@ -17,9 +17,6 @@ public abstract class MulticlassLoss<T> : Loss<T>
     /// <summary>Gets the name in messages.</summary>
     private protected abstract string Name { get; }
 
-    /// <inheritdoc/>
-    public sealed override int GetTargetCount(int outputCount) => 1;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal sealed override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
     {
@@ -38,7 +35,8 @@ public abstract class MulticlassLoss<T> : Loss<T>
         if (classCount < 2 || outputCount != classCount)
         {
             throw new ArgumentException(
-                $"{Name} wants a network with one output a class; there are {outputCount} outputs and {classCount} classes.");
+                $"{Name} wants a network with one output a class; there are {outputCount} outputs and {classCount} classes.",
+                "loss");
         }
     }
 

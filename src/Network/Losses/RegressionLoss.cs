@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SimdOptim.Layers;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Losses;
@@ -24,11 +23,7 @@ public abstract class RegressionLoss<T> : Loss<T>
     /// <summary>Gets the name in messages.</summary>
     private protected abstract string Name { get; }
 
-    /// <inheritdoc/>
-    public sealed override bool IsFusedWith(Layer<T> output) => false;
-
-    /// <inheritdoc/>
-    public sealed override int GetTargetCount(int outputCount) => outputCount;
+    internal sealed override int CountTargets(int outputCount) => outputCount;
 
     /// <summary>
     /// Counts the samples whose outputs are all on the same side of one half as their targets, which are 0 or 1.
@@ -58,7 +53,8 @@ public abstract class RegressionLoss<T> : Loss<T>
         {
             throw new ArgumentException(
                 $"{Name} wants a network with one output a target and data of quantities or 2 classes; "
-                + $"there are {outputCount} outputs, {targetCount} targets and {classCount} classes.");
+                + $"there are {outputCount} outputs, {targetCount} targets and {classCount} classes.",
+                "loss");
         }
     }
 

@@ -46,13 +46,16 @@ public sealed class CheckpointFolder
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="trainer"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="metadata"/> has a name that is the library's.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="metadata"/> has a name that is the library's or a null.
+    /// </exception>
     /// <exception cref="NotSupportedException">A dropout draws from masks of the caller's own.</exception>
     /// <exception cref="IOException">It cannot be written; the checkpoints that were there still are.</exception>
     public string Save<T>(Trainer<T> trainer, IReadOnlyDictionary<string, string>? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(trainer);
+        NetworkFile.RefuseMetadata(metadata);
         _ = Directory.CreateDirectory(Path);
         string number = trainer.History.Count.ToString(CultureInfo.InvariantCulture);
         string written = System.IO.Path.Combine(Path, Prefix + number + Suffix);

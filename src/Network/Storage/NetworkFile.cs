@@ -19,6 +19,17 @@ internal static class NetworkFile
         writer.AddMetadata(MetadataKeys.Format, "pt");
         writer.AddMetadata(MetadataKeys.Version, MetadataKeys.CurrentVersion);
         writer.AddMetadata(MetadataKeys.Architecture, Architecture.Write(network));
+        RefuseMetadata(metadata);
+        foreach ((string key, string value) in metadata ?? new Dictionary<string, string>()) writer.AddMetadata(key, value);
+        NetworkTensors.Write(writer, "", NetworkTensors.OfParameters(network.Layers), () => network.Parameters);
+        NetworkTensors.Write(writer, "", NetworkTensors.OfBuffers(network.Layers), () => network.Buffers);
+        MaskStreams.Write(writer, network.Layers);
+        return writer;
+    }
+
+    /// <summary>Refuses names that are the library's, and nulls, which no reader would take again.</summary>
+    public static void RefuseMetadata(IReadOnlyDictionary<string, string>? metadata)
+    {
         foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
         {
             if (key == MetadataKeys.Format || key.StartsWith(MetadataKeys.Prefix, StringComparison.Ordinal))
@@ -28,13 +39,8 @@ internal static class NetworkFile
                     nameof(metadata));
             }
 
-            writer.AddMetadata(key, value);
+            if (value is null) throw new ArgumentException($"metadata must have a text for each name; {key} has null.", nameof(metadata));
         }
-
-        NetworkTensors.Write(writer, "", NetworkTensors.OfParameters(network.Layers), () => network.Parameters);
-        NetworkTensors.Write(writer, "", NetworkTensors.OfBuffers(network.Layers), () => network.Buffers);
-        MaskStreams.Write(writer, network.Layers);
-        return writer;
     }
 
     /// <summary>Adds an optimizer's state, slot by slot, each laid out as the parameters.</summary>

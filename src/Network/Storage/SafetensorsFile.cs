@@ -65,7 +65,12 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Finds a tensor by its name.</summary>
     /// <param name="name">The name.</param>
     /// <param name="tensor">The tensor, if there is one of this name.</param>
-    public bool TryFind(string name, [NotNullWhen(true)] out SafetensorsTensor? tensor) => _byName.TryGetValue(name, out tensor);
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public bool TryFind(string name, [NotNullWhen(true)] out SafetensorsTensor? tensor)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.TryGetValue(name, out tensor);
+    }
 
     /// <summary>Reads a tensor of float64, float32, float16 or bfloat16, widened or rounded.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -80,11 +85,13 @@ public sealed class SafetensorsFile : IDisposable
     /// <typeparamref name="T"/>.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    /// <exception cref="ObjectDisposedException">The file has been closed.</exception>
     public void Read<T>(SafetensorsTensor tensor, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(tensor);
         Throw.IfNotSupported<T>();
+        ObjectDisposedException.ThrowIf(!_stream.CanRead, this);
         if (!TryFind(tensor.Name, out SafetensorsTensor? own) || !ReferenceEquals(own, tensor))
             throw new ArgumentException($"tensor must be one of {Path}; {FileFault.Quoted(tensor.Name)} is not.", nameof(tensor));
         if (!ElementType.IsFloatingPoint(tensor.ElementType))
@@ -112,8 +119,10 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>Reads the whole file and compares it with the digest that it carries.</summary>
     /// <exception cref="InvalidDataException">The file cannot be read any more.</exception>
+    /// <exception cref="ObjectDisposedException">The file has been closed.</exception>
     public DigestState VerifyDigest()
     {
+        ObjectDisposedException.ThrowIf(!_stream.CanRead, this);
         if (_header.DigestOffset < 0) return DigestState.Missing;
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] start = new byte[_payloadStart];
@@ -133,7 +142,7 @@ public sealed class SafetensorsFile : IDisposable
         return isCorrect ? DigestState.Correct : DigestState.Wrong;
     }
 
-    /// <summary>Closes the file.</summary>
+    /// <summary>Closes the file, also more than once; its header can still be asked for.</summary>
     public void Dispose() => _stream.Dispose();
 
     internal static SafetensorsFile Open(Stream stream, string path)

@@ -1,0 +1,40 @@
+using SimdOptim.Gradients;
+using SimdOptim.Layers;
+using SimdOptim.Optimizers;
+using SimdOptim.Simd;
+using SimdOptim.Storage;
+
+namespace SimdOptim.Tests.Arguments;
+
+/// <summary>What is public and checks nothing itself, with the reason.</summary>
+internal static class Unchecked
+{
+    /// <summary>Types whose members are for formulas alone; where it is an interface, those that implement it.</summary>
+    private static readonly Dictionary<Type, string> _formulas = new()
+    {
+        [typeof(ISimdVector<,>)] = "one instruction each, inside a loop that knows its bounds; all bits are numbers",
+        [typeof(Elementary)] = "a few instructions each on registers, all of whose bits are numbers",
+        [typeof(ILink<>)] = "a formula that only an optimizer calls, with the state and the step that it has checked",
+        [typeof(Slots<>)] = "a register's worth of state, which only an optimizer makes",
+    };
+
+    /// <summary>Types whose constructors and setters only put numbers side by side.</summary>
+    private static readonly Dictionary<Type, string> _records = new()
+    {
+        [typeof(MaskPosition)] = "the masks that are asked for it check it",
+        [typeof(NamedTensor)] = "the gradient check that is given some checks that they cover the parameters",
+        [typeof(SafetensorsTensor)] = "a file takes none but its own",
+    };
+
+    public static string? ReasonFor(PublicSignature signature)
+    {
+        Type type = Definition(signature.Method.DeclaringType!);
+        if (_formulas.TryGetValue(type, out string? reason)) return reason;
+        if (signature.IsSetter || signature.Method.IsConstructor) return _records.GetValueOrDefault(type);
+        return type.GetInterfaces().Select(Definition)
+            .Where(face => _formulas.ContainsKey(face) && face.GetMember(signature.Method.Name).Length > 0)
+            .Select(face => _formulas[face]).FirstOrDefault();
+    }
+
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+}
