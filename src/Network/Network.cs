@@ -135,7 +135,7 @@ public sealed partial class Network<T>
     /// <param name="inputs">
     /// <c>[batch, InputCount]</c>. NaN is not refused: the sample's outputs are then NaN, and no other sample's change.
     /// </param>
-    /// <param name="workspace">A workspace of this network.</param>
+    /// <param name="workspace">A workspace of this network, which no other thread uses meanwhile.</param>
     /// <returns><c>[batch, OutputCount]</c>, in the workspace: valid until its next use.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -145,6 +145,9 @@ public sealed partial class Network<T>
     public ReadOnlySpan<T> Predict(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
         int batch = CheckBatch(inputs, workspace);
+#if DEBUG
+        using Occupation occupation = workspace.Enter();
+#endif
         if (batch > 1) return Forward(inputs, workspace, batch, _layers.Length, isTraining: false, default);
         workspace.SamplePass.Run(inputs);
         return workspace.GetActivations(_layers.Length - 1, 1);
@@ -156,7 +159,7 @@ public sealed partial class Network<T>
     /// <param name="inputs"><c>[batch, InputCount]</c>, finite.</param>
     /// <param name="targets">The targets of the batch: what <paramref name="loss"/> says.</param>
     /// <param name="loss">The loss, fused with the last layer where it can be.</param>
-    /// <param name="workspace">A workspace of this network, for training.</param>
+    /// <param name="workspace">A workspace of this network, for training, which no other thread uses meanwhile.</param>
     /// <param name="gradients"><c>[ParameterCount]</c>; overwritten.</param>
     /// <param name="step">The number of steps taken before, which decides what random masks are drawn.</param>
     /// <returns>The mean loss.</returns>
@@ -190,6 +193,9 @@ public sealed partial class Network<T>
         Throw.IfOverlapping<T>(_buffers.Span, targets, nameof(Buffers));
         Throw.IfOverlapping<T>(_buffers.Span, gradients, nameof(Buffers), nameof(gradients));
         if (!Reductions.AllFinite(inputs)) throw new ArgumentException(DescribeNotFinite(inputs), nameof(inputs));
+#if DEBUG
+        using Occupation occupation = workspace.Enter();
+#endif
         return Differentiate(inputs, targets, loss, workspace, gradients, step);
     }
 

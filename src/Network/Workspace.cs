@@ -7,6 +7,11 @@ namespace SimdOptim;
 /// The memory that a network computes in: activations, and gradients if it is for training, of up to
 /// <see cref="MaxBatchSize"/> samples. One workspace serves one thread at a time; each thread has its own, on one network.
 /// </summary>
+/// <remarks>
+/// Two threads that compute in one workspace at once overwrite each other's activations. A Debug build of the library refuses the
+/// second by an <see cref="InvalidOperationException"/> that names both threads; a Release build does not look, and the outputs are
+/// those of neither. A workspace may pass from one thread to the next; what was predicted in it is valid until then.
+/// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -17,6 +22,10 @@ public sealed class Workspace<T>
     private readonly AlignedArray<T> _nextGradients; // [MaxBatchSize, widest]
     private readonly AlignedArray<T>[] _caches; // a layer: what it keeps from forward to backward
     private readonly AlignedArray<T> _scratch;
+
+#if DEBUG
+    private int _occupant; // the thread that computes in here
+#endif
 
     internal Workspace(Network<T> network, int maxBatchSize, bool forTraining)
     {
@@ -40,6 +49,12 @@ public sealed class Workspace<T>
     public bool IsForTraining { get; }
 
     internal Network<T> Network { get; }
+
+#if DEBUG
+    /// <summary>Refuses a second thread until the result is disposed of.</summary>
+    internal Occupation Enter() =>
+        new(ref _occupant, "A workspace", "Let each thread create one of its own, by Network.CreateWorkspace.");
+#endif
 
     /// <summary>The only memory in here that a caller can hold: what a prediction returned is a part of it.</summary>
     internal ReadOnlySpan<T> Outputs => _activations[^1].Span;

@@ -11,7 +11,8 @@ namespace SimdOptim.Training;
 
 /// <summary>
 /// Trains a network on a data set by mini-batch gradient descent. All memory is taken when the trainer is made: an epoch
-/// allocates nothing. A trainer serves one thread at a time.
+/// allocates nothing. A trainer serves one thread at a time; a Debug build of the library refuses a second one by an
+/// <see cref="InvalidOperationException"/>, a Release build does not look.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed partial class Trainer<T>
@@ -39,6 +40,9 @@ public sealed partial class Trainer<T>
     private bool _isUnproven; // whether no cost of what the epoch was entered with has been seen
     private ILearningRateSchedule? _schedule; // by epoch
     private bool _isResumed;
+#if DEBUG
+    private int _occupant; // the thread that trains
+#endif
     private double _lowestCost = double.PositiveInfinity; // of an epoch; before the first is done, of its first batch
 
     /// <summary>Initializes the trainer and takes all the memory it will need.</summary>
@@ -116,6 +120,9 @@ public sealed partial class Trainer<T>
     /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, infinite or NaN.</exception>
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
+#if DEBUG
+        using Occupation occupation = Enter();
+#endif
         if (!_isResumed) History = new TrainingHistory(_options.Epochs);
         _isResumed = false;
         TrainingHistory history = History;
@@ -143,6 +150,9 @@ public sealed partial class Trainer<T>
     public EpochResult TrainEpoch(int epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+#if DEBUG
+        using Occupation occupation = Enter();
+#endif
         _entered.Take();
         _isUnproven = true;
         while (true)
@@ -177,6 +187,9 @@ public sealed partial class Trainer<T>
                 nameof(data));
         }
 
+#if DEBUG
+        using Occupation occupation = Enter();
+#endif
         int correct = 0;
         for (int start = 0; start < data.Count; start += _batchSize)
         {
@@ -190,6 +203,11 @@ public sealed partial class Trainer<T>
 
         return (double)correct / data.Count;
     }
+
+#if DEBUG
+    /// <summary>Refuses a second thread until the result is disposed of.</summary>
+    private Occupation Enter() => new(ref _occupant, "A trainer", "Train from one thread, or make a trainer of another network.");
+#endif
 
     /// <summary>Trains one epoch up to where it diverges, if it does.</summary>
     private Divergence? TryTrainEpoch(int epoch, out EpochResult result)

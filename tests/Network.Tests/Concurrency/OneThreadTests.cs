@@ -1,0 +1,141 @@
+#if DEBUG
+using SimdOptim.Data;
+using SimdOptim.Layers;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Schedules;
+using SimdOptim.Training;
+
+namespace SimdOptim.Tests.Concurrency;
+
+/// <summary>What serves one thread at a time says so to a second one, in Debug builds; and serves it afterwards.</summary>
+public class OneThreadTests
+{
+    private static readonly float[] _inputs = [1, 2];
+    private static readonly float[] _targets = [1];
+
+    private readonly Pause _pause = new();
+
+    [Fact]
+    public void A_workspace_refuses_a_second_thread_until_the_first_is_done()
+    {
+        Network<float> network = new NetworkBuilder<float>(2).Dropout(0.5, _pause).Dense(1).Sigmoid().Build();
+        BinaryCrossEntropy<float> loss = new();
+        Workspace<float> workspace = network.CreateWorkspace(1, forTraining: true);
+        _pause.WhilePaused(
+            () => network.ComputeGradients(_inputs, _targets, loss, workspace, new float[3]),
+            (first, second) =>
+            {
+                AssertRefused("workspace", "CreateWorkspace", first, second, () => network.Predict(_inputs, workspace));
+                AssertRefused("workspace", "CreateWorkspace", first, second, () => network.ComputeGradients(_inputs, _targets, loss, workspace, new float[3]));
+                Assert.Equal(0.5f, network.Predict(_inputs, network.CreateWorkspace())[0]); // one of its own serves
+            });
+        Assert.Equal(0.5f, network.Predict(_inputs, workspace)[0]);
+    }
+
+    [Fact]
+    public void An_optimizer_refuses_a_second_thread_until_the_first_is_done()
+    {
+        Optimizer<float> optimizer = Optimizer<float>.Create(default(Sgd<float>), 1, 0.1);
+        optimizer.Schedule = _pause;
+        float[] parameters = [1];
+        _pause.WhilePaused(
+            () => optimizer.Step(parameters, [1]),
+            (first, second) => AssertRefused("optimizer", "one thread", first, second, () => optimizer.Step(parameters, [1])));
+        Assert.Equal(1, optimizer.StepCount);
+        optimizer.Step(parameters, [1]);
+        Assert.Equal(2, optimizer.StepCount);
+    }
+
+    [Fact]
+    public void A_trainer_refuses_a_second_thread_but_not_the_first_from_its_callbacks()
+    {
+        DataSet<float> data = DataSets.Moons<float>(1, 8);
+        Network<float> network = new NetworkBuilder<float>(2).Dense(1).Sigmoid().Build();
+        Optimizer<float> optimizer = Optimizer<float>.Create(default(Sgd<float>), 3, 0.1);
+        optimizer.Schedule = _pause;
+        Trainer<float> trainer = new(network, data, new BinaryCrossEntropy<float>(), optimizer, new TrainingOptions { Epochs = 1 });
+        _pause.WhilePaused(
+            () => trainer.Train(_ => trainer.MeasureAccuracy(data)),
+            (first, second) =>
+            {
+                AssertRefused("trainer", "Train from one thread", first, second, () => trainer.Train());
+                AssertRefused("trainer", "Train from one thread", first, second, () => trainer.TrainEpoch(0));
+                AssertRefused("trainer", "Train from one thread", first, second, () => trainer.MeasureAccuracy(data));
+            });
+        Assert.InRange(trainer.MeasureAccuracy(data), 0, 1);
+    }
+
+    [Fact]
+    public void What_throws_leaves_the_place_free()
+    {
+        Network<float> network = new NetworkBuilder<float>(2).Dropout(0.5, new Faulty()).Dense(1).Sigmoid().Build();
+        Workspace<float> workspace = network.CreateWorkspace(1, forTraining: true);
+        Thread other = new(() => Assert.Throws<NotImplementedException>(
+            () => network.ComputeGradients(_inputs, _targets, new BinaryCrossEntropy<float>(), workspace, new float[3])));
+        other.Start();
+        other.Join();
+        Assert.Equal(0.5f, network.Predict(_inputs, workspace)[0]);
+    }
+
+    private static void AssertRefused(string what, string remedy, int first, int second, Action call)
+    {
+        InvalidOperationException fault = Assert.Throws<InvalidOperationException>(call);
+        Assert.Contains($"{what} serves one thread at a time: thread {first} is using it, and thread {second} began to.", fault.Message);
+        Assert.Contains(remedy, fault.Message);
+    }
+
+    /// <summary>Holds a thread up in the middle of what it does: as a mask of dropout, or as a schedule.</summary>
+    private sealed class Pause : IDropoutMask<float>, ILearningRateSchedule
+    {
+        private readonly SemaphoreSlim _isInside = new(0), _mayGoOn = new(0);
+        private volatile Thread? _held;
+
+        /// <summary>Runs a call on a thread of its own, and another while it is held up; both are told by their threads' numbers.</summary>
+        public void WhilePaused(Action call, Action<int, int> meanwhile)
+        {
+            Exception? fault = null;
+            Thread first = new(() => fault = Record.Exception(call));
+            _held = first;
+            first.Start();
+            _isInside.Wait();
+            try
+            {
+                meanwhile(first.ManagedThreadId, Environment.CurrentManagedThreadId);
+            }
+            finally
+            {
+                _held = null;
+                _mayGoOn.Release();
+                first.Join();
+            }
+
+            Assert.Null(fault);
+        }
+
+        public void Fill(Span<float> mask, double keep, MaskPosition position)
+        {
+            mask.Fill(1);
+            Hold();
+        }
+
+        public double GetLearningRate(long index)
+        {
+            Hold();
+            return 0.1;
+        }
+
+        private void Hold()
+        {
+            if (_held != Thread.CurrentThread) return;
+            _isInside.Release();
+            _mayGoOn.Wait();
+        }
+    }
+
+    private sealed class Faulty : IDropoutMask<float>
+    {
+        public void Fill(Span<float> mask, double keep, MaskPosition position) => throw new NotImplementedException();
+    }
+}
+#endif

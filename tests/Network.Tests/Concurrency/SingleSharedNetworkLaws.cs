@@ -1,0 +1,3 @@
+namespace SimdOptim.Tests.Concurrency;
+
+public sealed class SingleSharedNetworkLaws : SharedNetworkLaws<float>;
