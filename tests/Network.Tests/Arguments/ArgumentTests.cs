@@ -44,6 +44,15 @@ public class ArgumentTests
     public void Bad_calls_are_refused_by_name_before_anything_is_written(string signature) => AssertNone(_tables[signature].Run());
 
     [Fact]
+    public void Every_exception_is_documented() => AssertNone(
+        from signature in _signatures
+        where _tables.ContainsKey(signature.Text) && !signature.IsInitializer
+        let names = signature.Parameters.Select(parameter => parameter.Name).Concat(["T", signature.Method.Name.Split("set_")[^1]]).ToArray()
+        from exception in _tables[signature.Text].Calls.Where(call => names.Contains(call.Parameter)).Select(call => call.Expected).Distinct()
+        where !DocumentedExceptions.Contains(signature, exception)
+        select $"{signature.Text}: its documentation needs an <exception cref=\"{exception.Name}\">");
+
+    [Fact]
     public void What_is_new_is_found_and_told_what_it_needs()
     {
         string[] faults = [.. FindUncovered(PublicSignature.Of([typeof(NewType)]))];

@@ -51,6 +51,10 @@ internal sealed class PublicSignature
 
     public bool IsSetter => Method is { IsSpecialName: true } && Method.Name.StartsWith("set_", StringComparison.Ordinal);
 
+    /// <summary>Whether it sets an option, which is checked where the options are used.</summary>
+    public bool IsInitializer => IsSetter
+        && ((MethodInfo)Method).ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
+
     /// <summary>A record's own members, but for its constructor and setters, take whatever there is.</summary>
     public bool IsWrittenByCompiler => !IsSetter && Method.IsDefined(typeof(CompilerGeneratedAttribute));
 

@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace SimdOptim.Tests.Arguments;
+
+/// <summary>The exceptions that the documentation of a public signature names, read from the files that the compiler writes.</summary>
+internal static class DocumentedExceptions
+{
+    private static readonly Dictionary<string, XElement> _members = new[] { typeof(Optimizers.ParameterRanges), typeof(ParameterLayout) }
+        .Select(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")))
+        .SelectMany(document => document.Descendants("member"))
+        .ToDictionary(member => member.Attribute("name")!.Value);
+
+    /// <summary>Whether an exception, or the kind of argument exception that it is, is documented.</summary>
+    public static bool Contains(PublicSignature signature, Type exception) => Resolve(signature.Method)
+        .SelectMany(member => member.Elements("exception"))
+        .Select(element => element.Attribute("cref")!.Value)
+        .Any(cref => cref == $"T:{exception}" || (exception == typeof(ArgumentNullException) && cref == $"T:{typeof(ArgumentException)}"));
+
+    /// <summary>The documentation of a member, or of what it inherits its own from.</summary>
+    private static IEnumerable<XElement> Resolve(MethodBase method)
+    {
+        if (!_members.TryGetValue(IdOf(method, method.DeclaringType!), out XElement? member)) return [];
+        if (member.Element("inheritdoc") is not { } inherited) return [member];
+        if (inherited.Attribute("cref") is { } cref) return [_members[cref.Value]];
+        return [member, .. method.DeclaringType!.GetInterfaces().Select(face => _members.GetValueOrDefault(IdOf(method, face))).OfType<XElement>()];
+    }
+
+    /// <summary>What the compiler calls a member: <c>M:SimdOptim.Network`1.Predict(System.ReadOnlySpan{`0},SimdOptim.Workspace{`0})</c>.</summary>
+    private static string IdOf(MethodBase method, Type type)
+    {
+        string owner = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
+        if (method.IsSpecialName && method.Name.StartsWith("set_", StringComparison.Ordinal)) return $"P:{owner}.{method.Name[4..]}";
+        bool isIndexer = method.IsSpecialName && method.Name.StartsWith("get_", StringComparison.Ordinal);
+        string name = isIndexer ? method.Name[4..] : method.Name.Replace('.', '#');
+        if (method.IsGenericMethod) name += $"``{method.GetGenericArguments().Length}";
+        string types = string.Join(",", method.GetParameters().Select(parameter => IdOf(parameter.ParameterType)));
+        return $"{(isIndexer ? 'P' : 'M')}:{owner}.{name}" + (types == "" ? "" : $"({types})");
+    }
+
+    private static string IdOf(Type type)
+    {
+        if (type.IsGenericParameter) return (type.IsGenericMethodParameter ? "``" : "`") + type.GenericParameterPosition;
+        if (type.IsByRef) return IdOf(type.GetElementType()!) + "@";
+        if (type.IsArray) return IdOf(type.GetElementType()!) + "[]";
+        string name = $"{type.Namespace}.{type.Name}";
+        return type.IsGenericType ? $"{name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(IdOf))}}}" : name;
+    }
+}
