@@ -44,21 +44,16 @@ public class DropoutTests
             Assert.NotEqual(expected, Mask(network.Layers[layer], new BatchPosition(6, 2)));
             Assert.NotEqual(expected, Mask(network.Layers[layer], new BatchPosition(5, 3)));
         }
+    }
 
-        static float[] Mask(Layer<float> layer, BatchPosition position)
-        {
-            float[] inputs = new float[3 * Width], outputs = new float[3 * Width];
-            Array.Fill(inputs, 1);
-            layer.Forward(new ForwardPass<float>
-            {
-                Inputs = inputs,
-                Outputs = outputs,
-                Cache = new float[layer.GetCacheCount(3)],
-                IsTraining = true,
-                Position = position,
-            });
-            return outputs;
-        }
+    [Fact]
+    public void A_layer_that_is_refused_does_not_shift_the_masks_of_the_next()
+    {
+        NetworkBuilder<float> builder = new(Width);
+        Assert.Throws<ArgumentOutOfRangeException>("keep", () => builder.Dropout(2));
+        float[] expected = new float[3 * Width];
+        Philox.FillMask<float>(expected, 0.5, 11);
+        Assert.Equal(expected, Mask(builder.Dropout(0.5, 11).Build().Layers[0], default));
     }
 
     [Fact]
@@ -106,4 +101,19 @@ public class DropoutTests
 
     private static LayerRun<double> Create(double keep, int batch, ulong seed) =>
         new(new NetworkBuilder<double>(Width).Dropout(keep, seed).Build(), batch);
+
+    private static float[] Mask(Layer<float> layer, BatchPosition position)
+    {
+        float[] inputs = new float[3 * Width], outputs = new float[3 * Width];
+        Array.Fill(inputs, 1);
+        layer.Forward(new ForwardPass<float>
+        {
+            Inputs = inputs,
+            Outputs = outputs,
+            Cache = new float[layer.GetCacheCount(3)],
+            IsTraining = true,
+            Position = position,
+        });
+        return outputs;
+    }
 }
