@@ -51,7 +51,8 @@ internal static class Throw
     public static double IfOutside(
         double minimum, double maximum, double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
-        if (!(value >= minimum && value <= maximum)) OutOfRange(value, name, FormattableString.Invariant($"in [{minimum}, {maximum}]"));
+        if (!(value >= minimum && value <= maximum))
+            OutOfRange(value, name, FormattableString.Invariant($"in [{minimum}, {maximum}]"));
         return value;
     }
 

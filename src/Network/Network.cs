@@ -170,8 +170,8 @@ public sealed partial class Network<T>
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A length, the batch, the workspace or the loss does not fit, an input is not finite, a target is none, or spans share memory
-    /// of which one is written; nothing has been written.
+    /// A length, the batch, the workspace or the loss does not fit, an input is not finite, a target is none, or spans share
+    /// memory of which one is written; nothing has been written.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is negative.</exception>
     public double ComputeGradients(
@@ -302,7 +302,8 @@ public sealed partial class Network<T>
     {
         int i = 0;
         while (T.IsFinite(inputs[i])) i++;
-        return FormattableString.Invariant($"inputs must be finite; sample {i / InputCount}, column {i % InputCount} is {inputs[i]}.");
+        return FormattableString.Invariant(
+            $"inputs must be finite; sample {i / InputCount}, column {i % InputCount} is {inputs[i]}.");
     }
 
     private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)

@@ -8,9 +8,9 @@ namespace SimdOptim;
 /// <see cref="MaxBatchSize"/> samples. One workspace serves one thread at a time; each thread has its own, on one network.
 /// </summary>
 /// <remarks>
-/// Two threads that compute in one workspace at once overwrite each other's activations. A Debug build of the library refuses the
-/// second by an <see cref="InvalidOperationException"/> that names both threads; a Release build does not look, and the outputs are
-/// those of neither. A workspace may pass from one thread to the next; what was predicted in it is valid until then.
+/// Two threads that compute in one workspace at once overwrite each other's activations. A Debug build of the library refuses
+/// the second by an <see cref="InvalidOperationException"/> that names both threads; a Release build does not look, and the
+/// outputs are those of neither. A workspace may pass from one thread to the next; what was predicted in it is valid until then.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Workspace<T>

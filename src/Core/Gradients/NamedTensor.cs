@@ -14,7 +14,7 @@ public readonly record struct NamedTensor(string Name, int Offset, int Rows, int
 
     /// <summary>Returns the name of an element: <c>dense1.weight[3,7]</c>, or <c>dense1.bias[2]</c> of a single row.</summary>
     /// <param name="index">Its index among all parameters.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not that of an element of this tensor.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is none of this tensor's.</exception>
     public string NameOf(int index)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(index, Offset);

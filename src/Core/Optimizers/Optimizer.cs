@@ -6,8 +6,8 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>
 /// Steps a flat array of parameters down its gradients, and keeps what its rule remembers between steps. A step allocates
-/// nothing and gives the same bits on every machine. An optimizer serves one thread at a time; a Debug build of the library refuses a
-/// second one by an <see cref="InvalidOperationException"/>, a Release build does not look.
+/// nothing and gives the same bits on every machine. An optimizer serves one thread at a time; a Debug build of the library
+/// refuses a second one by an <see cref="InvalidOperationException"/>, a Release build does not look.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public abstract class Optimizer<T>
@@ -101,7 +101,7 @@ public abstract class Optimizer<T>
         Throw.IfOverlapping(parameters, gradients);
         Throw.IfOverlapping(_state.Span, gradients, nameof(State));
 #if DEBUG
-        using Occupation occupation = new(ref _occupant, "An optimizer", "Step its parameters from one thread, or give each its own.");
+        using Occupation occupation = new(ref _occupant, "An optimizer", "Step from one thread, or give each its own.");
 #endif
         if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
 

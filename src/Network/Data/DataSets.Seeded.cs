@@ -9,21 +9,21 @@ public static partial class DataSets
     /// <summary>
     /// <see cref="Moons{T}(NumPyRandom, int, double)"/> from the start of the stream of <paramref name="seed"/>.
     /// </summary>
-    /// <inheritdoc cref="Moons{T}(NumPyRandom, int, double)" path="/*[not(self::summary) and not(contains(@cref, 'ArgumentNullException'))]"/>
+    /// <inheritdoc cref="Moons{T}(NumPyRandom, int, double)" path="/*[not(self::summary)]"/>
     public static DataSet<T> Moons<T>(uint seed, int samples, double noise = 0.0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Moons<T>(new NumPyRandom(seed), samples, noise);
 
     /// <summary>
     /// <see cref="Circles{T}(NumPyRandom, int, double, double)"/> from the start of the stream of <paramref name="seed"/>.
     /// </summary>
-    /// <inheritdoc cref="Circles{T}(NumPyRandom, int, double, double)" path="/*[not(self::summary) and not(contains(@cref, 'ArgumentNullException'))]"/>
+    /// <inheritdoc cref="Circles{T}(NumPyRandom, int, double, double)" path="/*[not(self::summary)]"/>
     public static DataSet<T> Circles<T>(uint seed, int samples, double noise = 0.0, double factor = 0.8)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Circles<T>(new NumPyRandom(seed), samples, noise, factor);
 
     /// <summary>
     /// <see cref="Blobs{T}(NumPyRandom, int, int, int, double)"/> from the start of the stream of <paramref name="seed"/>.
     /// </summary>
-    /// <inheritdoc cref="Blobs{T}(NumPyRandom, int, int, int, double)" path="/*[not(self::summary) and not(contains(@cref, 'ArgumentNullException'))]"/>
+    /// <inheritdoc cref="Blobs{T}(NumPyRandom, int, int, int, double)" path="/*[not(self::summary)]"/>
     public static DataSet<T> Blobs<T>(
         uint seed, int samples, int features = 2, int centers = 3, double clusterStandardDeviation = 1.0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -32,14 +32,14 @@ public static partial class DataSets
     /// <summary>
     /// <see cref="Spiral{T}(NumPyRandom, int, int)"/> from the start of the stream of <paramref name="seed"/>.
     /// </summary>
-    /// <inheritdoc cref="Spiral{T}(NumPyRandom, int, int)" path="/*[not(self::summary) and not(contains(@cref, 'ArgumentNullException'))]"/>
+    /// <inheritdoc cref="Spiral{T}(NumPyRandom, int, int)" path="/*[not(self::summary)]"/>
     public static DataSet<T> Spiral<T>(uint seed, int samplesPerClass, int classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Spiral<T>(new NumPyRandom(seed), samplesPerClass, classes);
 
     /// <summary>
     /// <see cref="Xor{T}(NumPyRandom, int, double)"/> from the start of the stream of <paramref name="seed"/>.
     /// </summary>
-    /// <inheritdoc cref="Xor{T}(NumPyRandom, int, double)" path="/*[not(self::summary) and not(contains(@cref, 'ArgumentNullException'))]"/>
+    /// <inheritdoc cref="Xor{T}(NumPyRandom, int, double)" path="/*[not(self::summary)]"/>
     public static DataSet<T> Xor<T>(uint seed, int samples, double noise = 0.0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Xor<T>(new NumPyRandom(seed), samples, noise);
 }

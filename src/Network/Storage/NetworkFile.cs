@@ -39,7 +39,8 @@ internal static class NetworkFile
                     nameof(metadata));
             }
 
-            if (value is null) throw new ArgumentException($"metadata must have a text for each name; {key} has null.", nameof(metadata));
+            if (value is null)
+                throw new ArgumentException($"metadata must have a text for each name; {key} has null.", nameof(metadata));
         }
     }
 

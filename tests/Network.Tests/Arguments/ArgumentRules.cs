@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace SimdOptim.Tests.Arguments;
 
-/// <summary>Which public signatures need bad calls, and which of their parameters; by rule, so that nothing is forgotten.</summary>
+/// <summary>Which public signatures need bad calls, and of which arguments; by rule, so that nothing is forgotten.</summary>
 internal sealed class ArgumentRules
 {
     private readonly NullabilityInfoContext _nullability = new();
@@ -39,10 +39,11 @@ internal sealed class ArgumentRules
 
         foreach (ParameterInfo parameter in signature.Parameters.Where(NeedsCalls))
         {
-            string name = signature.IsSetter ? signature.Method.Name[4..] : parameter.Name!;
+            string name = signature.NameOf(parameter);
             if (MustNotBeNull(parameter))
             {
-                if (!Covers(calls, name, call => call.Expected == typeof(ArgumentNullException))) yield return $"RefusesNull(\"{name}\", …)";
+                if (!Covers(calls, name, call => call.Expected == typeof(ArgumentNullException)))
+                    yield return $"RefusesNull(\"{name}\", …)";
             }
             else if (IsNumber(parameter.ParameterType))
             {
@@ -83,11 +84,13 @@ internal sealed class ArgumentRules
         calls.Reasons.ContainsKey(parameter) || calls.Calls.Any(call => call.Parameter == parameter && isEnough(call));
 
     /// <summary>Whether a type is a record that the library hands out and never takes back.</summary>
-    private bool IsFinding(Type type) => type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null && !_taken.Contains(type);
+    private bool IsFinding(Type type) =>
+        type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null && !_taken.Contains(type);
 
     private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(double);
 
-    private static bool IsSpan(Type type) => IsWritten(type) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>));
+    private static bool IsSpan(Type type) =>
+        IsWritten(type) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>));
 
     private static bool IsWritten(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Span<>);
 

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace SimdOptim.Tests.Arguments;
 
-/// <summary>The exceptions that the documentation of a public signature names, read from the files that the compiler writes.</summary>
+/// <summary>The exceptions that a public signature's documentation names, in the files that the compiler writes.</summary>
 internal static class DocumentedExceptions
 {
     private static readonly Dictionary<string, XElement> _members = new[] { typeof(Optimizers.ParameterRanges), typeof(ParameterLayout) }
@@ -23,10 +23,11 @@ internal static class DocumentedExceptions
         if (!_members.TryGetValue(IdOf(method, method.DeclaringType!), out XElement? member)) return [];
         if (member.Element("inheritdoc") is not { } inherited) return [member];
         if (inherited.Attribute("cref") is { } cref) return [_members[cref.Value]];
-        return [member, .. method.DeclaringType!.GetInterfaces().Select(face => _members.GetValueOrDefault(IdOf(method, face))).OfType<XElement>()];
+        IEnumerable<XElement?> faces = method.DeclaringType!.GetInterfaces().Select(face => _members.GetValueOrDefault(IdOf(method, face)));
+        return [member, .. faces.OfType<XElement>()];
     }
 
-    /// <summary>What the compiler calls a member: <c>M:SimdOptim.Network`1.Predict(System.ReadOnlySpan{`0},SimdOptim.Workspace{`0})</c>.</summary>
+    /// <summary>What the compiler calls a member: <c>M:SimdOptim.Simd.Reductions.Sum``1(System.ReadOnlySpan{``0})</c>.</summary>
     private static string IdOf(MethodBase method, Type type)
     {
         string owner = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');

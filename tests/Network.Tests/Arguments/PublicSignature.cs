@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Tests.Arguments;
 
-/// <summary>A public constructor, method or setter, and how it is spelt: <c>Network&lt;T&gt;.Predict(ReadOnlySpan&lt;T&gt;, Workspace&lt;T&gt;)</c>.</summary>
+/// <summary>
+/// A public constructor, method or setter, and how it is spelt: <c>Optimizer&lt;T&gt;.Step(Span&lt;T&gt;, ReadOnlySpan&lt;T&gt;)</c>.
+/// </summary>
 internal sealed class PublicSignature
 {
     private const BindingFlags Declared =
@@ -30,7 +32,7 @@ internal sealed class PublicSignature
         Text = method switch
         {
             ConstructorInfo => $"{owner}({types})",
-            { IsSpecialName: true } when method.Name.StartsWith("set_", StringComparison.Ordinal) => $"{owner}.{method.Name[4..]} = {types}",
+            _ when IsSetter => $"{owner}.{method.Name[4..]} = {types}",
             { IsSpecialName: true } when method.Name.StartsWith("get_", StringComparison.Ordinal) => $"{owner}[{types}]",
             { IsGenericMethod: true } =>
                 $"{owner}.{method.Name}<{string.Join(", ", method.GetGenericArguments().Select(Spell))}>({types})",
@@ -58,6 +60,12 @@ internal sealed class PublicSignature
     /// <summary>A record's own members, but for its constructor and setters, take whatever there is.</summary>
     public bool IsWrittenByCompiler => !IsSetter && Method.IsDefined(typeof(CompilerGeneratedAttribute));
 
+    /// <summary>Whether it is this that a call is refused for, and not what it leads to.</summary>
+    public bool Takes(BadCall call) => call.Parameter == "T" || Parameters.Any(parameter => NameOf(parameter) == call.Parameter);
+
+    /// <summary>What a message calls a parameter: that of a setter is its property.</summary>
+    public string NameOf(ParameterInfo parameter) => IsSetter ? Method.Name[4..] : parameter.Name!;
+
     public static PublicSignature[] Of(IEnumerable<Type> types) =>
     [
         .. types.Where(type => type is { IsVisible: true, IsEnum: false } && !type.IsSubclassOf(typeof(Delegate)))
@@ -71,12 +79,12 @@ internal sealed class PublicSignature
     private static bool IsElement(Type type) => type.GetGenericParameterConstraints().Any(
         constraint => constraint.IsGenericType && constraint.GetGenericTypeDefinition() == typeof(IBinaryFloatingPointIeee754<>));
 
-    private static string Spell(ParameterInfo parameter) =>
-        (parameter.IsOut ? "out " : "") + Spell(parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType);
+    private static string Spell(ParameterInfo parameter) => (parameter.IsOut ? "out " : "") + Spell(parameter.ParameterType);
 
     private static string Spell(Type type)
     {
         if (_keywords.TryGetValue(type, out string? keyword)) return keyword;
+        if (type.IsByRef) return Spell(type.GetElementType()!);
         if (type.IsArray) return Spell(type.GetElementType()!) + "[]";
         if (Nullable.GetUnderlyingType(type) is { } underlying) return Spell(underlying) + "?";
         string name = type.IsNested && !type.IsGenericParameter ? $"{Spell(type.DeclaringType!)}.{type.Name}" : type.Name;

@@ -27,7 +27,8 @@ public class OneThreadTests
             (first, second) =>
             {
                 AssertRefused("workspace", "CreateWorkspace", first, second, () => network.Predict(_inputs, workspace));
-                AssertRefused("workspace", "CreateWorkspace", first, second, () => network.ComputeGradients(_inputs, _targets, loss, workspace, new float[3]));
+                AssertRefused("workspace", "CreateWorkspace", first, second, () => network.ComputeGradients(
+                    _inputs, _targets, loss, workspace, new float[3]));
                 Assert.Equal(0.5f, network.Predict(_inputs, network.CreateWorkspace())[0]); // one of its own serves
             });
         Assert.Equal(0.5f, network.Predict(_inputs, workspace)[0]);

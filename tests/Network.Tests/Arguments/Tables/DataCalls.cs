@@ -17,18 +17,37 @@ internal static class DataCalls
         yield return new BadCalls(
             "DataSet<T>.Classification(ReadOnlySpan<T>, ReadOnlySpan<T>, int, int, IReadOnlyList<string>, IReadOnlyList<string>)")
             .RefusesElements("T", () => DataSet<Half>.Classification([Half.One], [Half.One], 1, 2))
-            .Refuses("features", () => Classify([1, 2, 3], classes), () => Classify([], classes), () => Classify([1, 2, 3, float.NaN], classes))
+            .Refuses(
+                "features",
+                () => Classify([1, 2, 3], classes),
+                () => Classify([], classes),
+                () => Classify([1, 2, 3, float.NaN], classes))
             .Refuses("features", () => Classify([float.NegativeInfinity, 2, 3, 4], classes))
-            .Refuses("targets", () => Classify(features, [0, 2]), () => Classify(features, [-1, 0]), () => Classify(features, [0, 0.5f]))
+            .Refuses(
+                "targets",
+                () => Classify(features, [0, 2]),
+                () => Classify(features, [-1, 0]),
+                () => Classify(features, [0, 0.5f]))
             .Refuses("targets", () => Classify(features, [0, float.NaN]), () => Classify([], []))
             .RefusesRange("featureCount", () => DataSet<float>.Classification(features, classes, 0, 2))
             .RefusesRange("classCount", () => DataSet<float>.Classification(features, classes, 2, 1))
             .Refuses("featureNames", () => Classify(features, classes, ["a"]), () => Classify(features, classes, ["a", null!]))
-            .Refuses("classNames", () => Classify(features, classes, null, ["a", "b", "c"]), () => Classify(features, classes, null, [null!, "b"]));
+            .Refuses(
+                "classNames",
+                () => Classify(features, classes, null, ["a", "b", "c"]),
+                () => Classify(features, classes, null, [null!, "b"]));
         yield return new BadCalls("DataSet<T>.Regression(ReadOnlySpan<T>, ReadOnlySpan<T>, int, int, IReadOnlyList<string>)")
             .RefusesElements("T", () => DataSet<Half>.Regression([Half.One], [Half.One], 1))
-            .Refuses("features", () => Regress([1, 2, 3], targets), () => Regress([], targets), () => Regress([1, 2, 3, float.NaN], targets))
-            .Refuses("targets", () => Regress(features, [0, float.NaN]), () => Regress(features, [0, float.PositiveInfinity]), () => Regress([], []))
+            .Refuses(
+                "features",
+                () => Regress([1, 2, 3], targets),
+                () => Regress([], targets),
+                () => Regress([1, 2, 3, float.NaN], targets))
+            .Refuses(
+                "targets",
+                () => Regress(features, [0, float.NaN]),
+                () => Regress(features, [0, float.PositiveInfinity]),
+                () => Regress([], []))
             .Refuses("targets", () => DataSet<float>.Regression(features, [1, 2, 3], 2, 2))
             .RefusesRange("featureCount", () => DataSet<float>.Regression(features, targets, 0))
             .RefusesRange("targetCount", () => DataSet<float>.Regression(features, targets, 2, 0))
@@ -106,7 +125,10 @@ internal static class DataCalls
             new BadCalls("CsvDataSetReader.ReadRegression<T>(string, DataSet<T>)")
                 .RefusesElements("T", () => CsvDataSetReader.ReadRegression<Half>("none.csv"))
                 .RefusesNoText("path", path => CsvDataSetReader.ReadRegression<float>(path))
-                .Refuses("training", () => CsvDataSetReader.ReadRegression("none.csv", classes), () => CsvDataSetReader.ReadRegression("none.csv", quantities)),
+                .Refuses(
+                    "training",
+                    () => CsvDataSetReader.ReadRegression("none.csv", classes),
+                    () => CsvDataSetReader.ReadRegression("none.csv", quantities)),
             new BadCalls("CsvDataSetReader.ReadFeatures<T>(string, int)")
                 .RefusesElements("T", () => CsvDataSetReader.ReadFeatures<Half>("none.csv", 1))
                 .RefusesNoText("path", path => CsvDataSetReader.ReadFeatures<float>(path, 1))

@@ -31,14 +31,25 @@ internal static class GradientCalls
             .Takes("numerical", "what is not finite gives NaN, which is the finding"),
         new BadCalls("GradientCheck.RelativeDifference(ReadOnlySpan<double>, ReadOnlySpan<double>)")
             .Takes("analytic", "its length is held against the other's")
-            .Refuses("numerical", () => GradientCheck.RelativeDifference([1, 2], [1]), () => GradientCheck.RelativeDifference([], [1])),
+            .Refuses(
+                "numerical",
+                () => GradientCheck.RelativeDifference([1, 2], [1]),
+                () => GradientCheck.RelativeDifference([], [1])),
         new BadCalls(
             "GradientCheck.Run(Objective, ReadOnlySpan<double>, ReadOnlySpan<double>, GradientCheckOptions, ReadOnlySpan<NamedTensor>)")
             .RefusesNull("objective", () => GradientCheck.Run(null!, [1], [1]))
             .Refuses("parameters", () => GradientCheck.Run(SumOfSquares, [], []))
             .Refuses("gradients", () => GradientCheck.Run(SumOfSquares, [1, 2], [1]))
-            .Refuses("tensors", () => RunOver(default(NamedTensor)), () => RunOver(new NamedTensor("a", 0, 1, 1)), () => RunOver(new NamedTensor("a", 0, 1, 3)))
-            .Refuses("tensors", () => RunOver(new NamedTensor("a", 1, 1, 2)), () => RunOver(new NamedTensor("a", 0, 0, 2)), () => RunOver(new NamedTensor(null!, 0, 1, 2)))
+            .Refuses(
+                "tensors",
+                () => RunOver(default(NamedTensor)),
+                () => RunOver(new NamedTensor("a", 0, 1, 1)),
+                () => RunOver(new NamedTensor("a", 0, 1, 3)))
+            .Refuses(
+                "tensors",
+                () => RunOver(new NamedTensor("a", 1, 1, 2)),
+                () => RunOver(new NamedTensor("a", 0, 0, 2)),
+                () => RunOver(new NamedTensor(null!, 0, 1, 2)))
             .Refuses("tensors", () => RunOver(new NamedTensor("a", 0, 1, 2), new NamedTensor("b", 1, 1, 1))),
     ];
 
@@ -53,7 +64,10 @@ internal static class GradientCalls
         new BadCalls("GradientCheckOptions.Method = DerivativeMethod")
             .RefusesRange("Method", () => Run(new GradientCheckOptions { Method = (DerivativeMethod)7 })),
         new BadCalls("GradientCheckOptions.SampleCount = int?")
-            .RefusesRange("SampleCount", () => Run(new GradientCheckOptions { SampleCount = 0 }), () => Run(new GradientCheckOptions { SampleCount = -1 })),
+            .RefusesRange(
+                "SampleCount",
+                () => Run(new GradientCheckOptions { SampleCount = 0 }),
+                () => Run(new GradientCheckOptions { SampleCount = -1 })),
         new BadCalls("GradientCheckOptions.Step = double?")
             .RefusesNumbers("Step", x => Run(new GradientCheckOptions { Step = x }), 0, -1, Infinite),
     ];
@@ -65,7 +79,8 @@ internal static class GradientCalls
         return
         [
             new BadCalls("GradientCheckResult.Passes(double)").RefusesNumbers("threshold", x => result.Passes(x), -1, Infinite),
-            new BadCalls("GradientCheckResult.IsExplainedByKinks(double)").RefusesNumbers("threshold", x => result.IsExplainedByKinks(x), -1, Infinite),
+            new BadCalls("GradientCheckResult.IsExplainedByKinks(double)")
+                .RefusesNumbers("threshold", x => result.IsExplainedByKinks(x), -1, Infinite),
             new BadCalls("NamedTensor.NameOf(int)")
                 .RefusesRange("index", () => tensor.NameOf(1), () => tensor.NameOf(8), () => default(NamedTensor).NameOf(0)),
         ];
@@ -78,9 +93,11 @@ internal static class GradientCalls
         double[] inputs = [1, 2, 3, 4], targets = [0, 1], gradients = new double[network.ParameterCount];
         GradientCheckOptions bad = new() { Step = -1 };
         BadCalls run = new BadCalls(
-            "NetworkGradientCheck.Run(Network<double>, ReadOnlySpan<double>, ReadOnlySpan<double>, Loss<double>, GradientCheckOptions, double, long)");
+            "NetworkGradientCheck.Run(Network<double>, ReadOnlySpan<double>, ReadOnlySpan<double>, Loss<double>, "
+            + "GradientCheckOptions, double, long)");
         BadCalls judge = new BadCalls(
-            "NetworkGradientCheck.Judge(Network<double>, ReadOnlySpan<double>, ReadOnlySpan<double>, Loss<double>, ReadOnlySpan<double>, GradientCheckOptions, double, long)");
+            "NetworkGradientCheck.Judge(Network<double>, ReadOnlySpan<double>, ReadOnlySpan<double>, Loss<double>, "
+            + "ReadOnlySpan<double>, GradientCheckOptions, double, long)");
         return
         [
             Common(run, (n, x, y, l, factor, step) => NetworkGradientCheck.Run(n, x, y, l, null, factor, step))
@@ -95,9 +112,15 @@ internal static class GradientCalls
             .Keeps(() => new object[] { network.Parameters.ToArray(), network.Buffers.ToArray() })
             .RefusesNull("network", () => check(null!, inputs, targets, loss, 0, 0))
             .Refuses("network", () => check(new NetworkBuilder<double>(1).Sigmoid().Build(), inputs, targets, loss, 0, 0))
-            .Refuses("inputs", () => check(network, [1, 2, 3], targets, loss, 0, 0), () => check(network, [], targets, loss, 0, 0))
+            .Refuses(
+                "inputs",
+                () => check(network, [1, 2, 3], targets, loss, 0, 0),
+                () => check(network, [], targets, loss, 0, 0))
             .Refuses("inputs", () => check(network, [1, 2, 3, double.NaN], targets, loss, 0, 0))
-            .Refuses("targets", () => check(network, inputs, [0], loss, 0, 0), () => check(network, inputs, [0, double.NaN], loss, 0, 0))
+            .Refuses(
+                "targets",
+                () => check(network, inputs, [0], loss, 0, 0),
+                () => check(network, inputs, [0, double.NaN], loss, 0, 0))
             .RefusesNull("loss", () => check(network, inputs, targets, null!, 0, 0))
             .Refuses("loss", () => check(network, inputs, targets, new CategoricalCrossEntropy<double>(), 0, 0))
             .RefusesNumbers("l2Factor", x => check(network, inputs, targets, loss, x, 0), -1, Infinite)

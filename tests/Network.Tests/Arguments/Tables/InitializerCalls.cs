@@ -34,6 +34,7 @@ internal static class InitializerCalls
             .RefusesRange("order", () => Fill(2, 3, (DrawOrder)2), () => Fill(2, 3, (DrawOrder)(-1)))
             .RefusesNull("random", () => initializer.Fill(weights, 2, 3, DrawOrder.InputsFirst, null!));
 
-        void Fill(int fanIn, int fanOut, DrawOrder order = DrawOrder.OutputsFirst) => initializer.Fill(weights, fanIn, fanOut, order, random);
+        void Fill(int fanIn, int fanOut, DrawOrder order = DrawOrder.OutputsFirst) =>
+            initializer.Fill(weights, fanIn, fanOut, order, random);
     }
 }

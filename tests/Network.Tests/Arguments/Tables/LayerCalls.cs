@@ -58,8 +58,12 @@ internal static class LayerCalls
             new BadCalls("NumPyMask<T>(uint, MaskOrder)").RefusesRange("order", () => new NumPyMask<float>(1, (MaskOrder)2)),
             Filling(new NumPyMask<float>(random, MaskOrder.FeaturesFirst), random),
             Filling(new PhiloxMask<float>(1), random)
-                .RefusesRange("position", () => new PhiloxMask<float>(1).Fill(new float[4], 0.5, new MaskPosition(0, 0, Philox.StreamLength / 2, 2)))
-                .RefusesRange("position", () => new PhiloxMask<float>(1).Fill(new float[4], 0.5, new MaskPosition(0, 0, long.MaxValue, 2))),
+                .RefusesRange(
+                    "position",
+                    () => new PhiloxMask<float>(1).Fill(new float[4], 0.5, new MaskPosition(0, 0, Philox.StreamLength / 2, 2)))
+                .RefusesRange(
+                    "position",
+                    () => new PhiloxMask<float>(1).Fill(new float[4], 0.5, new MaskPosition(0, 0, long.MaxValue, 2))),
         ];
     }
 

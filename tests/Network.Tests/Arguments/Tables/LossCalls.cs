@@ -8,7 +8,8 @@ internal static class LossCalls
 
     public static IEnumerable<BadCalls> All() =>
     [
-        new BadCalls("BinaryCrossEntropy<T>(double)").RefusesNumbers("labelSmoothing", x => new BinaryCrossEntropy<float>(x), -0.1, 1),
+        new BadCalls("BinaryCrossEntropy<T>(double)")
+            .RefusesNumbers("labelSmoothing", x => new BinaryCrossEntropy<float>(x), -0.1, 1),
         new BadCalls("CategoricalCrossEntropy<T>(double)")
             .RefusesNumbers("labelSmoothing", x => new CategoricalCrossEntropy<float>(x), -0.1, 1),
         new BadCalls("Hinge<T>(double)").RefusesNumbers("margin", x => new Hinge<float>(x), 0, -1, Infinite),

@@ -56,32 +56,61 @@ internal static class NetworkCalls
         [
             new BadCalls("Network<T>.Predict(ReadOnlySpan<T>, Workspace<T>)")
                 .Keeps(Memory)
-                .Refuses("inputs", () => network.Predict([], workspace), () => network.Predict([1, 2, 3], workspace), () => network.Predict(new float[6], workspace))
+                .Refuses(
+                    "inputs",
+                    () => network.Predict([], workspace),
+                    () => network.Predict([1, 2, 3], workspace),
+                    () => network.Predict(new float[6], workspace))
                 .Refuses("inputs", () => network.Predict(network.Predict(inputs, workspace)[..2], workspace))
                 .RefusesNull("workspace", () => network.Predict(inputs, null!))
                 .Refuses("workspace", () => network.Predict(inputs, other.CreateWorkspace(2))),
             new BadCalls("Network<T>.ComputeGradients(ReadOnlySpan<T>, ReadOnlySpan<T>, Loss<T>, Workspace<T>, Span<T>, long)")
                 .Keeps(Memory)
-                .Refuses("inputs", () => Compute([], targets), () => Compute([1, 2, 3], targets), () => Compute(new float[6], targets))
-                .Refuses("inputs", () => Compute([1, 2, 3, float.NaN], targets), () => Compute([float.PositiveInfinity, 2, 3, 4], targets))
+                .Refuses(
+                    "inputs",
+                    () => Compute([], targets),
+                    () => Compute([1, 2, 3], targets),
+                    () => Compute(new float[6], targets))
+                .Refuses(
+                    "inputs",
+                    () => Compute([1, 2, 3, float.NaN], targets),
+                    () => Compute([float.PositiveInfinity, 2, 3, 4], targets))
                 .Refuses("inputs", () => network.ComputeGradients(network.Buffers, targets, loss, workspace, new float[count]))
                 .Refuses("inputs", () => Compute(network.Predict(inputs, workspace)[..4], targets))
                 .Refuses("targets", () => Compute(inputs, [0]), () => Compute(inputs, [0, 3]), () => Compute(inputs, [-1, 0]))
                 .Refuses("targets", () => Compute(inputs, [0.5f, 0]), () => Compute(inputs, [0, float.NaN]))
-                .Refuses("targets", () => Compute(inputs, network.Predict(inputs, workspace)[..2]), () => Compute(inputs, network.Buffers[..2]))
+                .Refuses(
+                    "targets",
+                    () => Compute(inputs, network.Predict(inputs, workspace)[..2]),
+                    () => Compute(inputs, network.Buffers[..2]))
                 .RefusesNull("loss", () => network.ComputeGradients(inputs, targets, null!, workspace, new float[count]))
-                .Refuses("loss", () => network.ComputeGradients(inputs, targets, new BinaryCrossEntropy<float>(), workspace, new float[count]))
+                .Refuses(
+                    "loss",
+                    () => network.ComputeGradients(inputs, targets, new BinaryCrossEntropy<float>(), workspace, new float[count]))
                 .RefusesNull("workspace", () => network.ComputeGradients(inputs, targets, loss, null!, new float[count]))
-                .Refuses("workspace", () => network.ComputeGradients(inputs, targets, loss, network.CreateWorkspace(2), new float[count]))
-                .Refuses("workspace", () => network.ComputeGradients(inputs, targets, loss, other.CreateWorkspace(2, true), new float[count]))
-                .Refuses("gradients", () => Differentiate(memory.AsSpan(0, count - 1)), () => Differentiate(memory), () => Differentiate([]))
+                .Refuses(
+                    "workspace",
+                    () => network.ComputeGradients(inputs, targets, loss, network.CreateWorkspace(2), new float[count]))
+                .Refuses(
+                    "workspace",
+                    () => network.ComputeGradients(inputs, targets, loss, other.CreateWorkspace(2, true), new float[count]))
+                .Refuses(
+                    "gradients",
+                    () => Differentiate(memory.AsSpan(0, count - 1)),
+                    () => Differentiate(memory),
+                    () => Differentiate([]))
                 .Refuses("gradients", () => Differentiate(network.Parameters))
-                .Refuses("gradients", () => network.ComputeGradients(memory.AsSpan(0, 4), targets, loss, workspace, memory.AsSpan(3, count)))
-                .Refuses("gradients", () => network.ComputeGradients(inputs, memory.AsSpan(count - 1, 2), loss, workspace, memory.AsSpan(0, count)))
+                .Refuses(
+                    "gradients",
+                    () => network.ComputeGradients(memory.AsSpan(0, 4), targets, loss, workspace, memory.AsSpan(3, count)))
+                .Refuses(
+                    "gradients",
+                    () => network.ComputeGradients(inputs, memory.AsSpan(count - 1, 2), loss, workspace, memory.AsSpan(0, count)))
                 .RefusesRange("step", () => network.ComputeGradients(inputs, targets, loss, workspace, new float[count], -1)),
         ];
 
-        void Compute(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => network.ComputeGradients(x, y, loss, workspace, memory.AsSpan(0, count));
+        void Compute(ReadOnlySpan<float> x, ReadOnlySpan<float> y) =>
+            network.ComputeGradients(x, y, loss, workspace, memory.AsSpan(0, count));
 
         void Differentiate(Span<float> gradients) => network.ComputeGradients(inputs, targets, loss, workspace, gradients);
     }

@@ -42,7 +42,8 @@ internal static class OptimizerCalls
         new BadCalls("ClipByValue<T>(double)").RefusesNumbers("limit", x => new ClipByValue<float>(x), 0, -1),
         new BadCalls("DecoupledWeightDecay<T>(double, ParameterRanges)")
             .RefusesNumbers("decay", x => new DecoupledWeightDecay<float>(x), -1, Infinite),
-        new BadCalls("WeightDecay<T>(double, ParameterRanges)").RefusesNumbers("decay", x => new WeightDecay<float>(x), -1, Infinite),
+        new BadCalls("WeightDecay<T>(double, ParameterRanges)")
+            .RefusesNumbers("decay", x => new WeightDecay<float>(x), -1, Infinite),
     ];
 
     private static IEnumerable<BadCalls> Steps()
@@ -70,8 +71,14 @@ internal static class OptimizerCalls
             .Refuses("state", () => optimizer.Restore(1, new float[5]), () => optimizer.Restore(1, []));
         yield return new BadCalls("Optimizer<T>.Step(Span<T>, ReadOnlySpan<T>)")
             .Keeps(Memory)
-            .Refuses("parameters", () => optimizer.Step(memory.AsSpan(0, 2), new float[3]), () => optimizer.Step([], new float[3]))
-            .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), new float[2]), () => optimizer.Step(memory.AsSpan(0, 3), []))
+            .Refuses(
+                "parameters",
+                () => optimizer.Step(memory.AsSpan(0, 2), new float[3]),
+                () => optimizer.Step([], new float[3]))
+            .Refuses(
+                "gradients",
+                () => optimizer.Step(memory.AsSpan(0, 3), new float[2]),
+                () => optimizer.Step(memory.AsSpan(0, 3), []))
             .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), memory.AsSpan(2, 3)))
             .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), memory.AsSpan(0, 3)))
             .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), optimizer.State[2..5]));
@@ -95,7 +102,11 @@ internal static class OptimizerCalls
     private static IEnumerable<BadCalls> Ranges() =>
     [
         new BadCalls("ParameterRanges(ReadOnlySpan<ValueTuple<int, int>>)")
-            .RefusesRange("ranges", () => new ParameterRanges((-1, 2)), () => new ParameterRanges((3, 2)), () => new ParameterRanges((0, 1), (5, 4))),
+            .RefusesRange(
+                "ranges",
+                () => new ParameterRanges((-1, 2)),
+                () => new ParameterRanges((3, 2)),
+                () => new ParameterRanges((0, 1), (5, 4))),
         new BadCalls("ParameterRanges.Contains(int)").Takes("index", "whatever is no parameter is not in the set"),
         new BadCalls("ParameterRanges.Contains(ParameterRanges, int, out int)").Takes("index", "whatever is no parameter is not in the set"),
     ];

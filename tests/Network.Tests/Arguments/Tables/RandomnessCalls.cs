@@ -26,7 +26,10 @@ internal static class RandomnessCalls
         [
             new BadCalls("NumPyRandom.RestoreState(ReadOnlySpan<uint>, int, double?)")
                 .Keeps(Memory)
-                .Refuses("words", () => random.RestoreState(words.AsSpan(1), 0, null), () => random.RestoreState(new uint[624], 0, null))
+                .Refuses(
+                    "words",
+                    () => random.RestoreState(words.AsSpan(1), 0, null),
+                    () => random.RestoreState(new uint[624], 0, null))
                 .RefusesRange("position", () => random.RestoreState(words, -1, null), () => random.RestoreState(words, 625, null))
                 .RefusesNumbers("cachedNormal", x => random.RestoreState(words, 0, x), Infinite),
             new BadCalls("NumPyRandom.Uniform<T>(Span<T>, double, double)")
@@ -80,7 +83,11 @@ internal static class RandomnessCalls
                 .Keeps(Memory)
                 .Refuses("destination", () => random.Choice(memory, [0.5, 0.5, 0], replace: false))
                 .Refuses("probabilities", () => random.Choice(memory, []), () => random.Choice(memory, [double.NaN, 1]))
-                .Refuses("probabilities", () => random.Choice(memory, [-0.5, 1.5]), () => random.Choice(memory, [0.5, 0.4]), () => random.Choice(memory, [Infinite])),
+                .Refuses(
+                    "probabilities",
+                    () => random.Choice(memory, [-0.5, 1.5]),
+                    () => random.Choice(memory, [0.5, 0.4]),
+                    () => random.Choice(memory, [Infinite])),
         ];
     }
 
@@ -94,13 +101,19 @@ internal static class RandomnessCalls
             new BadCalls("Philox.Fill(Span<uint>, ulong, ulong, uint, long)")
                 .Keeps(Memory)
                 .Takes("destination", AnyLength)
-                .RefusesRange("firstPosition", () => Philox.Fill(words, 1, firstPosition: -1), () => Philox.Fill(words, 1, firstPosition: Philox.StreamLength - 2)),
+                .RefusesRange(
+                    "firstPosition",
+                    () => Philox.Fill(words, 1, firstPosition: -1),
+                    () => Philox.Fill(words, 1, firstPosition: Philox.StreamLength - 2)),
             new BadCalls("Philox.FillMask<T>(Span<T>, double, ulong, ulong, uint, long)")
                 .Keeps(Memory)
                 .RefusesElements("T", () => Philox.FillMask(new Half[3], 0.5, 1))
                 .Takes("mask", AnyLength)
                 .RefusesNumbers("keep", x => Philox.FillMask<float>(mask, x, 1), 0, -0.5, 1.5, 1e-300)
-                .RefusesRange("firstPosition", () => Philox.FillMask<float>(mask, 0.5, 1, firstPosition: -1), () => Philox.FillMask<float>(mask, 0.5, 1, firstPosition: long.MaxValue)),
+                .RefusesRange(
+                    "firstPosition",
+                    () => Philox.FillMask<float>(mask, 0.5, 1, firstPosition: -1),
+                    () => Philox.FillMask<float>(mask, 0.5, 1, firstPosition: long.MaxValue)),
         ];
     }
 }

@@ -11,7 +11,8 @@ internal static class ScheduleCalls
         ConstantLearningRate constant = new(0.1);
         return
         [
-            new BadCalls("ConstantLearningRate(double)").RefusesNumbers("learningRate", x => new ConstantLearningRate(x), -1, Infinite),
+            new BadCalls("ConstantLearningRate(double)")
+                .RefusesNumbers("learningRate", x => new ConstantLearningRate(x), -1, Infinite),
             new BadCalls("DelayedSchedule(ILearningRateSchedule, long)")
                 .RefusesNull("schedule", () => new DelayedSchedule(null!, 1))
                 .RefusesRange("delay", () => new DelayedSchedule(constant, -1)),

@@ -37,7 +37,10 @@ internal static class SimdCalls
             .RefusesElements("T", () => ofHalves([Half.One], new Half[1]))
             .Takes("source", "a function has a value, or NaN, for all bits; its length is held against the other's")
             .Refuses("destination", () => function([1, 2], memory), () => function(new float[6], memory), () => function([1], []))
-            .Refuses("destination", () => function(memory.AsSpan(0, 3), memory.AsSpan(1, 3)), () => function(memory.AsSpan(2, 3), memory.AsSpan(0, 3)));
+            .Refuses(
+                "destination",
+                () => function(memory.AsSpan(0, 3), memory.AsSpan(1, 3)),
+                () => function(memory.AsSpan(2, 3), memory.AsSpan(0, 3)));
     }
 
     private static BadCalls Reducing<TResult>(string name, Reduction<Half, TResult> ofHalves) => new BadCalls($"{name}<T>(ReadOnlySpan<T>)")

@@ -18,7 +18,8 @@ internal static class StorageCalls
     private static IEnumerable<BadCalls> Networks()
     {
         Network<float> network = Build();
-        Optimizer<float> own = Optimizer<float>.Create(new Adam<float>(), 3, 0.1), other = Optimizer<float>.Create(new Adam<float>(), 4, 0.1);
+        Optimizer<float> own = Optimizer<float>.Create(new Adam<float>(), 3, 0.1);
+        Optimizer<float> other = Optimizer<float>.Create(new Adam<float>(), 4, 0.1);
         object Memory() => new object[] { network.Parameters.ToArray(), own.State.ToArray(), other.State.ToArray(), File.Exists("none") };
         return
         [
@@ -43,7 +44,11 @@ internal static class StorageCalls
     {
         CheckpointFolder folder = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         Trainer<float> trainer = new(
-            Build(), DataSets.Moons<float>(1, 9), new BinaryCrossEntropy<float>(), Optimizer<float>.Create(default(Sgd<float>), 3, 0.1), new TrainingOptions());
+            Build(),
+            DataSets.Moons<float>(1, 9),
+            new BinaryCrossEntropy<float>(),
+            Optimizer<float>.Create(default(Sgd<float>), 3, 0.1),
+            new TrainingOptions());
         return
         [
             new BadCalls("CheckpointFolder(string, int)")
@@ -61,18 +66,23 @@ internal static class StorageCalls
     {
         MemoryStream stream = new();
         NetworkFile.Begin(Build(), null).WriteTo(stream);
-        SafetensorsFile file = SafetensorsFile.Open(stream, "memory"), other = SafetensorsFile.Open(new MemoryStream(stream.ToArray()), "other");
+        SafetensorsFile file = SafetensorsFile.Open(stream, "memory");
+        SafetensorsFile other = SafetensorsFile.Open(new MemoryStream(stream.ToArray()), "other");
         float[] memory = [7, 8, 9];
         SafetensorsTensor weight = file.Tensors.Single(tensor => tensor.Name == "0.weight");
         return
         [
             new BadCalls("SafetensorsFile.Open(string)").RefusesNoText("path", path => SafetensorsFile.Open(path)),
-            new BadCalls("SafetensorsFile.TryFind(string, out SafetensorsTensor)").RefusesNull("name", () => file.TryFind(null!, out _)),
+            new BadCalls("SafetensorsFile.TryFind(string, out SafetensorsTensor)")
+                .RefusesNull("name", () => file.TryFind(null!, out _)),
             new BadCalls("SafetensorsFile.Read<T>(SafetensorsTensor, Span<T>)")
                 .Keeps(memory.ToArray)
                 .RefusesElements("T", () => file.Read(weight, new Half[2]))
                 .RefusesNull("tensor", () => file.Read<float>(null!, memory))
-                .Refuses("tensor", () => file.Read<float>(other.Tensors[0], memory), () => file.Read<float>(weight with { ByteCount = 1L << 40 }, memory))
+                .Refuses(
+                    "tensor",
+                    () => file.Read<float>(other.Tensors[0], memory),
+                    () => file.Read<float>(weight with { ByteCount = 1L << 40 }, memory))
                 .Refuses("destination", () => file.Read<float>(weight, memory), () => file.Read<float>(weight, [])),
         ];
     }

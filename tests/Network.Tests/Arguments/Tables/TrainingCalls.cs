@@ -40,16 +40,26 @@ internal static class TrainingCalls
             .RefusesNull("optimizer", () => new Trainer<float>(network, _moons, _loss, null!, options))
             .Refuses("optimizer", () => new Trainer<float>(network, _moons, _loss, Optimize(8), options))
             .RefusesNull("options", () => new Trainer<float>(network, _moons, _loss, optimizer, null!))
-            .Refuses("options", () => new Trainer<float>(network, _moons, _loss, scheduled, options with { LearningRateSchedule = new ConstantLearningRate(1) }));
+            .Refuses(
+                "options",
+                () => new Trainer<float>(
+                    network, _moons, _loss, scheduled, options with { LearningRateSchedule = new ConstantLearningRate(1) }));
     }
 
     private static IEnumerable<BadCalls> Options() =>
     [
         new BadCalls("TrainingOptions.AccuracyInterval = int")
-            .RefusesRange("AccuracyInterval", () => Train(new TrainingOptions { AccuracyInterval = 0 }), () => Train(new TrainingOptions { AccuracyInterval = -1 })),
-        new BadCalls("TrainingOptions.BatchSize = int").RefusesRange("BatchSize", () => Train(new TrainingOptions { BatchSize = -1 })),
+            .RefusesRange(
+                "AccuracyInterval",
+                () => Train(new TrainingOptions { AccuracyInterval = 0 }),
+                () => Train(new TrainingOptions { AccuracyInterval = -1 })),
+        new BadCalls("TrainingOptions.BatchSize = int")
+            .RefusesRange("BatchSize", () => Train(new TrainingOptions { BatchSize = -1 })),
         new BadCalls("TrainingOptions.Epochs = int")
-            .RefusesRange("Epochs", () => Train(new TrainingOptions { Epochs = 0 }), () => Train(new TrainingOptions { Epochs = -1 })),
+            .RefusesRange(
+                "Epochs",
+                () => Train(new TrainingOptions { Epochs = 0 }),
+                () => Train(new TrainingOptions { Epochs = -1 })),
         new BadCalls("TrainingOptions.L2 = double")
             .RefusesNumbers("L2", x => Train(new TrainingOptions { L2 = x }), -1, double.PositiveInfinity),
     ];
@@ -66,13 +76,15 @@ internal static class TrainingCalls
         };
         return
         [
-            new BadCalls("DivergenceResponse.Retry(double)").RefusesNumbers("rateFactor", x => DivergenceResponse.Retry(x), 0, -1, 1.1),
+            new BadCalls("DivergenceResponse.Retry(double)")
+                .RefusesNumbers("rateFactor", x => DivergenceResponse.Retry(x), 0, -1, 1.1),
             new BadCalls("Trainer<T>.TrainEpoch(int)").Keeps(Memory).RefusesRange("epoch", () => trainer.TrainEpoch(-1)),
             new BadCalls("Trainer<T>.MeasureAccuracy(DataSet<T>)")
                 .Keeps(Memory)
                 .RefusesNull("data", () => trainer.MeasureAccuracy(null!))
                 .Refuses("data", () => trainer.MeasureAccuracy(_blobs), () => trainer.MeasureAccuracy(_quantities)),
-            new BadCalls("Trainer<T>.LoadCheckpoint(string)").Keeps(Memory).RefusesNoText("path", path => trainer.LoadCheckpoint(path)),
+            new BadCalls("Trainer<T>.LoadCheckpoint(string)").Keeps(Memory)
+                .RefusesNoText("path", path => trainer.LoadCheckpoint(path)),
             new BadCalls("Trainer<T>.SaveCheckpoint(string, IReadOnlyDictionary<string, string>)")
                 .Keeps(Memory)
                 .RefusesNoText("path", path => trainer.SaveCheckpoint(path))
