@@ -24,6 +24,20 @@ public abstract class NetworkLaws<T>
         }).Check(Laws.Cases(200));
 
     [Fact]
+    public void A_sample_of_NaN_gives_NaN_and_changes_no_other() =>
+        Prop.ForAll(RandomNetwork.Any, random =>
+        {
+            Network<T> network = random.Build<T>(withOutput: true);
+            Workspace<T> workspace = network.CreateWorkspace(random.Batch + 1), one = network.CreateWorkspace();
+            T[] samples = random.Samples<T>(), outputs = network.Predict(samples, workspace).ToArray();
+            T[] sick = [.. Enumerable.Repeat(T.NaN, random.Inputs)];
+            T[] together = network.Predict([.. samples, .. sick], workspace).ToArray();
+            return together.Take(outputs.Length).SequenceEqual(outputs)
+                && together.Skip(outputs.Length).All(T.IsNaN)
+                && network.Predict(sick, one).ToArray().All(T.IsNaN);
+        }).Check(Laws.Cases(100));
+
+    [Fact]
     public void A_fused_output_changes_no_bit_of_the_training() =>
         Prop.ForAll(RandomNetwork.Any, random =>
         {
