@@ -15,5 +15,8 @@ internal readonly struct FirstOfTwoVectors : ITileColumns
     public static bool ReadsMasked => false;
 
     /// <inheritdoc/>
+    public static bool Fetches => false;
+
+    /// <inheritdoc/>
     public static bool Packs => false;
 }

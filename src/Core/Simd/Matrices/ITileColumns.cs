@@ -15,6 +15,9 @@ internal interface ITileColumns
     /// </summary>
     static abstract bool ReadsMasked { get; }
 
+    /// <summary>Gets whether memory that is wanted later is brought nearer on the way, where it costs next to nothing.</summary>
+    static abstract bool Fetches { get; }
+
     /// <summary>Gets whether the rows of the right operand are copied side by side on the way, for the tiles below.</summary>
     static abstract bool Packs { get; }
 }

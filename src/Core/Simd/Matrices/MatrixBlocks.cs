@@ -113,7 +113,8 @@ internal static unsafe class MatrixBlocks
     }
 
     /// <summary>
-    /// The rows below the first tile of a panel; on the way, what comes next is fetched: rows of the product, and of the next panel.
+    /// The rows below the first tile of a panel; on the way, what comes next is fetched: rows of the product, and by the first two
+    /// tiles the two vectors of each row that the next panel is made of.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunBelow<T, TVector, TRows>(ref TileOperands<T> tile, T* upcoming, nint upcomingStride, int rows)
@@ -121,15 +122,29 @@ internal static unsafe class MatrixBlocks
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
-        int bytes = 2 * TVector.Count * sizeof(T);
-        nint count = upcoming == null ? 0 : tile.Inner, share = (count * TRows.Count / (rows - TRows.Count)) + 1;
-        T* left = tile.Left, destination = tile.Destination;
+        int width = TVector.Count;
+        T* left = tile.Left, destination = tile.Destination, end = upcoming == null ? null : upcoming + (2 * width);
+        tile.UpcomingStride = upcomingStride;
         tile.MoveDown(TRows.Count);
         for (rows -= TRows.Count; rows >= TRows.Count; rows -= TRows.Count)
         {
-            for (int i = TRows.Count; i < 2 * TRows.Count; i++) Prefetch.Run(tile.Destination + (i * tile.DestinationStride), bytes);
-            for (nint i = Math.Min(share, count); i > 0; i--, count--, upcoming += upcomingStride) Prefetch.Run(upcoming, bytes);
-            MatrixTile.Run<T, TVector, TRows, TwoVectors>(in tile);
+            for (int i = TRows.Count; i < 2 * TRows.Count; i++)
+            {
+                Prefetch.Run(tile.Destination + (i * tile.DestinationStride));
+                Prefetch.Run(tile.Destination + (i * tile.DestinationStride) + width);
+            }
+
+            if (upcoming != end)
+            {
+                tile.Upcoming = upcoming;
+                upcoming += width;
+                MatrixTile.Run<T, TVector, TRows, TwoVectorsFetching>(in tile);
+            }
+            else
+            {
+                MatrixTile.Run<T, TVector, TRows, TwoVectors>(in tile);
+            }
+
             tile.MoveDown(TRows.Count);
         }
 

@@ -41,6 +41,8 @@ internal static unsafe class MatrixTile
         T* left = operands.Left;
         T* right = operands.Right;
         T* panel = operands.Panel;
+        T* upcoming = operands.Upcoming;
+        nint upcomingStride = operands.UpcomingStride;
         nint leftInnerStride = operands.LeftInnerStride;
         nint rightStride = operands.RightStride;
         nint stride = operands.LeftRowStride, stride2 = 2 * stride, stride3 = 3 * stride;
@@ -51,6 +53,12 @@ internal static unsafe class MatrixTile
             TVector right1 = TColumns.Vectors == 1 ? right0
                 : TColumns.ReadsMasked ? TVector.LoadMasked(in *(right + width), mask)
                 : TVector.Load(in *(right + width), 0);
+            if (TColumns.Fetches)
+            {
+                Prefetch.Run(upcoming);
+                upcoming += upcomingStride;
+            }
+
             if (TColumns.Packs)
             {
                 right0.Store(ref *panel, 0);

@@ -13,5 +13,8 @@ internal readonly struct PartOfTwoVectors : ITileColumns
     public static bool ReadsMasked => true;
 
     /// <inheritdoc/>
+    public static bool Fetches => false;
+
+    /// <inheritdoc/>
     public static bool Packs => false;
 }

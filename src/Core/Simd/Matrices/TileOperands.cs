@@ -58,6 +58,12 @@ internal unsafe struct TileOperands<T>
     /// <summary>Where a tile that packs copies the rows of the right operand to, one behind the other.</summary>
     public T* Panel;
 
+    /// <summary>What a tile that fetches brings nearer, a line for each inner index, so many elements apart as the next says.</summary>
+    public T* Upcoming;
+
+    /// <summary>From what is fetched at an inner index to what is at the next.</summary>
+    public nint UpcomingStride;
+
     /// <summary>Moves so many columns to the right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MoveRight(int columns)

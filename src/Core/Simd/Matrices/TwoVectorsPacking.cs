@@ -13,5 +13,8 @@ internal readonly struct TwoVectorsPacking : ITileColumns
     public static bool ReadsMasked => false;
 
     /// <inheritdoc/>
+    public static bool Fetches => false;
+
+    /// <inheritdoc/>
     public static bool Packs => true;
 }
