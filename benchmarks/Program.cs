@@ -10,13 +10,15 @@ switch (args)
         return Report(() => ComparisonReport.Write(path));
     case ["fusion"]:
         return Report(FusionReport.Write);
+    case ["guard"]:
+        return Report(GuardReport.Write);
     case ["latency"]:
         return Report(LatencyReport.Write);
     case ["profile", .. string[] words]:
         return Report(() => ProfileLoop.Run(Console.Out, words));
-    case ["compare" or "fusion" or "latency", ..]:
+    case ["compare" or "fusion" or "guard" or "latency", ..]:
         Console.Error.WriteLine(
-            "error: expected compare [--json FILE], latency, profile [WORK], fusion, or options of BenchmarkDotNet.");
+            "error: expected compare [--json FILE], latency, profile [WORK], fusion, guard, or options of BenchmarkDotNet.");
         return 2;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FusionReport).Assembly).Run(args);

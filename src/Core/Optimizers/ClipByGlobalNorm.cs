@@ -10,8 +10,9 @@ namespace SimdOptim.Optimizers;
 /// <remarks>
 /// Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013. ε = 0 is the paper's formula;
 /// PyTorch's <c>clip_grad_norm_</c> has ε = 1e-6. The norm is that of the gradient as the caller gave it, in one pass before the
-/// fused one, so this link stands first in a chain. It is safe from overflow: a finite gradient has a finite scale. A NaN
-/// anywhere makes every component NaN. With c = ∞ nothing is clipped. Keeps no state.
+/// fused one, so this link stands first in a chain. It is safe from overflow: a finite gradient has a finite scale, 0 if its norm is
+/// beyond the largest double (which a <see cref="NonFiniteGuard"/> refuses). A NaN anywhere makes every component NaN. With c = ∞
+/// nothing is clipped. Keeps no state.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
@@ -53,7 +54,7 @@ public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     /// <inheritdoc/>
     public void BeginStep(in StepContext<T> context)
     {
-        Norm = Reductions.Norm(context.Gradients);
+        Norm = context.GradientNorm;
         double divisor = Norm + Epsilon;
         _scale = divisor <= MaxNorm ? 1 : MaxNorm / divisor;
     }

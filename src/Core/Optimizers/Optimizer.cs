@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Diagnostics;
 using SimdOptim.Schedules;
 using SimdOptim.Simd;
 
@@ -10,7 +11,7 @@ namespace SimdOptim.Optimizers;
 /// refuses a second one by an <see cref="InvalidOperationException"/>, a Release build does not look.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public abstract class Optimizer<T>
+public abstract partial class Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
@@ -89,11 +90,14 @@ public abstract class Optimizer<T>
 
     /// <summary>Takes one step: <c>parameters += rule(gradients)</c>.</summary>
     /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
-    /// <param name="gradients"><c>[parameters]</c>; read only. NaN and infinity propagate.</param>
+    /// <param name="gradients"><c>[parameters]</c>; read only. NaN and infinity propagate, unless there is a <see cref="NonFiniteGuard"/>.</param>
     /// <exception cref="ArgumentException">
     /// A length is not <see cref="ParameterCount"/>, or the spans share memory with each other or with <see cref="State"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The schedule gave a rate that is negative, infinite or NaN.</exception>
+    /// <exception cref="NotFiniteNumberException">
+    /// The gradient is not finite, and <see cref="NonFiniteGuard"/> is <see cref="NonFiniteGuard.Throw"/>.
+    /// </exception>
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradients)
     {
         Throw.IfLengthIsNot<T>(ParameterCount, parameters, nameof(parameters));
@@ -103,24 +107,36 @@ public abstract class Optimizer<T>
 #if DEBUG
         using Occupation occupation = new(ref _occupant, "An optimizer", "Step from one thread, or give each its own.");
 #endif
-        if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
+        long start = StepInstruments.StartStep();
+        bool isGuarded = NonFiniteGuard != NonFiniteGuard.Propagate, reportsNorm = StepInstruments.GradientNorm.Enabled;
+        double? norm = reportsNorm || (isGuarded && ReadsWholeGradient) ? Reductions.Norm(gradients) : null;
+        if (norm is { } known && reportsNorm) StepInstruments.GradientNorm.Record(known);
+        if (isGuarded && !IsFinite(gradients, norm))
+        {
+            Refuse(gradients);
+            return;
+        }
 
-        Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients), parameters, _state.Span);
+        if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
+        Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients, norm), parameters, _state.Span);
         StepCount++;
         if (StepCount % FlushInterval == 0) ElementwiseLoop.Run(default(FlushDenormals<T>), _state.Span, _state.Span);
+        StepInstruments.StopStep(start);
     }
 
     /// <summary>Takes up where another optimizer of the same rule stopped; the following steps have the bits of its own.</summary>
     /// <param name="stepCount">The number of steps taken, not negative.</param>
     /// <param name="state">The state after them, <c>[slots, parameters]</c>; copied.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="stepCount"/> is negative.</exception>
+    /// <param name="skippedSteps">The number of steps refused on the way, not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     /// <exception cref="ArgumentException"><paramref name="state"/> has not the length of <see cref="State"/>.</exception>
-    public void Restore(long stepCount, ReadOnlySpan<T> state)
+    public void Restore(long stepCount, ReadOnlySpan<T> state, long skippedSteps = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(stepCount);
+        ArgumentOutOfRangeException.ThrowIfNegative(skippedSteps);
         Throw.IfLengthIsNot(_state.Length, state);
         state.CopyTo(_state.Span);
-        StepCount = stepCount;
+        (StepCount, SkippedSteps) = (stepCount, skippedSteps);
     }
 
     /// <summary>Forgets all steps: the state is again as before the first.</summary>
@@ -131,7 +147,7 @@ public abstract class Optimizer<T>
             _state.Slice(slot * ParameterCount, ParameterCount).Fill(GetInitialState(slot));
         }
 
-        StepCount = 0;
+        (StepCount, SkippedSteps) = (0, 0);
     }
 
     private protected abstract T GetInitialState(int slot);

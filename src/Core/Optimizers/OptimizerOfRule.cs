@@ -9,6 +9,8 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRule : struct, IUpdateRule<T>
 {
+    private static readonly bool _readsWholeGradient = default(TRule) is IReadsWholeGradient { ReadsWholeGradient: true };
+
     private TRule _rule;
 
     internal Optimizer(TRule rule, int parameterCount, double learningRate)
@@ -27,6 +29,8 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
         get => _rule;
         set => _rule = value;
     }
+
+    private protected override bool ReadsWholeGradient => _readsWholeGradient;
 
     private protected override T GetInitialState(int slot) => _rule.GetInitialState(slot);
 

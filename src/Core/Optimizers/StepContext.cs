@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Simd;
 
 namespace SimdOptim.Optimizers;
 
@@ -7,12 +8,16 @@ namespace SimdOptim.Optimizers;
 public readonly ref struct StepContext<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal StepContext(long step, double learningRate, ReadOnlySpan<T> parameters, ReadOnlySpan<T> gradients)
+    private readonly double? _gradientNorm;
+
+    internal StepContext(
+        long step, double learningRate, ReadOnlySpan<T> parameters, ReadOnlySpan<T> gradients, double? gradientNorm = null)
     {
         Step = step;
         LearningRate = learningRate;
         Parameters = parameters;
         Gradients = gradients;
+        _gradientNorm = gradientNorm;
     }
 
     /// <summary>Gets the number of this step, the <c>t</c> of the formulas: 1 for the first.</summary>
@@ -26,4 +31,7 @@ public readonly ref struct StepContext<T>
 
     /// <summary>Gets all gradients as the caller gave them, before any link: <c>[parameters]</c>.</summary>
     public ReadOnlySpan<T> Gradients { get; }
+
+    /// <summary>Gets the norm of <see cref="Gradients"/>: the one that the guard has looked at, or one pass over them.</summary>
+    internal double GradientNorm => _gradientNorm ?? Reductions.Norm(Gradients);
 }

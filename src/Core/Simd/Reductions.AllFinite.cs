@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Simd;
 
@@ -20,27 +19,6 @@ public static partial class Reductions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Throw.IfNotSupported<T>();
-        return T.IsZero(ReductionLoop.Run(default(SumOfZeroMultiples<T>), x));
-    }
-
-    /// <summary><c>Σ 0·xᵢ</c></summary>
-    internal readonly struct SumOfZeroMultiples<T> : IReduction<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        public static bool IsBinary => false;
-
-        public static bool IsShort => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Identity<TVector>()
-            where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Accumulate<TVector>(TVector accumulator, TVector x, TVector y)
-            where TVector : struct, ISimdVector<TVector, T> => TVector.FusedMultiplyAdd(TVector.Constant(0), x, accumulator);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Combine<TVector>(TVector left, TVector right)
-            where TVector : struct, ISimdVector<TVector, T> => left + right;
+        return FiniteLoop.Run(x);
     }
 }

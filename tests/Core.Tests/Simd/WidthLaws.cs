@@ -56,7 +56,34 @@ public abstract class WidthLaws<T>
     public void MaxMagnitude() => SameReduction(default(Reductions.MaximumMagnitude<T>));
 
     [Fact]
-    public void AllFinite() => SameReduction(default(Reductions.SumOfZeroMultiples<T>));
+    public void AllFinite()
+    {
+        foreach (int length in Lengths.Where(length => length > 0))
+        {
+            for (int place = 0; place < length; place += 1 + (length / 131))
+            {
+                // At several distances from a whole register.
+                T[] room = new T[length + 3];
+                Span<T> x = room.AsSpan(place & 3, length);
+                x.Fill(T.MaxValue);
+                AssertFinite(x, true);
+                foreach (T value in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
+                {
+                    x[place] = value;
+                    AssertFinite(x, false);
+                    x[place] = -T.MaxValue;
+                }
+            }
+        }
+
+        static void AssertFinite(ReadOnlySpan<T> x, bool expected)
+        {
+            Assert.Equal(expected, FiniteLoop.Run<T, ScalarVector<T>>(x));
+            Assert.Equal(expected, FiniteLoop.Run<T, VariableVector<T>>(x));
+            Assert.Equal(expected, FiniteLoop.Run<T, WideVector<T>>(x));
+            Assert.Equal(expected, Reductions.AllFinite(x));
+        }
+    }
 
     private static IEnumerable<T[]> Inputs(int length, int seed) =>
         [Samples.Any<T>(length, seed), Samples.Uniform<T>(length, seed, 20), Samples.Uniform<T>(length, seed, 800)];

@@ -1,0 +1,52 @@
+using System.Globalization;
+using SimdOptim.Benchmarks.Measuring;
+using SimdOptim.Benchmarks.Works;
+using SimdOptim.Optimizers;
+using Spectre.Console;
+
+namespace SimdOptim.Benchmarks.Reports;
+
+/// <summary>What it costs a step to look first whether its gradient is finite, beside one that does not look.</summary>
+internal static class GuardReport
+{
+    private static readonly TimeSpan _time = TimeSpan.FromSeconds(3);
+
+    public static void Write()
+    {
+        Table table = Screen.CreateTable("ns a parameter, medians", ["guarded", "unguarded", "ratio of pairs"]);
+        foreach (int count in (ReadOnlySpan<int>)[1_000, 10_000, 100_000, 1_000_000])
+        {
+            Add(table, "Adam", count, new Adam<float>());
+            Add(table, "clip by global norm + Adam", count, Chain<float>.Before(new ClipByGlobalNorm<float>(1), new Adam<float>()));
+        }
+
+        Screen.Create().Write(table);
+    }
+
+    private static void Add<TRule>(Table table, string name, int count, TRule rule)
+        where TRule : struct, IUpdateRule<float>
+    {
+        IReadOnlyList<Standing> standings = Contest.Run(
+            [Steps("guarded", rule, count, NonFiniteGuard.SkipStep), Steps("unguarded", rule, count, NonFiniteGuard.Propagate)], _time);
+        table.AddTexts(
+            string.Create(CultureInfo.InvariantCulture, $"{name}, {count:#,0} floats"),
+            Format(standings[0].Nanoseconds / count),
+            Format(standings[1].Nanoseconds / count),
+            Format(standings[1].Ratio));
+    }
+
+    private static InProcess Steps<TRule>(string name, TRule rule, int count, NonFiniteGuard guard)
+        where TRule : struct, IUpdateRule<float>
+    {
+        float[] parameters = SharedNumbers.Make(count, SharedNumbers.Inputs, offset: 0.5);
+        float[] gradients = SharedNumbers.Make(count, SharedNumbers.Targets, offset: 0.5);
+        Optimizer<float> optimizer = Optimizer<float>.Create(rule, count, learningRate: 1e-6);
+        optimizer.NonFiniteGuard = guard;
+        return new InProcess(name, calls =>
+        {
+            for (int i = 0; i < calls; i++) optimizer.Step(parameters, gradients);
+        });
+    }
+
+    private static string Format(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+}
