@@ -68,7 +68,7 @@ public sealed partial class Network<T>
 
     /// <summary>Lets an optimizer go on where the one that was saved with this network stopped.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="optimizer">An optimizer of the same rule and hyperparameters; its state and count of steps are overwritten.</param>
+    /// <param name="optimizer">An optimizer of the same rule and hyperparameters; its state and counts of steps are overwritten.</param>
     /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is null or empty, or <paramref name="optimizer"/> has another number of parameters.
@@ -82,8 +82,8 @@ public sealed partial class Network<T>
         RefuseOtherThanOwn(optimizer);
         using SafetensorsFile file = SafetensorsFile.Open(path);
         file.RefuseDamage();
-        (long stepCount, T[] state) = NetworkFile.ReadOptimizer(file, this, optimizer);
-        optimizer.Restore(stepCount, state);
+        (long stepCount, long skippedSteps, T[] state) = NetworkFile.ReadOptimizer(file, this, optimizer);
+        optimizer.Restore(stepCount, state, skippedSteps);
     }
 
     private void RefuseOtherThanOwn(Optimizer<T> optimizer)

@@ -7,6 +7,7 @@ internal sealed record Metrics(
     double? TestAccuracy,
     int Epochs,
     double Seconds,
+    long SkippedSteps,
     bool Diverged,
     IReadOnlyList<MetricsDivergence> Divergences,
     IReadOnlyList<MetricsEpoch> History);

@@ -3,6 +3,7 @@ using System.Numerics;
 using SimdOptim.Cli.Options;
 using SimdOptim.Cli.Reports;
 using SimdOptim.Cli.Runs;
+using SimdOptim.Optimizers;
 
 namespace SimdOptim.Cli.Commands;
 
@@ -59,6 +60,7 @@ internal abstract class TrainingCommand : DocumentedCommand
             _problem.Read(parse),
             _hyperparameters.Read(parse, kind, learningRate),
             _schedule.BatchSize(parse),
+            _schedule.Accumulate(parse),
             _schedule.Epochs(parse),
             _schedule.Precision(parse),
             _schedule.OnDivergence(parse));
@@ -66,6 +68,12 @@ internal abstract class TrainingCommand : DocumentedCommand
         {
             throw new UsageException(
                 "--batch-size: expected at least 2 samples with --batch-norm, found 1, which has no variance.");
+        }
+
+        if (settings is { Optimizer.NonFiniteGuard: NonFiniteGuard.Throw, OnDivergence: DivergencePolicy.Continue })
+        {
+            throw new UsageException(
+                "--non-finite: expected propagate or skip with --on-divergence continue, found throw, which counts as a divergence.");
         }
 
         return settings;

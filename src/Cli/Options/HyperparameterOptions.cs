@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SimdOptim.Cli.Runs;
+using SimdOptim.Optimizers;
 using SimdOptim.Schedules;
 
 namespace SimdOptim.Cli.Options;
@@ -14,6 +15,7 @@ internal sealed class HyperparameterOptions : OptionGroup
     private readonly Setting<Decay> _decay;
     private readonly Setting<int> _decayDelay;
     private readonly Setting<double> _clipNorm;
+    private readonly Setting<NonFiniteGuard> _nonFinite;
 
     public HyperparameterOptions()
         : base("Steps")
@@ -31,6 +33,12 @@ internal sealed class HyperparameterOptions : OptionGroup
         };
         _clipNorm = Add(new Setting<double>(
             "--clip-norm", "NORM", Syntax.Positive, "Scale a gradient down to this norm where it is longer (default: never)"));
+        _nonFinite = Add(new Setting<NonFiniteGuard>(
+            "--non-finite",
+            "POLICY",
+            Syntax.OneOf(Enum.GetValues<NonFiniteGuard>(), NameOf),
+            "When a gradient is not finite: propagate it; throw, which counts as a divergence; or skip the step",
+            "propagate"));
         _decay = Add(new Setting<Decay>(
             "--decay",
             "DECAY",
@@ -51,7 +59,12 @@ internal sealed class HyperparameterOptions : OptionGroup
         learningRate,
         _hyperparameters.ToDictionary(pair => pair.Key, pair => pair.Value.Read(parse)),
         _decay.Read(parse) with { Delay = _decayDelay.Read(parse) },
-        _clipNorm.IsGiven(parse) ? _clipNorm.Read(parse) : null);
+        _clipNorm.IsGiven(parse) ? _clipNorm.Read(parse) : null,
+        _nonFinite.Read(parse));
+
+    /// <summary>How a guard is called on the command line.</summary>
+    public static string NameOf(NonFiniteGuard guard) =>
+        guard == NonFiniteGuard.SkipStep ? "skip" : guard.ToString().ToLowerInvariant();
 
     /// <summary>What is given and has no effect, a line each.</summary>
     /// <param name="parse">The command line.</param>

@@ -11,6 +11,7 @@ internal sealed class ScheduleOptions : OptionGroup
 
     private readonly Setting<int> _epochs;
     private readonly Setting<int> _batchSize;
+    private readonly Setting<int> _accumulate;
     private readonly Setting<Precision> _precision;
     private readonly Setting<DivergencePolicy> _onDivergence;
 
@@ -19,6 +20,8 @@ internal sealed class ScheduleOptions : OptionGroup
     {
         _epochs = Add(new Setting<int>("--epochs", "N", Syntax.Whole(1, MostEpochs), "Passes over the data", "2000"));
         _batchSize = Add(new Setting<int>("--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of a step; 0 takes all", "64"));
+        _accumulate = Add(new Setting<int>(
+            "--accumulate", "N", Syntax.Whole(1, int.MaxValue), "Batches whose gradients make one step together", "1"));
         _precision = Add(new Setting<Precision>("--precision", "TYPE", Syntax.OneOf<Precision>(), "float or double", "float"));
         _onDivergence = Add(new Setting<DivergencePolicy>(
             "--on-divergence",
@@ -31,6 +34,8 @@ internal sealed class ScheduleOptions : OptionGroup
     public int Epochs(ParseResult parse) => _epochs.Read(parse);
 
     public int BatchSize(ParseResult parse) => _batchSize.Read(parse);
+
+    public int Accumulate(ParseResult parse) => _accumulate.Read(parse);
 
     public Precision Precision(ParseResult parse) => _precision.Read(parse);
 

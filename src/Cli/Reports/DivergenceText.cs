@@ -10,7 +10,8 @@ internal static class DivergenceText
     /// <summary>Where it went wrong.</summary>
     public static string Describe(Divergence divergence) =>
         $"diverged in epoch {Figures.Count(divergence.Epoch)}, at step {Figures.Count(divergence.Step)}: "
-        + $"the cost is {Figures.Cost(divergence.Cost)}, seen first in {divergence.Tensor}";
+        + (divergence.IsInGradient ? "the gradient is not finite" : $"the cost is {Figures.Cost(divergence.Cost)}")
+        + $", seen first in {divergence.Tensor}";
 
     /// <summary>Where it went wrong, and what to try.</summary>
     public static string DescribeStop<T>(TrainingRun<T> run, Divergence divergence)

@@ -36,6 +36,7 @@ internal static class MetricsFile
 
         json.WriteNumber("epochs", run.Epochs.Count);
         Number(json, "seconds", run.Duration.TotalSeconds);
+        json.WriteNumber("skippedSteps", run.SkippedSteps);
         json.WriteBoolean("diverged", run.DivergedIn is not null);
         json.WriteStartArray("divergences");
         foreach (Divergence divergence in run.Retries) Write(json, divergence);

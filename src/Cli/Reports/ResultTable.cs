@@ -30,6 +30,7 @@ internal static class ResultTable
         if (run.TestR2 is { } testR2) Row("test R²", Figures.Determination(testR2));
         string speed = $"{Figures.Count(run.EpochsPerSecond)} a second";
         Row("epochs", $"{Figures.Count(run.Epochs.Count)} in {Figures.Time(run.Duration)}, {speed}");
+        if (run.SkippedSteps > 0) Row("skipped steps", $"{Figures.Count(run.SkippedSteps)}, whose gradient was not finite");
         Row("written", string.Join('\n', files.Select(file => Path.Combine(directory.Path, file))));
         terminal.CreateConsole().Write(table);
 

@@ -9,12 +9,14 @@ namespace SimdOptim.Cli.Runs;
 /// <param name="Hyperparameters">The value of each, used by the rule or not.</param>
 /// <param name="Decay">How the rate falls.</param>
 /// <param name="ClipNorm">The longest gradient; null for any.</param>
+/// <param name="NonFiniteGuard">What is done about a gradient that is not finite.</param>
 internal sealed record OptimizerSettings(
     OptimizerKind Kind,
     double LearningRate,
     IReadOnlyDictionary<Hyperparameter, double> Hyperparameters,
     Decay Decay,
-    double? ClipNorm)
+    double? ClipNorm,
+    NonFiniteGuard NonFiniteGuard)
 {
     /// <summary>All of it in one line.</summary>
     public string Summary
@@ -29,6 +31,11 @@ internal sealed record OptimizerSettings(
     }
 
     public Optimizer<T> Create<T>(int parameterCount)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Kind.Create<T>(hyperparameter => Hyperparameters[hyperparameter], ClipNorm, parameterCount, LearningRate);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Optimizer<T> optimizer = Kind.Create<T>(
+            hyperparameter => Hyperparameters[hyperparameter], ClipNorm, parameterCount, LearningRate);
+        optimizer.NonFiniteGuard = NonFiniteGuard;
+        return optimizer;
+    }
 }

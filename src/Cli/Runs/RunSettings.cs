@@ -5,6 +5,7 @@ internal sealed record RunSettings(
     ProblemSettings Problem,
     OptimizerSettings Optimizer,
     int BatchSize,
+    int Accumulate,
     int Epochs,
     Precision Precision,
     DivergencePolicy OnDivergence);

@@ -16,6 +16,7 @@ internal sealed class TrainingRun<T>
     private const int MostRetries = 30;
 
     private readonly Trainer<T> _trainer;
+    private readonly Optimizer<T> _optimizer;
     private readonly RunData<T> _data;
     private readonly List<EpochResult> _epochs = [];
     private readonly List<TimeSpan> _elapsed = []; // [epochs]
@@ -28,11 +29,12 @@ internal sealed class TrainingRun<T>
         Settings = settings;
         _data = data;
         Network = settings.Problem.BuildNetwork(Training);
-        Optimizer<T> optimizer = settings.Optimizer.Create<T>(Network.ParameterCount);
+        _optimizer = settings.Optimizer.Create<T>(Network.ParameterCount);
         TrainingOptions options = new()
         {
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
+            AccumulationSteps = settings.Accumulate,
             L2 = settings.Problem.Loss.L2,
             ShuffleSeed = settings.Problem.Seeds.Shuffle,
             LearningRateSchedule = settings.Optimizer.Decay.From(settings.Optimizer.LearningRate),
@@ -42,7 +44,7 @@ internal sealed class TrainingRun<T>
             // A hundred times is enough for a curve, and costs nothing to speak of; in long runs, often enough to be watched.
             AccuracyInterval = Math.Clamp(settings.Epochs / 100, 1, 1000),
         };
-        _trainer = new Trainer<T>(Network, Training, settings.Problem.Loss.Create(Training), optimizer, options);
+        _trainer = new Trainer<T>(Network, Training, settings.Problem.Loss.Create(Training), _optimizer, options);
     }
 
     public RunSettings Settings { get; }
@@ -78,6 +80,9 @@ internal sealed class TrainingRun<T>
 
     /// <summary>The time that the epochs took, those before a checkpoint included.</summary>
     public TimeSpan Duration { get; private set; }
+
+    /// <summary>The steps that were skipped or refused, for their gradient was not finite.</summary>
+    public long SkippedSteps => _optimizer.SkippedSteps;
 
     /// <summary>Where an epoch was tried again at a lower rate.</summary>
     public IReadOnlyList<Divergence> Retries => _retries;

@@ -15,6 +15,7 @@ internal static class MetadataKeys
     public const string Architecture = Prefix + "architecture";
     public const string Optimizer = Prefix + "optimizer";
     public const string Step = Prefix + "step";
+    public const string SkippedSteps = Prefix + "skipped_steps";
     public const string Epoch = Prefix + "epoch";
     public const string Training = Prefix + "training.";
 

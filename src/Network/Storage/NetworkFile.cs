@@ -50,6 +50,7 @@ internal static class NetworkFile
     {
         writer.AddMetadata(MetadataKeys.Optimizer, optimizer.ToString()!);
         writer.AddMetadata(MetadataKeys.Step, Whole(optimizer.StepCount));
+        writer.AddMetadata(MetadataKeys.SkippedSteps, Whole(optimizer.SkippedSteps));
         AddState(writer, "", network, () => optimizer.State);
     }
 
@@ -101,15 +102,15 @@ internal static class NetworkFile
     }
 
     /// <summary>Reads what was kept of an optimizer of the same rule.</summary>
-    /// <returns>The steps taken, and the state after them.</returns>
-    public static (long StepCount, T[] State) ReadOptimizer<T>(SafetensorsFile file, Network<T> network, Optimizer<T> optimizer)
+    /// <returns>The steps taken and skipped, and the state after them.</returns>
+    public static (long StepCount, long SkippedSteps, T[] State) ReadOptimizer<T>(SafetensorsFile file, Network<T> network, Optimizer<T> optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string found = Text(file, MetadataKeys.Optimizer), expected = optimizer.ToString()!;
         if (found != expected)
             throw file.FaultOfMetadata(MetadataKeys.Optimizer, $"expected {expected}, found {FileFault.Shown(found, 200)}");
-        long step = Whole(file, MetadataKeys.Step);
-        return (step, ReadState(file, "", network, optimizer.SlotCount));
+        long step = Whole(file, MetadataKeys.Step), skipped = Whole(file, MetadataKeys.SkippedSteps);
+        return (step, skipped, ReadState(file, "", network, optimizer.SlotCount));
     }
 
     /// <summary>Reads what <see cref="AddState"/> has written.</summary>

@@ -1,6 +1,6 @@
 namespace SimdOptim.Training;
 
-/// <summary>Where a training run went wrong: a cost that is not finite, or that has exploded.</summary>
+/// <summary>Where a training run went wrong: a cost that is not finite or has exploded, or a gradient that the optimizer refused.</summary>
 /// <param name="Epoch">The number of the epoch, from 0.</param>
 /// <param name="Step">The number of the step that was not taken, from 1.</param>
 /// <param name="Cost">The cost of its batch.</param>
@@ -11,9 +11,14 @@ public sealed record Divergence(int Epoch, long Step, double Cost, string Tensor
     /// <summary>Gets whether no step had been taken at all, so that no learning rate is at fault.</summary>
     public bool IsFirst => Step == 1;
 
+    /// <summary>Gets whether the cost was good, and the gradient is what was not finite.</summary>
+    public bool IsInGradient { get; init; }
+
     /// <summary>Says what happened and what to try, in one line.</summary>
     public override string ToString() =>
-        $"Training diverged in epoch {Epoch}, at step {Step}: the cost is {Cost:G4}, seen first in {Tensor}. "
+        $"Training diverged in epoch {Epoch}, at step {Step}: "
+        + (IsInGradient ? "the gradient is not finite" : $"the cost is {Cost:G4}")
+        + $", seen first in {Tensor}. "
         + (IsFirst
             ? "No step had been taken: try smaller initial weights, or features and targets nearer to 1."
             : $"Try a learning rate below {LearningRate:G4}, or clip the gradient.");

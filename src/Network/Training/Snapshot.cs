@@ -34,7 +34,7 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
     {
         _parameters.CopyTo(network.Parameters);
         _buffers.CopyTo(network.Buffers);
-        optimizer.Restore(StepCount, _state);
+        optimizer.Restore(StepCount, _state, optimizer.SkippedSteps); // what was skipped stays counted
     }
 
     /// <summary>Becomes what another one was.</summary>

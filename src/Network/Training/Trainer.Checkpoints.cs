@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SimdOptim.Data;
+using SimdOptim.Diagnostics;
 using SimdOptim.Randomness;
 using SimdOptim.Storage;
 
@@ -31,6 +32,7 @@ public sealed partial class Trainer<T>
         new TrainingState(_lowestCost, _optimizer.LearningRate, [.. _rateFactors], History.Epochs.ToArray()).Write(writer);
         if (_options.StopsOnDivergence) LastGood.Write(writer, _network, _lastGood);
         AtomicFile.Write(path, writer.WriteTo);
+        if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.CheckpointWritten(History.Count, path);
     }
 
     /// <summary>
@@ -61,13 +63,13 @@ public sealed partial class Trainer<T>
         foreach ((string key, string text) in Describe()) RefuseOther(file, key, text);
         _ = NetworkFile.Check(file, _network.Layers);
         TrainingState state = TrainingState.Read(file, _options.Epochs);
-        (long stepCount, T[] slots) = NetworkFile.ReadOptimizer(file, _network, _optimizer);
+        (long stepCount, long skippedSteps, T[] slots) = NetworkFile.ReadOptimizer(file, _network, _optimizer);
         Action<Snapshot<T>> setLastGood = LastGood.Read(file, _network, _optimizer);
         NumPyRandom[] streams = MaskStreams.Read(file, MaskStreams.Of(_network.Layers).Count);
         NetworkFile.LoadParameters(file, _network); // the first write, and its own last check
 
         MaskStreams.Restore(_network.Layers, streams);
-        _optimizer.Restore(stepCount, slots);
+        _optimizer.Restore(stepCount, slots, skippedSteps);
         setLastGood(_lastGood);
         foreach (double factor in state.RateFactors)
         {
@@ -101,6 +103,8 @@ public sealed partial class Trainer<T>
             (MetadataKeys.Training + "loss", _loss.ToString()!),
             (MetadataKeys.Training + "l2", FormattableString.Invariant($"{_options.L2}")),
             (MetadataKeys.Training + "batch_size", FormattableString.Invariant($"{_batchSize}")),
+            (MetadataKeys.Training + "accumulation_steps", FormattableString.Invariant($"{_options.AccumulationSteps}")),
+            (MetadataKeys.Training + "non_finite_guard", _optimizer.NonFiniteGuard.ToString()),
             (MetadataKeys.Training + "shuffle_seed", FormattableString.Invariant($"{_options.ShuffleSeed}")),
             (MetadataKeys.Training + "schedule", _scheduleText),
         ];

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using SimdOptim.Data;
+using SimdOptim.Diagnostics;
+using SimdOptim.Gradients;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Randomness;
@@ -28,6 +30,7 @@ public sealed partial class Trainer<T>
     private readonly TrainingOptions _options;
     private readonly Workspace<T> _workspace;
     private readonly AlignedArray<T> _gradients;
+    private readonly GradientAccumulator<T>? _accumulator; // null if each batch makes a step
     private readonly int[] _order; // [samples]
     private readonly AlignedArray<T> _inputs; // [batch, features]
     private readonly T[] _targets; // [batch, targets]
@@ -65,6 +68,7 @@ public sealed partial class Trainer<T>
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Epochs, 1, nameof(options.Epochs));
         ArgumentOutOfRangeException.ThrowIfNegative(options.BatchSize, nameof(options.BatchSize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.AccumulationSteps, 1, nameof(options.AccumulationSteps));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccuracyInterval, 1, nameof(options.AccuracyInterval));
         Throw.IfNegativeOrNotFinite(options.L2, nameof(options.L2));
         if (network.InputCount != data.FeatureCount)
@@ -94,6 +98,7 @@ public sealed partial class Trainer<T>
         _batchSize = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
         _workspace = network.CreateWorkspace(_batchSize, forTraining: true);
         _gradients = new AlignedArray<T>(network.ParameterCount);
+        if (options.AccumulationSteps > 1) _accumulator = new GradientAccumulator<T>(network.ParameterCount);
         _order = new int[data.Count];
         _inputs = new AlignedArray<T>(_batchSize * data.FeatureCount);
         _targets = new T[_batchSize * data.TargetCount];
@@ -126,11 +131,19 @@ public sealed partial class Trainer<T>
         if (!_isResumed) History = new TrainingHistory(_options.Epochs);
         _isResumed = false;
         TrainingHistory history = History;
-        while (history.Count < _options.Epochs && !(cancellation.IsCancellationRequested && history.Count > 0))
+        if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.TrainingStart(history.Count, _options.Epochs);
+        try
         {
-            EpochResult result = TrainEpoch(history.Count);
-            history.Add(result);
-            progress?.Invoke(result);
+            while (history.Count < _options.Epochs && !(cancellation.IsCancellationRequested && history.Count > 0))
+            {
+                EpochResult result = TrainEpoch(history.Count);
+                history.Add(result);
+                progress?.Invoke(result);
+            }
+        }
+        finally
+        {
+            if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.TrainingStop(history.Count, _options.Epochs);
         }
 
         return history;
@@ -143,9 +156,12 @@ public sealed partial class Trainer<T>
     /// <paramref name="epoch"/> is negative, or a schedule gave a rate that is negative, infinite or NaN.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
-    /// A cost exploded or was not finite, and <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try
+    /// A cost exploded or was not finite, or the optimizer's guard threw at a gradient, and <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try
     /// could not help. Network and optimizer are as they were before the epoch; or, if it diverged in its first step, before the
     /// epoch before it, whose last step is at fault.
+    /// </exception>
+    /// <exception cref="NotFiniteNumberException">
+    /// The optimizer's guard threw at a gradient, and <see cref="TrainingOptions.StopsOnDivergence"/> is off.
     /// </exception>
     public EpochResult TrainEpoch(int epoch)
     {
@@ -153,11 +169,16 @@ public sealed partial class Trainer<T>
 #if DEBUG
         using Occupation occupation = Enter();
 #endif
+        if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStart(epoch);
         _entered.Take();
         _isUnproven = true;
         while (true)
         {
-            if (TryTrainEpoch(epoch, out EpochResult result) is not { } divergence) return result;
+            if (TryTrainEpoch(epoch, out EpochResult result) is not { } divergence)
+            {
+                if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStop(epoch, result.Cost);
+                return result;
+            }
 
             // In its first step an epoch shows what the one before it did; a whole batch has no other step.
             if (_isUnproven && !_lastGood.IsTaken) Prove();
@@ -222,6 +243,7 @@ public sealed partial class Trainer<T>
 
         double sum = 0;
         double cost = 0;
+        _accumulator?.Clear();
         for (int start = 0; start < _data.Count; start += _batchSize)
         {
             int count = Math.Min(_batchSize, _data.Count - start);
@@ -231,17 +253,22 @@ public sealed partial class Trainer<T>
             if (_options.StopsOnDivergence && (!double.IsFinite(cost) || cost > ExplosionFactor * Math.Max(_lowestCost, 1)))
             {
                 result = default;
-                return new Divergence(epoch, _optimizer.StepCount + 1, cost, FindCulprit(), _optimizer.LearningRate);
+                return Diverged(epoch, cost, isInGradient: false);
             }
 
             if (_isUnproven) Prove();
-            if (double.IsPositiveInfinity(_lowestCost)) _lowestCost = cost;
-            _optimizer.Step(_network.Parameters, _gradients.Span);
+            if (double.IsPositiveInfinity(_lowestCost) && double.IsFinite(cost)) _lowestCost = cost;
+            if (!TryStep(count, isLast: start + count == _data.Count))
+            {
+                result = default;
+                return Diverged(epoch, cost, isInGradient: true);
+            }
+
             sum += cost * count;
         }
 
         double epochCost = sum / _data.Count;
-        _lowestCost = Math.Min(_lowestCost, epochCost);
+        if (epochCost < _lowestCost) _lowestCost = epochCost; // not if it is NaN
         bool isMeasured = (epoch % _options.AccuracyInterval) == 0 || epoch == _options.Epochs - 1;
         double? accuracy = isMeasured && _data.ClassCount > 0 ? MeasureAccuracy(_data) : null;
         result = new EpochResult(epoch, epochCost, cost, accuracy, _optimizer.LearningRate);
@@ -250,7 +277,7 @@ public sealed partial class Trainer<T>
 
     private double Differentiate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
-        double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients.Span, _optimizer.StepCount);
+        double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients.Span, MaskStep);
         if (_options.L2 > 0) cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients.Span, _options.L2 / _data.Count);
         return cost;
     }
@@ -274,23 +301,6 @@ public sealed partial class Trainer<T>
         else if (_optimizer.Schedule is { } schedule) _optimizer.Schedule = new ScaledSchedule(schedule, factor);
         else return false;
         return true;
-    }
-
-    /// <summary>The first tensor with an element or a gradient that is not finite, else that of the largest gradient.</summary>
-    private string FindCulprit()
-    {
-        string culprit = "";
-        double largest = -1;
-        foreach (ParameterTensor tensor in _network.Layout.Tensors)
-        {
-            if (!Reductions.AllFinite<T>(_network.Parameters[tensor.Range]) || !Reductions.AllFinite<T>(_gradients.Span[tensor.Range]))
-                return tensor.Name;
-
-            double norm = Reductions.Norm<T>(_gradients.Span[tensor.Range]);
-            if (norm > largest) (largest, culprit) = (norm, tensor.Name);
-        }
-
-        return culprit;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

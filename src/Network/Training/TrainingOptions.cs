@@ -12,6 +12,12 @@ public sealed record TrainingOptions
     public int BatchSize { get; init; } = 64;
 
     /// <summary>
+    /// Gets the batches whose gradients are gathered into one step, at least 1; the rest of an epoch makes a step of its own. Up to
+    /// rounding it is one batch so many times as large, but for layers that mix the samples of a batch.
+    /// </summary>
+    public int AccumulationSteps { get; init; } = 1;
+
+    /// <summary>
     /// Gets the seed of the order of samples: epoch e takes them in the permutation that NumPy's legacy generator draws from
     /// <c>ShuffleSeed + e</c>, so that training can be entered at any epoch. A batch of all samples is not shuffled.
     /// </summary>

@@ -33,6 +33,8 @@ public sealed class BadInputTests
     [InlineData("train moons --layers 60000,60000", "--layers: expected a network of at most 268,435,456 parameters, found 3,600,300,001.")]
     [InlineData("train moons --decay staircase:1:0", "--decay: expected none, inverse-time:RATE or staircase:RATE:INTERVAL (like staircase:1:1000), found \"staircase:1:0\".")]
     [InlineData("train moons --decay linear", "--decay: expected none, inverse-time:RATE or staircase:RATE:INTERVAL (like staircase:1:1000), found \"linear\".")]
+    [InlineData("train moons --non-finite skipstep", "--non-finite: expected one of propagate, throw, skip, found \"skipstep\".")]
+    [InlineData("train moons --accumulate 0", "--accumulate: expected a whole number from 1 to 2147483647, found \"0\".")]
     [InlineData("train moons --clip-norm 0", "--clip-norm: expected a finite number above 0, found \"0\".")]
     [InlineData("train moons --on-divergence resume", "--on-divergence: expected one of stop, continue, retry, found \"resume\".")]
     [InlineData("train moons --precision half", "--precision: expected one of float, double, found \"half\".")]

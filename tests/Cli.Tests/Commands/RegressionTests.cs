@@ -25,7 +25,7 @@ public sealed class RegressionTests
         JsonElement metrics = ReadJson(sandbox);
         Assert.Equal(
             [
-                "finalCost", "trainAccuracy", "testAccuracy", "trainR2", "testR2", "epochs", "seconds", "diverged", "divergences", "history",
+                "finalCost", "trainAccuracy", "testAccuracy", "trainR2", "testR2", "epochs", "seconds", "skippedSteps", "diverged", "divergences", "history",
             ],
             metrics.EnumerateObject().Select(property => property.Name));
         Assert.Equal(JsonValueKind.Null, metrics.GetProperty("trainAccuracy").ValueKind);

@@ -14,7 +14,7 @@ public sealed class ReportTests
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(sandbox.Report, "metrics.json")));
         JsonElement root = json.RootElement;
         Assert.Equal(
-            ["finalCost", "trainAccuracy", "testAccuracy", "epochs", "seconds", "diverged", "divergences", "history"],
+            ["finalCost", "trainAccuracy", "testAccuracy", "epochs", "seconds", "skippedSteps", "diverged", "divergences", "history"],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(JsonValueKind.Null, root.GetProperty("testAccuracy").ValueKind);
         Assert.Equal(250, root.GetProperty("epochs").GetInt32());

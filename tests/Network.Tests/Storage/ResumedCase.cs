@@ -14,9 +14,10 @@ namespace SimdOptim.Tests.Storage;
 /// <param name="Rule">The update rule, 0 to 8.</param>
 /// <param name="Schedule">The learning rate: 0 stays, 1 and 2 fall by epoch, 3 and 4 by step.</param>
 /// <param name="BatchSize">The samples of a step, or 0.</param>
+/// <param name="Accumulated">The batches of a step.</param>
 /// <param name="Epochs">All epochs.</param>
 /// <param name="Stop">After how many of them the checkpoint is written.</param>
-internal sealed record ResumedCase(StoredCase Network, int Rule, int Schedule, int BatchSize, int Epochs, int Stop)
+internal sealed record ResumedCase(StoredCase Network, int Rule, int Schedule, int BatchSize, int Accumulated, int Epochs, int Stop)
 {
     public const int RuleCount = 9;
 
@@ -25,9 +26,10 @@ internal sealed record ResumedCase(StoredCase Network, int Rule, int Schedule, i
         from rule in Gen.Choose(0, RuleCount - 1)
         from schedule in Gen.Choose(0, 4)
         from batchSize in Gen.Elements(0, 2, 3, 7, 16)
+        from accumulated in Gen.Elements(1, 1, 2, 5)
         from epochs in Gen.Choose(1, 6)
         from stop in Gen.Choose(1, epochs)
-        select new ResumedCase(network, rule, schedule, batchSize, epochs, stop);
+        select new ResumedCase(network, rule, schedule, batchSize, accumulated, epochs, stop);
 
     public static Arbitrary<ResumedCase> Any { get; } = Arb.From(
         _gen, one => StoredCase.Any.Shrinker(one.Network).Select(network => one with { Network = network }));
@@ -49,6 +51,7 @@ internal sealed record ResumedCase(StoredCase Network, int Rule, int Schedule, i
         {
             Epochs = Epochs,
             BatchSize = BatchSize,
+            AccumulationSteps = Accumulated,
             ShuffleSeed = 5,
             L2 = 0.01,
             AccuracyInterval = 2,
@@ -63,7 +66,7 @@ internal sealed record ResumedCase(StoredCase Network, int Rule, int Schedule, i
     }
 
     public override string ToString() =>
-        $"{Network}, rule {Rule}, schedule {Schedule}, batch {BatchSize}, {Stop} of {Epochs} epochs";
+        $"{Network}, rule {Rule}, schedule {Schedule}, batch {Accumulated}x{BatchSize}, {Stop} of {Epochs} epochs";
 
     private Optimizer<T> CreateOptimizer<T>(Network<T> network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -31,6 +31,7 @@ public class TrainerArgumentTests
     {
         AssertRefused<ArgumentOutOfRangeException>("Epochs", options: _options with { Epochs = 0 });
         AssertRefused<ArgumentOutOfRangeException>("BatchSize", options: _options with { BatchSize = -1 });
+        AssertRefused<ArgumentOutOfRangeException>("AccumulationSteps", options: _options with { AccumulationSteps = 0 });
         AssertRefused<ArgumentOutOfRangeException>("AccuracyInterval", options: _options with { AccuracyInterval = 0 });
     }
 
