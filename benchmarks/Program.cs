@@ -14,11 +14,13 @@ switch (args)
         return Report(GuardReport.Write);
     case ["latency"]:
         return Report(LatencyReport.Write);
+    case ["telemetry"]:
+        return Report(TelemetryReport.Write);
     case ["profile", .. string[] words]:
         return Report(() => ProfileLoop.Run(Console.Out, words));
-    case ["compare" or "fusion" or "guard" or "latency", ..]:
+    case ["compare" or "fusion" or "guard" or "latency" or "telemetry", ..]:
         Console.Error.WriteLine(
-            "error: expected compare [--json FILE], latency, profile [WORK], fusion, guard, or options of BenchmarkDotNet.");
+            "error: expected compare [--json FILE], latency, profile [WORK], fusion, guard, telemetry, or options of BenchmarkDotNet.");
         return 2;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FusionReport).Assembly).Run(args);

@@ -21,7 +21,11 @@ internal static class StepInstruments
         "simdoptim.steps.skipped", "{step}", "Steps refused, as the gradient was not finite.");
 
     public static Histogram<double> StepDuration { get; } = _meter.CreateHistogram<double>(
-        "simdoptim.step.duration", "s", "The time a step took.");
+        "simdoptim.step.duration",
+        "s",
+        "The time a step took.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1] });
 
     public static Histogram<double> GradientNorm { get; } = _gradientMeter.CreateHistogram<double>(
         "simdoptim.gradient.norm", "1", "The Euclidean norm of a step's gradient, before any clipping.");
@@ -33,7 +37,7 @@ internal static class StepInstruments
     /// <param name="start">What <see cref="StartStep"/> returned.</param>
     public static void StopStep(long start)
     {
-        Steps.Add(1);
+        if (Steps.Enabled) Steps.Add(1);
         if (start != 0) StepDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 }

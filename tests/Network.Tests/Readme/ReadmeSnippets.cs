@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using SimdOptim.Data;
 using SimdOptim.Initializers;
 using SimdOptim.Losses;
@@ -50,5 +51,22 @@ internal static class ReadmeSnippets
             learningRate: 0.001);
 
         return optimizer;
+    }
+
+    public static (long Steps, double Slowest) Watch(Trainer<float> trainer)
+    {
+        long steps = 0;
+        double slowest = 0;
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == "SimdOptim") self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, count, _, _) => steps += instrument.Name == "simdoptim.steps" ? count : 0);
+        listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => slowest = Math.Max(slowest, seconds));
+        listener.Start();
+        trainer.Train();
+
+        return (steps, slowest);
     }
 }

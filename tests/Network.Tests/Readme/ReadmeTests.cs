@@ -8,6 +8,7 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Readme;
 
+[Collection(nameof(AloneCollection))] // one of the snippets hears the whole process
 public sealed class ReadmeTests
 {
     private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Readme");
@@ -61,6 +62,20 @@ public sealed class ReadmeTests
 
         for (int i = 0; i < 6; i++) Assert.Equal(before[i] * (1 - 0.00001f), network.Parameters[i], 1e-6f);
         Assert.Equal([1, 1, 1], network.Parameters[^3..].ToArray());
+    }
+
+    [Fact]
+    public void A_listener_hears_every_step()
+    {
+        Network<float> network = new NetworkBuilder<float>(2).Dense(1).Build();
+        Optimizer<float> sgd = Optimizer<float>.Create(new Sgd<float>(), network.ParameterCount, 0.01);
+        Trainer<float> trainer = new(
+            network, DataSets.Moons<float>(1, 20), new BinaryCrossEntropy<float>(), sgd, new TrainingOptions { Epochs = 3, BatchSize = 5 });
+
+        (long steps, double slowest) = ReadmeSnippets.Watch(trainer);
+
+        Assert.Equal(12, steps);
+        Assert.InRange(slowest, 1e-9, 60);
     }
 
     [Fact]
