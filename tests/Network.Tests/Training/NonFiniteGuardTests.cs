@@ -168,6 +168,18 @@ public sealed class NonFiniteGuardTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_goes_on_with_NaN_can_be_gone_on_with()
+    {
+        (Trainer<float> trainer, Network<float> network, _) = Create(NonFiniteGuard.Propagate, _options with { Epochs = 1 });
+        network.Parameters[0] = float.NaN;
+        Assert.True(double.IsNaN(trainer.Train().Last.Cost));
+        trainer.SaveCheckpoint(_folder.File);
+        (Trainer<float> resumed, _, _) = Create(NonFiniteGuard.Propagate, _options);
+        resumed.LoadCheckpoint(_folder.File);
+        Assert.Equal(6, resumed.Train().Count);
+    }
+
+    [Fact]
     public void A_checkpoint_is_refused_under_another_guard_or_another_accumulation()
     {
         (Trainer<float> trainer, _, _) = Create(NonFiniteGuard.SkipStep, _options);
