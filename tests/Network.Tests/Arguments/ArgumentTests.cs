@@ -93,7 +93,11 @@ public class ArgumentTests
         }
     }
 
-    private static void AssertNone(IEnumerable<string> faults) => Assert.Equal("", string.Join("\n", faults));
+    private static void AssertNone(IEnumerable<string> faults)
+    {
+        string all = string.Join("\n", faults);
+        Assert.True(all.Length == 0, all);
+    }
 
     public sealed class NewType(int? count)
     {

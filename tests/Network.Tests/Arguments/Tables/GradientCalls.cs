@@ -7,7 +7,7 @@ internal static class GradientCalls
 {
     private const double Infinite = double.PositiveInfinity;
 
-    public static IEnumerable<BadCalls> All() => [.. Differences(), .. Options(), .. Results(), .. Networks()];
+    public static IEnumerable<BadCalls> All() => [.. Differences(), .. Options(), .. Results(), .. Networks(), .. Accumulators()];
 
     private static double Square(double x) => x * x;
 
@@ -54,6 +54,25 @@ internal static class GradientCalls
     ];
 
     private static void RunOver(params NamedTensor[] tensors) => GradientCheck.Run(SumOfSquares, [1, 2], [2, 4], null, tensors);
+
+    private static IEnumerable<BadCalls> Accumulators()
+    {
+        GradientAccumulator<float> accumulator = new(2);
+        accumulator.Add([1, 2]);
+        float[] memory = [1, 2, 3];
+        object Memory() => new object[] { memory.ToArray(), accumulator.Count, accumulator.TotalWeight };
+
+        yield return new BadCalls("GradientAccumulator<T>(int)")
+            .RefusesElements("T", () => new GradientAccumulator<Half>(1))
+            .RefusesRange("parameterCount", () => new GradientAccumulator<float>(-1));
+        yield return new BadCalls("GradientAccumulator<T>.Add(ReadOnlySpan<T>, double)")
+            .Keeps(Memory)
+            .Refuses("gradients", () => accumulator.Add([1]), () => accumulator.Add([]))
+            .RefusesNumbers("weight", x => accumulator.Add([1, 2], x), 0, -1, Infinite);
+        yield return new BadCalls("GradientAccumulator<T>.TakeMean(Span<T>)")
+            .Keeps(Memory)
+            .Refuses("destination", () => accumulator.TakeMean(memory), () => accumulator.TakeMean([]));
+    }
 
     private static IEnumerable<BadCalls> Options() =>
     [

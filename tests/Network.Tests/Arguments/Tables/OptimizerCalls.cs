@@ -65,9 +65,12 @@ internal static class OptimizerCalls
         yield return new BadCalls("Optimizer<T>.Schedule = ILearningRateSchedule")
             .Keeps(Memory)
             .RefusesNumbers("LearningRate", x => StepBy(new Fixed(x)), -1, Infinite);
-        yield return new BadCalls("Optimizer<T>.Restore(long, ReadOnlySpan<T>)")
+        yield return new BadCalls("Optimizer<T>.NonFiniteGuard = NonFiniteGuard")
+            .RefusesRange("NonFiniteGuard", () => optimizer.NonFiniteGuard = (NonFiniteGuard)(-1), () => optimizer.NonFiniteGuard = (NonFiniteGuard)3);
+        yield return new BadCalls("Optimizer<T>.Restore(long, ReadOnlySpan<T>, long)")
             .Keeps(Memory)
             .RefusesRange("stepCount", () => optimizer.Restore(-1, new float[6]))
+            .RefusesRange("skippedSteps", () => optimizer.Restore(1, new float[6], -1))
             .Refuses("state", () => optimizer.Restore(1, new float[5]), () => optimizer.Restore(1, []));
         yield return new BadCalls("Optimizer<T>.Step(Span<T>, ReadOnlySpan<T>)")
             .Keeps(Memory)

@@ -53,6 +53,11 @@ internal static class TrainingCalls
                 "AccuracyInterval",
                 () => Train(new TrainingOptions { AccuracyInterval = 0 }),
                 () => Train(new TrainingOptions { AccuracyInterval = -1 })),
+        new BadCalls("TrainingOptions.AccumulationSteps = int")
+            .RefusesRange(
+                "AccumulationSteps",
+                () => Train(new TrainingOptions { AccumulationSteps = 0 }),
+                () => Train(new TrainingOptions { AccumulationSteps = -1 })),
         new BadCalls("TrainingOptions.BatchSize = int")
             .RefusesRange("BatchSize", () => Train(new TrainingOptions { BatchSize = -1 })),
         new BadCalls("TrainingOptions.Epochs = int")
