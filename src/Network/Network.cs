@@ -109,28 +109,6 @@ public sealed partial class Network<T>
         Reset(BufferLayout, _buffers.Span);
     }
 
-    /// <summary>Creates the memory to infer in, and to train in if <paramref name="forTraining"/>.</summary>
-    /// <param name="maxBatchSize">The largest number of samples at a time, at least 1.</param>
-    /// <param name="forTraining">Whether gradients will be computed too.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="maxBatchSize"/> is below 1, or so large that the batch of a layer would exceed the longest array.
-    /// </exception>
-    public Workspace<T> CreateWorkspace(int maxBatchSize = 1, bool forTraining = false)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBatchSize, Array.MaxLength / WidestCount);
-        long longestCache = forTraining ? _layers.Max(layer => layer.GetCacheCount(maxBatchSize)) : 0;
-        if (longestCache > Array.MaxLength)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(maxBatchSize),
-                maxBatchSize,
-                $"maxBatchSize must be below {maxBatchSize}: a layer would keep {longestCache} values, and no array is longer than {Array.MaxLength}.");
-        }
-
-        return new Workspace<T>(this, maxBatchSize, forTraining);
-    }
-
     /// <summary>Computes the outputs of a batch.</summary>
     /// <param name="inputs">
     /// <c>[batch, InputCount]</c>. NaN is not refused: the sample's outputs are then NaN, and no other sample's change.
@@ -222,6 +200,7 @@ public sealed partial class Network<T>
                 Cache = workspace.GetCache(i),
                 Scratch = workspace.Scratch,
                 IsGated = _isGated[i],
+                Team = workspace.Team,
             });
             if (_isGated[i]) i--;
         }
@@ -271,6 +250,7 @@ public sealed partial class Network<T>
                 IsTraining = isTraining,
                 Position = position,
                 Rectifies = rectifies,
+                Team = workspace.Team,
             });
             current = outputs;
             if (rectifies) i++;
@@ -310,6 +290,7 @@ public sealed partial class Network<T>
     {
         ArgumentNullException.ThrowIfNull(workspace);
         if (workspace.Network != this) throw new ArgumentException("workspace must be one of this network.", nameof(workspace));
+        ObjectDisposedException.ThrowIf(workspace.IsDisposed, workspace);
         (int batch, int rest) = inputs.Length == InputCount ? (1, 0) : Math.DivRem(inputs.Length, InputCount);
         if (rest != 0 || batch == 0 || batch > workspace.MaxBatchSize)
         {

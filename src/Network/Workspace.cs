@@ -1,11 +1,13 @@
 using System.Numerics;
 using SimdOptim.Simd;
+using SimdOptim.Threading;
 
 namespace SimdOptim;
 
 /// <summary>
 /// The memory that a network computes in: activations, and gradients if it is for training, of up to
-/// <see cref="MaxBatchSize"/> samples. One workspace serves one thread at a time; each thread has its own, on one network.
+/// <see cref="MaxBatchSize"/> samples. One workspace serves one thread at a time; each thread has its own, on one network. It may
+/// have threads of its own, which share the work of a batch until it is disposed of.
 /// </summary>
 /// <remarks>
 /// Two threads that compute in one workspace at once overwrite each other's activations. A Debug build of the library refuses
@@ -13,7 +15,7 @@ namespace SimdOptim;
 /// outputs are those of neither. A workspace may pass from one thread to the next; what was predicted in it is valid until then.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Workspace<T>
+public sealed class Workspace<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _widths; // a layer: OutputCount
@@ -27,11 +29,12 @@ public sealed class Workspace<T>
     private int _occupant; // the thread that computes in here
 #endif
 
-    internal Workspace(Network<T> network, int maxBatchSize, bool forTraining)
+    internal Workspace(Network<T> network, int maxBatchSize, bool forTraining, WorkerTeam? team)
     {
         Network = network;
         MaxBatchSize = maxBatchSize;
         IsForTraining = forTraining;
+        Team = team;
         _widths = [.. network.Layers.Select(layer => layer.OutputCount)];
         _activations = [.. _widths.Select(width => new AlignedArray<T>(maxBatchSize * width))];
         SamplePass = new SamplePass<T>(network, _activations);
@@ -48,7 +51,14 @@ public sealed class Workspace<T>
     /// <summary>Gets whether there is room for gradients.</summary>
     public bool IsForTraining { get; }
 
+    /// <summary>
+    /// Gets the threads that share the work of a batch, for an optimizer to share too; null if the caller works alone.
+    /// </summary>
+    public WorkerTeam? Team { get; }
+
     internal Network<T> Network { get; }
+
+    internal bool IsDisposed { get; private set; }
 
 #if DEBUG
     /// <summary>Refuses a second thread until the result is disposed of.</summary>
@@ -62,6 +72,16 @@ public sealed class Workspace<T>
     internal SamplePass<T> SamplePass { get; }
 
     internal Span<T> Scratch => _scratch.Span;
+
+    /// <summary>
+    /// Ends the workspace's threads, if it has any, and waits for them; computing in it is then refused. A second time it does
+    /// nothing.
+    /// </summary>
+    public void Dispose()
+    {
+        IsDisposed = true;
+        Team?.Dispose();
+    }
 
     internal Span<T> GetActivations(int layer, int batch) => _activations[layer].Slice(0, batch * _widths[layer]);
 

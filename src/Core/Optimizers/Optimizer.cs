@@ -2,6 +2,7 @@ using System.Numerics;
 using SimdOptim.Diagnostics;
 using SimdOptim.Schedules;
 using SimdOptim.Simd;
+using SimdOptim.Threading;
 
 namespace SimdOptim.Optimizers;
 
@@ -91,6 +92,7 @@ public abstract partial class Optimizer<T>
     /// <summary>Takes one step: <c>parameters += rule(gradients)</c>.</summary>
     /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
     /// <param name="gradients"><c>[parameters]</c>; read only. NaN and infinity propagate, unless there is a <see cref="NonFiniteGuard"/>.</param>
+    /// <param name="team">Who shares the work where there is enough of it, or null; the bits are the same.</param>
     /// <exception cref="ArgumentException">
     /// A length is not <see cref="ParameterCount"/>, or the spans share memory with each other or with <see cref="State"/>.
     /// </exception>
@@ -98,12 +100,15 @@ public abstract partial class Optimizer<T>
     /// <exception cref="NotFiniteNumberException">
     /// The gradient is not finite, and <see cref="NonFiniteGuard"/> is <see cref="NonFiniteGuard.Throw"/>.
     /// </exception>
-    public void Step(Span<T> parameters, ReadOnlySpan<T> gradients)
+    /// <exception cref="ObjectDisposedException"><paramref name="team"/> was disposed of.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="team"/> is at work for another caller.</exception>
+    public void Step(Span<T> parameters, ReadOnlySpan<T> gradients, WorkerTeam? team = null)
     {
         Throw.IfLengthIsNot<T>(ParameterCount, parameters, nameof(parameters));
         Throw.IfLengthIsNot(ParameterCount, gradients);
         Throw.IfOverlapping(parameters, gradients);
         Throw.IfOverlapping(_state.Span, gradients, nameof(State));
+        team?.ThrowIfDisposed();
 #if DEBUG
         using Occupation occupation = new(ref _occupant, "An optimizer", "Step from one thread, or give each its own.");
 #endif
@@ -118,9 +123,9 @@ public abstract partial class Optimizer<T>
         }
 
         if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
-        Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients, norm), parameters, _state.Span);
+        Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients, norm), parameters, _state.Span, team);
         StepCount++;
-        if (StepCount % FlushInterval == 0) ElementwiseLoop.Run(default(FlushDenormals<T>), _state.Span, _state.Span);
+        if (StepCount % FlushInterval == 0) TeamLoop.Run(team, default(FlushDenormals<T>), _state.Span, _state.Span);
         StepInstruments.StopStep(start);
     }
 
@@ -152,5 +157,5 @@ public abstract partial class Optimizer<T>
 
     private protected abstract T GetInitialState(int slot);
 
-    private protected abstract void Update(in StepContext<T> context, Span<T> parameters, Span<T> state);
+    private protected abstract void Update(in StepContext<T> context, Span<T> parameters, Span<T> state, WorkerTeam? team);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Threading;
 
 namespace SimdOptim.Optimizers;
 
@@ -34,7 +35,7 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
 
     private protected override T GetInitialState(int slot) => _rule.GetInitialState(slot);
 
-    private protected override void Update(in StepContext<T> context, Span<T> parameters, Span<T> state)
+    private protected override void Update(in StepContext<T> context, Span<T> parameters, Span<T> state, WorkerTeam? team)
     {
         _rule.BeginStep(in context);
         for (int start = 0; start < parameters.Length;)
@@ -46,7 +47,7 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
                     $"{typeof(TRule).Name}.BeginRun({start}) must return an index behind {start}; it returned {end}.");
             }
 
-            UpdateLoop.Run(ref _rule, parameters, context.Gradients, state, start, end);
+            UpdateJob<T, TRule>.Run(team, ref _rule, parameters, context.Gradients, state, start, end);
             start = end;
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Threading;
 
 namespace SimdOptim.Layers;
 
@@ -36,4 +37,7 @@ internal readonly ref struct BackwardPass<T>
     /// through, in its place.
     /// </summary>
     public bool IsGated { get; init; }
+
+    /// <summary>Who shares the work where there is enough of it; or null.</summary>
+    public WorkerTeam? Team { get; init; }
 }

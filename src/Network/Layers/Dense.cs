@@ -33,42 +33,58 @@ public sealed class Dense<T> : Layer<T>
 
     internal override int ScratchCount => IsNarrow ? WeightCount : 0;
 
-    private bool IsNarrow => OutputCount < NarrowCount && InputCount > OutputCount;
+    /// <summary>Gets whether the gradients by the weights are computed as a whole, in the scratch.</summary>
+    internal bool IsNarrow => OutputCount < NarrowCount && InputCount > OutputCount;
 
-    private int WeightCount => InputCount * OutputCount;
+    internal int WeightCount => InputCount * OutputCount;
 
     internal override void Forward(in ForwardPass<T> pass)
     {
-        MatrixEpilogue<T> epilogue = new() { Bias = pass.Parameters[WeightCount..], Rectifies = pass.Rectifies };
-        MatrixMultiply.Multiply(
-            pass.Inputs, pass.Parameters[..WeightCount], in epilogue, pass.Outputs, pass.Inputs.Length / InputCount, InputCount, OutputCount);
+        if (!DenseForwardJob<T>.TryRun(this, in pass)) Forward(pass.Inputs, pass.Parameters, pass.Rectifies, pass.Outputs);
     }
 
     internal override void Backward(in BackwardPass<T> pass)
     {
-        int batch = pass.Inputs.Length / InputCount;
-        Span<T> weightGradients = pass.ParameterGradients[..WeightCount];
+        if (DenseBackwardJob<T>.TryRun(this, in pass)) return;
+        DifferentiateByWeights(pass.Inputs, pass.OutputGradients, pass.ParameterGradients, 0, InputCount, pass.Scratch);
+        SumBiasGradients(pass.OutputGradients, pass.ParameterGradients[WeightCount..]);
+        if (pass.InputGradients.IsEmpty) return;
+        DifferentiateByInputs(
+            pass.OutputGradients, pass.Parameters[..WeightCount], pass.IsGated ? pass.Inputs : [], pass.InputGradients);
+    }
+
+    /// <summary>Y of some samples.</summary>
+    internal void Forward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> parameters, bool rectifies, Span<T> outputs)
+    {
+        MatrixEpilogue<T> epilogue = new() { Bias = parameters[WeightCount..], Rectifies = rectifies };
+        MatrixMultiply.Multiply(
+            inputs, parameters[..WeightCount], in epilogue, outputs, inputs.Length / InputCount, InputCount, OutputCount);
+    }
+
+    /// <summary>Some rows of dW; all of them, where <see cref="IsNarrow"/>.</summary>
+    internal void DifferentiateByWeights(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, int firstRow, int rows, Span<T> scratch)
+    {
+        int batch = inputs.Length / InputCount;
         if (IsNarrow)
         {
             // Columns that would leave most of a register empty: the transposed product is the same sums, along the wider side.
-            MatrixMultiply.MultiplyTransposed(pass.OutputGradients, pass.Inputs, pass.Scratch, OutputCount, batch, InputCount);
-            MatrixTranspose.Run(pass.Scratch[..WeightCount], weightGradients, OutputCount, InputCount);
-        }
-        else
-        {
-            MatrixMultiply.MultiplyTransposed(pass.Inputs, pass.OutputGradients, weightGradients, InputCount, batch, OutputCount);
+            MatrixMultiply.MultiplyTransposed(outputGradients, OutputCount, inputs, scratch, OutputCount, batch, InputCount);
+            MatrixTranspose.Run(scratch[..WeightCount], gradients, OutputCount, InputCount);
+            return;
         }
 
-        MatrixMultiply.SumColumns(pass.OutputGradients, pass.ParameterGradients[WeightCount..], batch, OutputCount);
-        if (pass.InputGradients.IsEmpty) return;
-
-        MatrixMultiply.MultiplyByTransposed(
-            pass.OutputGradients,
-            pass.Parameters[..WeightCount],
-            pass.IsGated ? pass.Inputs : [],
-            pass.InputGradients,
-            batch,
-            OutputCount,
-            InputCount);
+        Span<T> destination = gradients.Slice(firstRow * OutputCount, rows * OutputCount);
+        MatrixMultiply.MultiplyTransposed(inputs[firstRow..], InputCount, outputGradients, destination, rows, batch, OutputCount);
     }
+
+    /// <summary>db.</summary>
+    internal void SumBiasGradients(ReadOnlySpan<T> outputGradients, Span<T> gradients) =>
+        MatrixMultiply.SumColumns(outputGradients, gradients, outputGradients.Length / OutputCount, OutputCount);
+
+    /// <summary>dX of some samples.</summary>
+    internal void DifferentiateByInputs(
+        ReadOnlySpan<T> outputGradients, ReadOnlySpan<T> weights, ReadOnlySpan<T> gate, Span<T> gradients) =>
+        MatrixMultiply.MultiplyByTransposed(
+            outputGradients, weights, gate, gradients, outputGradients.Length / OutputCount, OutputCount, InputCount);
 }

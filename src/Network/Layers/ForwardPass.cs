@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Threading;
 
 namespace SimdOptim.Layers;
 
@@ -30,4 +31,7 @@ internal readonly ref struct ForwardPass<T>
 
     /// <summary>Whether a dense layer is to rectify its outputs, in place of the <see cref="ReLU{T}"/> that follows it.</summary>
     public bool Rectifies { get; init; }
+
+    /// <summary>Who shares the work where there is enough of it; or null.</summary>
+    public WorkerTeam? Team { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed partial class Trainer<T>
 
         try
         {
-            _optimizer.Step(_network.Parameters, _gradients.Span);
+            _optimizer.Step(_network.Parameters, _gradients.Span, _workspace.Team);
             return true;
         }
         catch (NotFiniteNumberException) when (_options.StopsOnDivergence)

@@ -8,6 +8,7 @@ using SimdOptim.Optimizers;
 using SimdOptim.Randomness;
 using SimdOptim.Schedules;
 using SimdOptim.Simd;
+using SimdOptim.Threading;
 
 namespace SimdOptim.Training;
 
@@ -15,9 +16,10 @@ namespace SimdOptim.Training;
 /// Trains a network on a data set by mini-batch gradient descent. All memory is taken when the trainer is made: an epoch
 /// allocates nothing. A trainer serves one thread at a time; a Debug build of the library refuses a second one by an
 /// <see cref="InvalidOperationException"/>, a Release build does not look.
+/// Dispose of one that has <see cref="TrainingOptions.Threads"/> of its own.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed partial class Trainer<T>
+public sealed partial class Trainer<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A batch whose cost is so many times the lowest epoch's (or 1, if that is lower) has exploded.</summary>
@@ -69,6 +71,7 @@ public sealed partial class Trainer<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Epochs, 1, nameof(options.Epochs));
         ArgumentOutOfRangeException.ThrowIfNegative(options.BatchSize, nameof(options.BatchSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccumulationSteps, 1, nameof(options.AccumulationSteps));
+        WorkerTeam.Validate(options.Threads, nameof(options.Threads));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccuracyInterval, 1, nameof(options.AccuracyInterval));
         Throw.IfNegativeOrNotFinite(options.L2, nameof(options.L2));
         if (network.InputCount != data.FeatureCount)
@@ -96,7 +99,7 @@ public sealed partial class Trainer<T>
         _optimizer = optimizer;
         _options = options;
         _batchSize = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
-        _workspace = network.CreateWorkspace(_batchSize, forTraining: true);
+        _workspace = network.CreateWorkspace(_batchSize, forTraining: true, options.Threads);
         _gradients = new AlignedArray<T>(network.ParameterCount);
         if (options.AccumulationSteps > 1) _accumulator = new GradientAccumulator<T>(network.ParameterCount);
         _order = new int[data.Count];
@@ -123,6 +126,7 @@ public sealed partial class Trainer<T>
     /// <param name="cancellation">Ends the training after the epoch at hand, and never before one epoch is trained.</param>
     /// <returns>The results of all epochs, at least one, those before the checkpoint included.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, infinite or NaN.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
 #if DEBUG
@@ -163,8 +167,10 @@ public sealed partial class Trainer<T>
     /// <exception cref="NotFiniteNumberException">
     /// The optimizer's guard threw at a gradient, and <see cref="TrainingOptions.StopsOnDivergence"/> is off.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public EpochResult TrainEpoch(int epoch)
     {
+        ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
 #if DEBUG
         using Occupation occupation = Enter();
@@ -197,8 +203,10 @@ public sealed partial class Trainer<T>
     /// <exception cref="ArgumentException">
     /// The features or classes are not those of the training data, or there are no classes: quantities are not right or wrong.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public double MeasureAccuracy(DataSet<T> data)
     {
+        ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
         ArgumentNullException.ThrowIfNull(data);
         if (data.ClassCount == 0) throw new ArgumentException("data must have classes; it is for regression.", nameof(data));
         if (data.FeatureCount != _data.FeatureCount || data.ClassCount != _data.ClassCount)
@@ -224,6 +232,9 @@ public sealed partial class Trainer<T>
 
         return (double)correct / data.Count;
     }
+
+    /// <summary>Ends the trainer's own threads, if it has any, and waits for them. A second time it does nothing.</summary>
+    public void Dispose() => _workspace.Dispose();
 
 #if DEBUG
     /// <summary>Refuses a second thread until the result is disposed of.</summary>

@@ -1,4 +1,5 @@
 using SimdOptim.Schedules;
+using SimdOptim.Threading;
 
 namespace SimdOptim.Training;
 
@@ -34,6 +35,12 @@ public sealed record TrainingOptions
 
     /// <summary>Gets after how many epochs the accuracy is measured again, at least 1; after the last it always is.</summary>
     public int AccuracyInterval { get; init; } = 1;
+
+    /// <summary>
+    /// Gets how many threads share a step, the caller's among them, in [1, <see cref="WorkerTeam.MaxThreads"/>]. The bits are the
+    /// same for any number, and a step too small to gain stays with the caller.
+    /// </summary>
+    public int Threads { get; init; } = 1;
 
     /// <summary>Gets whether a cost that explodes or is not finite ends the training; else it goes on with whatever comes.</summary>
     public bool StopsOnDivergence { get; init; } = true;

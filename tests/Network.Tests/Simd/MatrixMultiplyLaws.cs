@@ -61,7 +61,7 @@ public abstract class MatrixMultiplyLaws<T>
             && Same(plain, product => MatrixMultiply.Multiply<T>(left, right, default, product.Span, rows, inner, columns))
             && Same(plain, product => MatrixMultiply.MultiplyByTransposed<T>(left, sideways, [], product.Span, rows, inner, columns))
             && Same(sums, product => MatrixMultiply.SumColumns<T>(right, product.Span, inner, columns))
-            && Same(plain, product => MatrixMultiply.MultiplyTransposed<T>(transposed, right, product.Span, rows, inner, columns))
+            && Same(plain, product => MatrixMultiply.MultiplyTransposed<T>(transposed, rows, right, product.Span, rows, inner, columns))
             && SameAt<VariableVector<T>, Rows4>() && SameAt<VariableVector<T>, Rows8>()
             && SameAt<WideVector<T>, Rows4>() && SameAt<WideVector<T>, Rows8>();
 

@@ -15,6 +15,9 @@ internal static unsafe class MatrixMultiply
     /// </summary>
     private const int PackedStride = 2048;
 
+    /// <summary>The rows of a product that its widest tiles compute at a time: where it is best cut.</summary>
+    public const int RowGrain = 8;
+
     /// <summary>Overwrites <paramref name="destination"/> with <c>left · right</c>.</summary>
     /// <param name="left"><c>[rows, inner]</c></param>
     /// <param name="right"><c>[inner, columns]</c></param>
@@ -35,16 +38,17 @@ internal static unsafe class MatrixMultiply
         Run(left, inner, 1, right, in epilogue, destination, rows, inner, columns);
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>leftᵀ · right</c>.</summary>
-    /// <param name="left"><c>[inner, rows]</c></param>
+    /// <param name="left"><c>[inner, rows]</c>, its rows <paramref name="leftStride"/> apart.</param>
+    /// <param name="leftStride">At least <paramref name="rows"/>.</param>
     /// <param name="right"><c>[inner, columns]</c></param>
     /// <param name="destination"><c>[rows, columns]</c></param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns of the product.</param>
     public static void MultiplyTransposed<T>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
+        ReadOnlySpan<T> left, int leftStride, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(left, 1, rows, right, default, destination, rows, inner, columns);
+        Run(left, 1, leftStride, right, default, destination, rows, inner, columns);
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>left · rightᵀ</c>.</summary>
     /// <param name="left"><c>[rows, inner]</c></param>

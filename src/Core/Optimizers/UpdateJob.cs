@@ -1,0 +1,38 @@
+using System.Numerics;
+using SimdOptim.Threading;
+
+namespace SimdOptim.Optimizers;
+
+/// <summary>The update of a run of parameters, shared out among a team.</summary>
+internal readonly unsafe struct UpdateJob<T, TRule>(TRule rule, T* parameters, T* gradients, T* state, int count, int start, EvenParts parts)
+    : ITeamJob
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TRule : struct, IUpdateRule<T>
+{
+    /// <summary>Updates parameters[start .. end], with the team if that gains anything.</summary>
+    public static void Run(
+        WorkerTeam? team, ref TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, int start, int end)
+    {
+        if (team is null || !team.IsWorth((long)TeamLoop.WorkOfElement * (end - start)))
+        {
+            UpdateLoop.Run(ref rule, parameters, gradients, state, start, end);
+            return;
+        }
+
+        EvenParts parts = new(end - start, TeamLoop.Grain, team.Threads);
+        fixed (T* parameter = parameters, gradient = gradients, slots = state)
+        {
+            team.Run(new UpdateJob<T, TRule>(rule, parameter, gradient, slots, parameters.Length, start, parts), parts.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Run(int part)
+    {
+        (int first, int behind) = parts[part];
+        TRule own = rule;
+        Span<T> all = new(state, TRule.SlotCount * count);
+        UpdateLoop.Run(
+            ref own, new Span<T>(parameters, count), new ReadOnlySpan<T>(gradients, count), all, start + first, start + behind);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Numerics;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Threading;
+
+/// <summary>Element-wise formulas, shared out among a team.</summary>
+internal static unsafe class TeamLoop
+{
+    /// <summary>What an element costs, in multiply-adds of a matrix product: it waits for memory instead.</summary>
+    public const int WorkOfElement = 8;
+
+    /// <summary>The elements that stay together: whole cache lines, and whole vectors of any width.</summary>
+    public const int Grain = 64;
+
+    /// <summary>As <see cref="ElementwiseLoop.Run{T, TFunction}(TFunction, ReadOnlySpan{T}, Span{T})"/>.</summary>
+    public static void Run<T, TFunction>(WorkerTeam? team, TFunction function, ReadOnlySpan<T> source, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFunction : struct, IElementwiseFunction<T>
+    {
+        if (team is null || !team.IsWorth((long)WorkOfElement * source.Length))
+        {
+            ElementwiseLoop.Run(function, source, destination);
+            return;
+        }
+
+        EvenParts parts = new(source.Length, Grain, team.Threads);
+        fixed (T* from = source, to = destination) team.Run(new Job<T, TFunction>(function, from, to, parts), parts.Count);
+    }
+
+    private readonly struct Job<T, TFunction>(TFunction function, T* source, T* destination, EvenParts parts) : ITeamJob
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFunction : struct, IElementwiseFunction<T>
+    {
+        public void Run(int part)
+        {
+            (int start, int end) = parts[part];
+            ElementwiseLoop.Run(
+                function, new ReadOnlySpan<T>(source + start, end - start), new Span<T>(destination + start, end - start));
+        }
+    }
+}

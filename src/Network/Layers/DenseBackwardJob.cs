@@ -1,0 +1,92 @@
+using System.Numerics;
+using SimdOptim.Simd.Matrices;
+using SimdOptim.Threading;
+
+namespace SimdOptim.Layers;
+
+/// <summary>
+/// The gradients of a dense layer, shared out among a team: those by the weights by rows, so that each remains one sum over the
+/// whole batch, and those by the inputs by samples. Parts are begun from the last to the first, so the smallest stand first.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+internal unsafe struct DenseBackwardJob<T> : ITeamJob
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private Dense<T> _layer;
+    private T* _inputs; // [batch, inputs]
+    private T* _outputGradients; // [batch, outputs]
+    private T* _weights; // [inputs, outputs]
+    private T* _parameterGradients; // the layer's
+    private T* _inputGradients; // [batch, inputs]; null if nobody wants them
+    private T* _scratch;
+    private int _batch;
+    private bool _isGated;
+    private EvenParts _weightRows;
+    private EvenParts _samples;
+
+    /// <summary>Has the team do it if that gains anything; else says that it did not.</summary>
+    public static bool TryRun(Dense<T> layer, in BackwardPass<T> pass)
+    {
+        int batch = pass.Inputs.Length / layer.InputCount;
+        int products = pass.InputGradients.IsEmpty ? 1 : 2;
+        if (pass.Team is not { } team || !team.IsWorth((long)products * batch * layer.WeightCount)) return false;
+
+        fixed (T* inputs = pass.Inputs, outputGradients = pass.OutputGradients, weights = pass.Parameters)
+        fixed (T* parameterGradients = pass.ParameterGradients, inputGradients = pass.InputGradients, scratch = pass.Scratch)
+        {
+            DenseBackwardJob<T> job = new()
+            {
+                _layer = layer,
+                _inputs = inputs,
+                _outputGradients = outputGradients,
+                _weights = weights,
+                _parameterGradients = parameterGradients,
+                _inputGradients = inputGradients,
+                _scratch = scratch,
+                _batch = batch,
+                _isGated = pass.IsGated,
+                _weightRows = new EvenParts(layer.InputCount, MatrixMultiply.RowGrain, layer.IsNarrow ? 1 : 2 * team.Threads),
+                _samples = new EvenParts(inputGradients == null ? 0 : batch, MatrixMultiply.RowGrain, team.Threads),
+            };
+            team.Run(job, 1 + job._samples.Count + job._weightRows.Count);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public readonly void Run(int part)
+    {
+        if (part == 0) RunBiases();
+        else if (part <= _samples.Count) RunSamples(_samples[part - 1]);
+        else RunWeights(_weightRows[part - 1 - _samples.Count]);
+    }
+
+    private readonly void RunBiases() =>
+        _layer.SumBiasGradients(GetOutputGradients(0, _batch), new Span<T>(_parameterGradients + _layer.WeightCount, _layer.OutputCount));
+
+    private readonly void RunSamples((int Start, int End) samples)
+    {
+        int count = samples.End - samples.Start;
+        _layer.DifferentiateByInputs(
+            GetOutputGradients(samples.Start, count),
+            new ReadOnlySpan<T>(_weights, _layer.WeightCount),
+            _isGated ? GetInputs(samples.Start, count) : [],
+            new Span<T>(_inputGradients + ((nint)samples.Start * _layer.InputCount), count * _layer.InputCount));
+    }
+
+    private readonly void RunWeights((int Start, int End) rows) =>
+        _layer.DifferentiateByWeights(
+            GetInputs(0, _batch),
+            GetOutputGradients(0, _batch),
+            new Span<T>(_parameterGradients, _layer.WeightCount),
+            rows.Start,
+            rows.End - rows.Start,
+            new Span<T>(_scratch, _layer.ScratchCount));
+
+    private readonly ReadOnlySpan<T> GetInputs(int start, int count) =>
+        new(_inputs + ((nint)start * _layer.InputCount), count * _layer.InputCount);
+
+    private readonly ReadOnlySpan<T> GetOutputGradients(int start, int count) =>
+        new(_outputGradients + ((nint)start * _layer.OutputCount), count * _layer.OutputCount);
+}
