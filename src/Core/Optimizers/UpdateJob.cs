@@ -13,7 +13,8 @@ internal readonly unsafe struct UpdateJob<T, TRule>(TRule rule, T* parameters, T
     public static void Run(
         WorkerTeam? team, ref TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, int start, int end)
     {
-        if (team is null || !team.IsWorth((long)TeamLoop.WorkOfElement * (end - start)))
+        long work = (long)TeamLoop.WorkOfElement * (end - start);
+        if (team is null || !team.IsWorth(work))
         {
             UpdateLoop.Run(ref rule, parameters, gradients, state, start, end);
             return;
@@ -22,7 +23,7 @@ internal readonly unsafe struct UpdateJob<T, TRule>(TRule rule, T* parameters, T
         EvenParts parts = new(end - start, TeamLoop.Grain, team.Threads);
         fixed (T* parameter = parameters, gradient = gradients, slots = state)
         {
-            team.Run(new UpdateJob<T, TRule>(rule, parameter, gradient, slots, parameters.Length, start, parts), parts.Count);
+            team.Run(new UpdateJob<T, TRule>(rule, parameter, gradient, slots, parameters.Length, start, parts), parts.Count, work);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace SimdOptim.Threading;
@@ -9,13 +10,13 @@ namespace SimdOptim.Threading;
 internal sealed unsafe class JobBoard(int workers)
 {
     /// <summary>
-    /// The rounds that a thread looks for what it waits for before it sleeps: some 20 µs, which is longer than the gaps between the
-    /// jobs of one step, and shorter than a core is missed elsewhere.
+    /// How long a worker looks for a part before it sleeps: longer than the gaps between the jobs of one step and from one step to
+    /// the next. It lends its core to others meanwhile.
     /// </summary>
-    private const int Spins = 50;
+    private static readonly long _patience = Stopwatch.Frequency / 10_000; // 100 µs
 
-    private readonly ManualResetEventSlim[] _calls = [.. Enumerable.Range(0, workers).Select(_ => new ManualResetEventSlim(false, Spins))];
-    private readonly ManualResetEventSlim _isDone = new(false, Spins);
+    private readonly ManualResetEventSlim[] _calls = [.. Enumerable.Range(0, workers).Select(_ => new ManualResetEventSlim(false, 0))];
+    private readonly ManualResetEventSlim _isDone = new(false, spinCount: 200);
     private delegate*<void*, int, void> _run;
     private void* _job;
     private Exception? _fault; // the first
@@ -24,7 +25,11 @@ internal sealed unsafe class JobBoard(int workers)
     private volatile bool _isClosed;
 
     /// <summary>Has every part done once, and returns when all are; what a part throws comes out here, and ends the job.</summary>
-    public void Run(delegate*<void*, int, void> run, void* job, int parts)
+    /// <param name="run">What does a part of a job.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="parts">Its parts.</param>
+    /// <param name="wakes">Whether to call workers that sleep; those that do not will find it.</param>
+    public void Run(delegate*<void*, int, void> run, void* job, int parts, bool wakes)
     {
         _run = run;
         _job = job;
@@ -32,7 +37,11 @@ internal sealed unsafe class JobBoard(int workers)
         _isDone.Reset();
         _unfinished = parts;
         Volatile.Write(ref _open, parts);
-        foreach (ManualResetEventSlim call in _calls.AsSpan(0, Math.Min(_calls.Length, parts - 1))) call.Set();
+        if (wakes)
+        {
+            foreach (ManualResetEventSlim call in _calls.AsSpan(0, Math.Min(_calls.Length, parts - 1))) call.Set();
+        }
+
         TakeParts();
         _isDone.Wait();
         if (_fault is not null) ExceptionDispatchInfo.Throw(_fault);
@@ -46,6 +55,7 @@ internal sealed unsafe class JobBoard(int workers)
         while (true)
         {
             TakeParts();
+            if (FindsParts()) continue;
             call.Reset();
             if (Volatile.Read(ref _open) > 0) continue; // put up before the reset, which took the call away
             if (_isClosed) return;
@@ -58,6 +68,19 @@ internal sealed unsafe class JobBoard(int workers)
     {
         _isClosed = true;
         foreach (ManualResetEventSlim call in _calls) call.Set();
+    }
+
+    private bool FindsParts()
+    {
+        long start = Stopwatch.GetTimestamp();
+        SpinWait spinner = default;
+        do
+        {
+            if (Volatile.Read(ref _open) > 0) return true;
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+        while (Stopwatch.GetTimestamp() - start < _patience);
+        return false;
     }
 
     private void TakeParts()

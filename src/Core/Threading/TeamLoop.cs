@@ -17,14 +17,15 @@ internal static unsafe class TeamLoop
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFunction : struct, IElementwiseFunction<T>
     {
-        if (team is null || !team.IsWorth((long)WorkOfElement * source.Length))
+        long work = (long)WorkOfElement * source.Length;
+        if (team is null || !team.IsWorth(work))
         {
             ElementwiseLoop.Run(function, source, destination);
             return;
         }
 
         EvenParts parts = new(source.Length, Grain, team.Threads);
-        fixed (T* from = source, to = destination) team.Run(new Job<T, TFunction>(function, from, to, parts), parts.Count);
+        fixed (T* from = source, to = destination) team.Run(new Job<T, TFunction>(function, from, to, parts), parts.Count, work);
     }
 
     private readonly struct Job<T, TFunction>(TFunction function, T* source, T* destination, EvenParts parts) : ITeamJob

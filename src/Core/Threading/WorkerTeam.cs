@@ -13,11 +13,13 @@ namespace SimdOptim.Threading;
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
+    /// <summary>The multiply-adds of a matrix product that are worth sharing with workers that are awake: some 3 µs of one core.</summary>
+    private const long SharedWork = 1 << 18;
+
     /// <summary>
-    /// The multiply-adds of a matrix product that are worth handing over: some 10 µs at 100 GFLOP/s. To wake a worker that sleeps
-    /// costs the caller some 5 µs, and to have one join that is still looking, 1.
+    /// Work so many times as large is worth waking workers for: that costs the caller 10 µs, and they come some 40 µs later.
     /// </summary>
-    private const long WorthwhileWork = 1 << 19;
+    private const int WakingFactor = 16;
 
     private readonly JobBoard _board;
     private readonly Thread[] _workers;
@@ -28,11 +30,11 @@ public sealed class WorkerTeam : IDisposable
     /// <param name="threads">How many work, the caller among them, in [1, <see cref="MaxThreads"/>].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is outside its range.</exception>
     public WorkerTeam(int threads)
-        : this(threads, WorthwhileWork)
+        : this(threads, SharedWork)
     {
     }
 
-    /// <summary>Starts threads that are given whatever is at least so many multiply-adds.</summary>
+    /// <summary>Starts threads that share whatever is at least so many multiply-adds.</summary>
     internal WorkerTeam(int threads, long leastWork)
     {
         Validate(threads);
@@ -54,7 +56,7 @@ public sealed class WorkerTeam : IDisposable
     /// <summary>Gets the threads that the team keeps.</summary>
     internal IReadOnlyList<Thread> Workers => _workers;
 
-    /// <summary>Gets the multiply-adds that are worth handing over.</summary>
+    /// <summary>Gets the multiply-adds that are worth sharing.</summary>
     internal long LeastWork { get; }
 
     /// <summary>Ends the threads and waits for them. A second time it does nothing.</summary>
@@ -76,16 +78,17 @@ public sealed class WorkerTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MaxThreads, name);
     }
 
-    /// <summary>Says whether so much work is done sooner if it is handed over.</summary>
+    /// <summary>Says whether so much work is done sooner if it is shared.</summary>
     /// <param name="work">The multiply-adds of a matrix product, or what takes as long.</param>
     internal bool IsWorth(long work) => work >= LeastWork && _workers.Length > 0;
 
     /// <summary>Has every part of a job done once, and returns when all are. What a part throws comes out here.</summary>
     /// <param name="job">The job; it stays on this thread's stack, where all workers look at it.</param>
     /// <param name="parts">How many parts it has, at least 1.</param>
+    /// <param name="work">As for <see cref="IsWorth"/>.</param>
     /// <exception cref="ObjectDisposedException">The team was disposed of.</exception>
     /// <exception cref="InvalidOperationException">It is at work for another caller, or for a part of this very job.</exception>
-    internal unsafe void Run<TJob>(TJob job, int parts)
+    internal unsafe void Run<TJob>(TJob job, int parts, long work)
         where TJob : struct, ITeamJob
     {
         ThrowIfDisposed();
@@ -94,7 +97,7 @@ public sealed class WorkerTeam : IDisposable
 
         try
         {
-            _board.Run(&RunPart<TJob>, Unsafe.AsPointer(ref job), parts);
+            _board.Run(&RunPart<TJob>, Unsafe.AsPointer(ref job), parts, wakes: work >= WakingFactor * LeastWork);
         }
         finally
         {

@@ -40,7 +40,7 @@ public sealed class Dense<T> : Layer<T>
 
     internal override void Forward(in ForwardPass<T> pass)
     {
-        if (!DenseForwardJob<T>.TryRun(this, in pass)) Forward(pass.Inputs, pass.Parameters, pass.Rectifies, pass.Outputs);
+        if (!DenseForwardJob<T>.TryRun(this, in pass)) Forward(pass.Inputs, pass.Parameters, pass.Rectifies, pass.Outputs, 0, OutputCount);
     }
 
     internal override void Backward(in BackwardPass<T> pass)
@@ -50,15 +50,23 @@ public sealed class Dense<T> : Layer<T>
         SumBiasGradients(pass.OutputGradients, pass.ParameterGradients[WeightCount..]);
         if (pass.InputGradients.IsEmpty) return;
         DifferentiateByInputs(
-            pass.OutputGradients, pass.Parameters[..WeightCount], pass.IsGated ? pass.Inputs : [], pass.InputGradients);
+            pass.OutputGradients, pass.Parameters, pass.IsGated ? pass.Inputs : [], pass.InputGradients, 0, InputCount);
     }
 
-    /// <summary>Y of some samples.</summary>
-    internal void Forward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> parameters, bool rectifies, Span<T> outputs)
+    /// <summary>Some columns of Y, of some samples.</summary>
+    internal void Forward(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> parameters, bool rectifies, Span<T> outputs, int firstColumn, int columns)
     {
-        MatrixEpilogue<T> epilogue = new() { Bias = parameters[WeightCount..], Rectifies = rectifies };
+        MatrixEpilogue<T> epilogue = new() { Bias = parameters.Slice(WeightCount + firstColumn, columns), Rectifies = rectifies };
         MatrixMultiply.Multiply(
-            inputs, parameters[..WeightCount], in epilogue, outputs, inputs.Length / InputCount, InputCount, OutputCount);
+            inputs,
+            parameters[firstColumn..WeightCount],
+            in epilogue,
+            outputs[firstColumn..],
+            inputs.Length / InputCount,
+            InputCount,
+            columns,
+            OutputCount);
     }
 
     /// <summary>Some rows of dW; all of them, where <see cref="IsNarrow"/>.</summary>
@@ -82,9 +90,21 @@ public sealed class Dense<T> : Layer<T>
     internal void SumBiasGradients(ReadOnlySpan<T> outputGradients, Span<T> gradients) =>
         MatrixMultiply.SumColumns(outputGradients, gradients, outputGradients.Length / OutputCount, OutputCount);
 
-    /// <summary>dX of some samples.</summary>
+    /// <summary>Some columns of dX, of some samples.</summary>
     internal void DifferentiateByInputs(
-        ReadOnlySpan<T> outputGradients, ReadOnlySpan<T> weights, ReadOnlySpan<T> gate, Span<T> gradients) =>
+        ReadOnlySpan<T> outputGradients,
+        ReadOnlySpan<T> parameters,
+        ReadOnlySpan<T> gate,
+        Span<T> gradients,
+        int firstColumn,
+        int columns) =>
         MatrixMultiply.MultiplyByTransposed(
-            outputGradients, weights, gate, gradients, outputGradients.Length / OutputCount, OutputCount, InputCount);
+            outputGradients,
+            parameters.Slice(firstColumn * OutputCount, columns * OutputCount),
+            gate.IsEmpty ? [] : gate[firstColumn..],
+            gradients[firstColumn..],
+            outputGradients.Length / OutputCount,
+            OutputCount,
+            columns,
+            InputCount);
 }

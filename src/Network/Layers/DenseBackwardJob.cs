@@ -6,7 +6,7 @@ namespace SimdOptim.Layers;
 
 /// <summary>
 /// The gradients of a dense layer, shared out among a team: those by the weights by rows, so that each remains one sum over the
-/// whole batch, and those by the inputs by samples. Parts are begun from the last to the first, so the smallest stand first.
+/// whole batch. Parts are begun from the last to the first, so the smallest stand first.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal unsafe struct DenseBackwardJob<T> : ITeamJob
@@ -15,23 +15,23 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     private Dense<T> _layer;
     private T* _inputs; // [batch, inputs]
     private T* _outputGradients; // [batch, outputs]
-    private T* _weights; // [inputs, outputs]
+    private T* _parameters; // the layer's
     private T* _parameterGradients; // the layer's
     private T* _inputGradients; // [batch, inputs]; null if nobody wants them
     private T* _scratch;
     private int _batch;
     private bool _isGated;
     private EvenParts _weightRows;
-    private EvenParts _samples;
+    private ProductParts _byInputs;
 
     /// <summary>Has the team do it if that gains anything; else says that it did not.</summary>
     public static bool TryRun(Dense<T> layer, in BackwardPass<T> pass)
     {
         int batch = pass.Inputs.Length / layer.InputCount;
-        int products = pass.InputGradients.IsEmpty ? 1 : 2;
-        if (pass.Team is not { } team || !team.IsWorth((long)products * batch * layer.WeightCount)) return false;
+        long work = (pass.InputGradients.IsEmpty ? 1L : 2L) * batch * layer.WeightCount;
+        if (pass.Team is not { } team || !team.IsWorth(work)) return false;
 
-        fixed (T* inputs = pass.Inputs, outputGradients = pass.OutputGradients, weights = pass.Parameters)
+        fixed (T* inputs = pass.Inputs, outputGradients = pass.OutputGradients, parameters = pass.Parameters)
         fixed (T* parameterGradients = pass.ParameterGradients, inputGradients = pass.InputGradients, scratch = pass.Scratch)
         {
             DenseBackwardJob<T> job = new()
@@ -39,16 +39,16 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
                 _layer = layer,
                 _inputs = inputs,
                 _outputGradients = outputGradients,
-                _weights = weights,
+                _parameters = parameters,
                 _parameterGradients = parameterGradients,
                 _inputGradients = inputGradients,
                 _scratch = scratch,
                 _batch = batch,
                 _isGated = pass.IsGated,
                 _weightRows = new EvenParts(layer.InputCount, MatrixMultiply.RowGrain, layer.IsNarrow ? 1 : 2 * team.Threads),
-                _samples = new EvenParts(inputGradients == null ? 0 : batch, MatrixMultiply.RowGrain, team.Threads),
+                _byInputs = new ProductParts(inputGradients == null ? 0 : batch, layer.InputCount, team.Threads),
             };
-            team.Run(job, 1 + job._samples.Count + job._weightRows.Count);
+            team.Run(job, 1 + job._byInputs.Count + job._weightRows.Count, work);
         }
 
         return true;
@@ -58,21 +58,24 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     public readonly void Run(int part)
     {
         if (part == 0) RunBiases();
-        else if (part <= _samples.Count) RunSamples(_samples[part - 1]);
-        else RunWeights(_weightRows[part - 1 - _samples.Count]);
+        else if (part <= _byInputs.Count) RunInputs(part - 1);
+        else RunWeights(_weightRows[part - 1 - _byInputs.Count]);
     }
 
     private readonly void RunBiases() =>
         _layer.SumBiasGradients(GetOutputGradients(0, _batch), new Span<T>(_parameterGradients + _layer.WeightCount, _layer.OutputCount));
 
-    private readonly void RunSamples((int Start, int End) samples)
+    private readonly void RunInputs(int part)
     {
-        int count = samples.End - samples.Start;
+        ((int start, int end), (int first, int behind)) = _byInputs[part];
+        int count = end - start;
         _layer.DifferentiateByInputs(
-            GetOutputGradients(samples.Start, count),
-            new ReadOnlySpan<T>(_weights, _layer.WeightCount),
-            _isGated ? GetInputs(samples.Start, count) : [],
-            new Span<T>(_inputGradients + ((nint)samples.Start * _layer.InputCount), count * _layer.InputCount));
+            GetOutputGradients(start, count),
+            new ReadOnlySpan<T>(_parameters, _layer.WeightCount),
+            _isGated ? GetInputs(start, count) : [],
+            new Span<T>(_inputGradients + ((nint)start * _layer.InputCount), count * _layer.InputCount),
+            first,
+            behind - first);
     }
 
     private readonly void RunWeights((int Start, int End) rows) =>

@@ -69,11 +69,11 @@ public abstract class MatrixMultiplyLaws<T>
             where TVector : struct, ISimdVector<TVector, T>
             where TRows : struct, ITileRows =>
             Same(expected, product => MatrixMultiply.Run<T, TVector, TRows>(
-                left, inner, 1, right, Rectified(bias), product.Span, rows, inner, columns))
+                left, inner, 1, right, Rectified(bias), product.Span, rows, inner, columns, columns))
             && Same(plain, product => MatrixMultiply.Run<T, TVector, TRows>(
-                transposed, 1, rows, right, default, product.Span, rows, inner, columns))
+                transposed, 1, rows, right, default, product.Span, rows, inner, columns, columns))
             && Same(gated, product => MatrixMultiply.RunByTransposed<T, TVector, TRows>(
-                left, sideways, gate, product.Span, rows, inner, columns));
+                left, sideways, gate, product.Span, rows, inner, columns, columns));
     }
 
     [Fact]

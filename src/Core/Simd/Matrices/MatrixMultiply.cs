@@ -18,6 +18,9 @@ internal static unsafe class MatrixMultiply
     /// <summary>The rows of a product that its widest tiles compute at a time: where it is best cut.</summary>
     public const int RowGrain = 8;
 
+    /// <summary>The columns of a product that its widest tiles compute at a time.</summary>
+    public const int ColumnGrain = 32;
+
     /// <summary>Overwrites <paramref name="destination"/> with <c>left · right</c>.</summary>
     /// <param name="left"><c>[rows, inner]</c></param>
     /// <param name="right"><c>[inner, columns]</c></param>
@@ -35,7 +38,30 @@ internal static unsafe class MatrixMultiply
         int inner,
         int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(left, inner, 1, right, in epilogue, destination, rows, inner, columns);
+        Multiply(left, right, in epilogue, destination, rows, inner, columns, columns);
+
+    /// <summary>
+    /// <see cref="Multiply{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, in MatrixEpilogue{T}, Span{T}, int, int, int)"/> of some columns.
+    /// </summary>
+    /// <param name="left"><c>[rows, inner]</c></param>
+    /// <param name="right"><c>[inner, columns]</c>, its rows <paramref name="stride"/> apart.</param>
+    /// <param name="epilogue">What is done to the product on the way.</param>
+    /// <param name="destination"><c>[rows, columns]</c>, its rows <paramref name="stride"/> apart.</param>
+    /// <param name="rows">The rows of the product.</param>
+    /// <param name="inner">The inner dimension.</param>
+    /// <param name="columns">The columns: a multiple of <see cref="ColumnGrain"/>, but for the last of a row.</param>
+    /// <param name="stride">The columns of the whole product.</param>
+    public static void Multiply<T>(
+        ReadOnlySpan<T> left,
+        ReadOnlySpan<T> right,
+        in MatrixEpilogue<T> epilogue,
+        Span<T> destination,
+        int rows,
+        int inner,
+        int columns,
+        int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run(left, inner, 1, right, in epilogue, destination, rows, inner, columns, stride);
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>leftᵀ · right</c>.</summary>
     /// <param name="left"><c>[inner, rows]</c>, its rows <paramref name="leftStride"/> apart.</param>
@@ -48,7 +74,7 @@ internal static unsafe class MatrixMultiply
     public static void MultiplyTransposed<T>(
         ReadOnlySpan<T> left, int leftStride, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run(left, 1, leftStride, right, default, destination, rows, inner, columns);
+        Run(left, 1, leftStride, right, default, destination, rows, inner, columns, columns);
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>left · rightᵀ</c>.</summary>
     /// <param name="left"><c>[rows, inner]</c></param>
@@ -62,10 +88,36 @@ internal static unsafe class MatrixMultiply
     /// <param name="columns">The columns of the product.</param>
     public static void MultiplyByTransposed<T>(
         ReadOnlySpan<T> left, ReadOnlySpan<T> right, ReadOnlySpan<T> gate, Span<T> destination, int rows, int inner, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        MultiplyByTransposed(left, right, gate, destination, rows, inner, columns, columns);
+
+    /// <summary>
+    /// <see cref="MultiplyByTransposed{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, int, int, int)"/> of some
+    /// columns.
+    /// </summary>
+    /// <param name="left"><c>[rows, inner]</c></param>
+    /// <param name="right"><c>[columns, inner]</c></param>
+    /// <param name="gate"><c>[rows, columns]</c>, its rows <paramref name="stride"/> apart; or empty.</param>
+    /// <param name="destination"><c>[rows, columns]</c>, its rows <paramref name="stride"/> apart.</param>
+    /// <param name="rows">The rows of the product.</param>
+    /// <param name="inner">The inner dimension.</param>
+    /// <param name="columns">The columns: a multiple of <see cref="ColumnGrain"/>, but for the last of a row.</param>
+    /// <param name="stride">The columns of the whole product.</param>
+    public static void MultiplyByTransposed<T>(
+        ReadOnlySpan<T> left,
+        ReadOnlySpan<T> right,
+        ReadOnlySpan<T> gate,
+        Span<T> destination,
+        int rows,
+        int inner,
+        int columns,
+        int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (RegisterWidth.IsWide) RunByTransposed<T, WideVector<T>, Rows8>(left, right, gate, destination, rows, inner, columns);
-        else RunByTransposed<T, VariableVector<T>, Rows4>(left, right, gate, destination, rows, inner, columns);
+        if (RegisterWidth.IsWide)
+            RunByTransposed<T, WideVector<T>, Rows8>(left, right, gate, destination, rows, inner, columns, stride);
+        else
+            RunByTransposed<T, VariableVector<T>, Rows4>(left, right, gate, destination, rows, inner, columns, stride);
     }
 
     /// <summary>Overwrites <paramref name="destination"/> with <c>left · right + bias</c>, a single row, rectified or not.</summary>
@@ -93,7 +145,7 @@ internal static unsafe class MatrixMultiply
     /// <param name="columns">The columns.</param>
     public static void SumColumns<T>(ReadOnlySpan<T> source, Span<T> destination, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Run([T.One], 0, 0, source, default, destination, 1, inner, columns);
+        Run([T.One], 0, 0, source, default, destination, 1, inner, columns, columns);
 
     /// <summary>Runs at one width; tests run it at every width.</summary>
     [SkipLocalsInit]
@@ -107,7 +159,8 @@ internal static unsafe class MatrixMultiply
         Span<T> destination,
         int rows,
         int inner,
-        int columns)
+        int columns,
+        int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
@@ -116,7 +169,7 @@ internal static unsafe class MatrixMultiply
         bool isWhole = columns % TVector.Count == 0;
         fixed (T* leftOrigin = left, rightOrigin = right, bias = epilogue.Bias, destinationOrigin = destination)
         {
-            if (rows == 1)
+            if (rows == 1 && columns == stride)
             {
                 MatrixRow.Run<T, TVector>(
                     leftOrigin, leftInnerStride, rightOrigin, bias, epilogue.Rectifies, destinationOrigin, inner, columns);
@@ -128,30 +181,43 @@ internal static unsafe class MatrixMultiply
             tile.LeftRowStride = leftRowStride;
             tile.LeftInnerStride = leftInnerStride;
             tile.Right = rightOrigin;
-            tile.RightStride = columns;
+            tile.RightStride = stride;
             tile.Bias = bias;
             tile.Rectifies = isWhole && epilogue.Rectifies;
             tile.Gate = null;
             tile.Continues = false;
             tile.Destination = destinationOrigin;
-            tile.DestinationStride = columns;
+            tile.DestinationStride = stride;
             tile.Inner = inner;
-            if (rows >= 2 * TRows.Count && columns * sizeof(T) >= PackedStride)
+            if (rows >= 2 * TRows.Count && stride * sizeof(T) >= PackedStride)
                 MatrixBlocks.RunPacked<T, TVector, TRows>(ref tile, rows, columns);
             else MatrixBlocks.RunColumns<T, TVector, TRows>(ref tile, rows, columns);
         }
 
-        if (!isWhole && epilogue.Rectifies) Rectifier.Run<T>(destination, destination);
+        if (isWhole || !epilogue.Rectifies) return;
+        for (int row = 0, count; row < rows; row += count)
+        {
+            count = columns == stride ? rows : 1;
+            Span<T> sums = destination.Slice(row * stride, count * columns);
+            Rectifier.Run<T>(sums, sums);
+        }
     }
 
     /// <summary>
-    /// <see cref="MultiplyByTransposed"/> at one width: blocks of the inner index, in each columns as wide as a tile,
+    /// The product by a transposed matrix at one width: blocks of the inner index, in each columns as wide as a tile,
     /// transposed into a panel.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void RunByTransposed<T, TVector, TRows>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, ReadOnlySpan<T> gate, Span<T> destination, int rows, int inner, int columns)
+        ReadOnlySpan<T> left,
+        ReadOnlySpan<T> right,
+        ReadOnlySpan<T> gate,
+        Span<T> destination,
+        int rows,
+        int inner,
+        int columns,
+        int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
@@ -167,7 +233,7 @@ internal static unsafe class MatrixMultiply
             tile.RightStride = width;
             tile.Bias = null;
             tile.Rectifies = false;
-            tile.DestinationStride = columns;
+            tile.DestinationStride = stride;
             bool isWhole = columns % TVector.Count == 0;
             int first = 0;
             do
@@ -188,7 +254,13 @@ internal static unsafe class MatrixMultiply
                 first += MatrixBlocks.PanelInner;
             }
             while (first < inner);
-            if (!isWhole && !gate.IsEmpty) Rectifier.RunBackward(gate, destination, destination);
+            if (isWhole || gate.IsEmpty) return;
+            for (int row = 0, count; row < rows; row += count)
+            {
+                count = columns == stride ? rows : 1;
+                Span<T> sums = destination.Slice(row * stride, count * columns);
+                Rectifier.RunBackward(gate.Slice(row * stride, sums.Length), sums, sums);
+            }
         }
     }
 
@@ -201,12 +273,19 @@ internal static unsafe class MatrixMultiply
         Span<T> destination,
         int rows,
         int inner,
-        int columns)
+        int columns,
+        int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (RegisterWidth.IsWide)
-            Run<T, WideVector<T>, Rows8>(left, leftRowStride, leftInnerStride, right, in epilogue, destination, rows, inner, columns);
+        {
+            Run<T, WideVector<T>, Rows8>(
+                left, leftRowStride, leftInnerStride, right, in epilogue, destination, rows, inner, columns, stride);
+        }
         else
-            Run<T, VariableVector<T>, Rows4>(left, leftRowStride, leftInnerStride, right, in epilogue, destination, rows, inner, columns);
+        {
+            Run<T, VariableVector<T>, Rows4>(
+                left, leftRowStride, leftInnerStride, right, in epilogue, destination, rows, inner, columns, stride);
+        }
     }
 }

@@ -1,0 +1,29 @@
+using SimdOptim.Simd.Matrices;
+using SimdOptim.Threading;
+
+namespace SimdOptim.Layers;
+
+/// <summary>
+/// The parts of a product <c>[samples, columns]</c> along its longer side, so that threads have as little to read in common as can
+/// be.
+/// </summary>
+internal readonly struct ProductParts
+{
+    private readonly EvenParts _samples;
+    private readonly EvenParts _columns;
+
+    /// <summary>Cuts where tiles end.</summary>
+    public ProductParts(int samples, int columns, int most)
+    {
+        bool isWide = columns > samples;
+        _samples = new EvenParts(samples, MatrixMultiply.RowGrain, isWide ? 1 : most);
+        _columns = new EvenParts(columns, MatrixMultiply.ColumnGrain, isWide ? most : 1);
+    }
+
+    /// <summary>Gets the number of parts.</summary>
+    public int Count => _samples.Count * _columns.Count;
+
+    /// <summary>Returns a part: samples from the first to behind the last, and columns likewise.</summary>
+    public ((int Start, int End) Samples, (int Start, int End) Columns) this[int part] =>
+        (_samples[part / _columns.Count], _columns[part % _columns.Count]);
+}

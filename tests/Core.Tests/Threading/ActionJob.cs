@@ -1,0 +1,9 @@
+using SimdOptim.Threading;
+
+namespace SimdOptim.Tests.Threading;
+
+/// <summary>A job that any delegate does.</summary>
+internal readonly struct ActionJob(Action<int> run) : ITeamJob
+{
+    public void Run(int part) => run(part);
+}
