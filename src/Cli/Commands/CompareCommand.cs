@@ -49,7 +49,7 @@ internal sealed class CompareCommand : TrainingCommand
         foreach (TrainingRun<T> run in runs)
         {
             Terminal.Output.WriteLine(run.Settings.Optimizer.Summary);
-            run.Train(ProgressDisplay.For(Terminal, lines: 2), Cancellation);
+            using (run) run.Train(ProgressDisplay.For(Terminal, lines: 2), Cancellation);
             finished.Add(run);
             if (Cancellation.IsCancellationRequested) break;
         }
@@ -60,8 +60,11 @@ internal sealed class CompareCommand : TrainingCommand
 
     // Each rule is compiled on its first step; the time that it takes would be counted against it.
     private static void WarmUp<T>(RunSettings settings, RunData<T> data)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new TrainingRun<T>(settings with { Epochs = 1 }, data).Train(new NoProgress(), CancellationToken.None);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using TrainingRun<T> run = new(settings with { Epochs = 1 }, data);
+        run.Train(new NoProgress(), CancellationToken.None);
+    }
 
     private int Conclude<T>(IReadOnlyList<TrainingRun<T>> runs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

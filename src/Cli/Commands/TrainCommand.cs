@@ -48,7 +48,7 @@ internal sealed class TrainCommand : TrainingCommand
     {
         OptimizerKind kind = _optimizer.Kind(parse);
         RunSettings settings = Read(parse, kind, _optimizer.LearningRate(parse));
-        TrainingRun<T> run = new(settings, settings.Problem.ReadData<T>());
+        using TrainingRun<T> run = new(settings, settings.Problem.ReadData<T>());
         NoteUnused(parse, [kind], _optimizer.Name);
         if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 

@@ -63,7 +63,8 @@ internal abstract class TrainingCommand : DocumentedCommand
             _schedule.Accumulate(parse),
             _schedule.Epochs(parse),
             _schedule.Precision(parse),
-            _schedule.OnDivergence(parse));
+            _schedule.OnDivergence(parse),
+            _schedule.Threads(parse));
         if (settings is { BatchSize: 1, Problem.Network.HasBatchNorm: true })
         {
             throw new UsageException(

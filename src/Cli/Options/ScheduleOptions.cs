@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SimdOptim.Cli.Runs;
+using SimdOptim.Threading;
 
 namespace SimdOptim.Cli.Options;
 
@@ -14,6 +15,7 @@ internal sealed class ScheduleOptions : OptionGroup
     private readonly Setting<int> _accumulate;
     private readonly Setting<Precision> _precision;
     private readonly Setting<DivergencePolicy> _onDivergence;
+    private readonly Setting<int> _threads;
 
     public ScheduleOptions()
         : base("Training")
@@ -29,6 +31,8 @@ internal sealed class ScheduleOptions : OptionGroup
             Syntax.OneOf<DivergencePolicy>(),
             "When the cost explodes or is not finite: stop; continue; or retry the epoch at half the learning rate",
             "stop"));
+        _threads = Add(new Setting<int>(
+            "--threads", "N", Syntax.Whole(1, WorkerTeam.MaxThreads), "Threads that share a step if it is large; the result is the same", "1"));
     }
 
     public int Epochs(ParseResult parse) => _epochs.Read(parse);
@@ -40,4 +44,6 @@ internal sealed class ScheduleOptions : OptionGroup
     public Precision Precision(ParseResult parse) => _precision.Read(parse);
 
     public DivergencePolicy OnDivergence(ParseResult parse) => _onDivergence.Read(parse);
+
+    public int Threads(ParseResult parse) => _threads.Read(parse);
 }

@@ -1,6 +1,6 @@
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>All that a training run depends on: equal settings give equal results.</summary>
+/// <summary>All that a training run depends on: equal settings give equal results, whatever the number of threads.</summary>
 internal sealed record RunSettings(
     ProblemSettings Problem,
     OptimizerSettings Optimizer,
@@ -8,4 +8,5 @@ internal sealed record RunSettings(
     int Accumulate,
     int Epochs,
     Precision Precision,
-    DivergencePolicy OnDivergence);
+    DivergencePolicy OnDivergence,
+    int Threads);

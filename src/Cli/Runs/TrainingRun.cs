@@ -9,7 +9,7 @@ using SimdOptim.Training;
 namespace SimdOptim.Cli.Runs;
 
 /// <summary>A network, what it is trained on, and once it is trained, what came of it.</summary>
-internal sealed class TrainingRun<T>
+internal sealed class TrainingRun<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Halved so often, a rate is a billionth of what it was: then it is not the rate that is at fault.
@@ -35,6 +35,7 @@ internal sealed class TrainingRun<T>
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
             AccumulationSteps = settings.Accumulate,
+            Threads = settings.Threads,
             L2 = settings.Problem.Loss.L2,
             ShuffleSeed = settings.Problem.Seeds.Shuffle,
             LearningRateSchedule = settings.Optimizer.Decay.From(settings.Optimizer.LearningRate),
@@ -156,6 +157,8 @@ internal sealed class TrainingRun<T>
         if (IsRegression) (TrainR2, TestR2) = Measure(data => Predictions.Determine(Network, data));
         else (TrainAccuracy, TestAccuracy) = Measure(_trainer.MeasureAccuracy);
     }
+
+    public void Dispose() => _trainer.Dispose();
 
     private (double Train, double? Test) Measure(Func<DataSet<T>, double> quality) =>
         (quality(Training), Test is null ? null : quality(Test));

@@ -21,7 +21,7 @@ public sealed class HelpTests
         string[] options =
         [
             "<data>", "--test FILE", "--layers WIDTHS", "--activation NAME", "--init NAME", "--batch-norm", "--dropout-keep SHARE", "--loss NAME", "--label-smoothing SHARE", "--dropout-seed N", "--optimizer NAME", "--learning-rate RATE",
-            "--momentum SHARE", "--clip-norm NORM", "--non-finite POLICY", "--accumulate N", "--on-divergence POLICY", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N", "--l2 LAMBDA",
+            "--momentum SHARE", "--clip-norm NORM", "--non-finite POLICY", "--accumulate N", "--on-divergence POLICY", "--threads N", "--beta1 SHARE", "--beta2 SHARE", "--epsilon NUMBER", "--decay DECAY", "--decay-delay N", "--batch-size N", "--l2 LAMBDA",
             "--epochs N", "--precision TYPE", "--seed N", "--data-seed N", "--init-seed N", "--shuffle-seed N", "--checkpoint-every EPOCHS", "--resume", "--out DIR", "--help",
         ];
         Assert.All(options, option => Assert.Contains($" {option}", help));

@@ -24,6 +24,17 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void The_number_of_threads_may_change_on_the_way_and_changes_no_bit()
+    {
+        const string wide = "circles --layers 256,256 --optimizer adam";
+        using Sandbox whole = new(), parts = new();
+        whole.Train($"{wide} --epochs 4");
+        parts.Train($"{wide} --epochs 2 --checkpoint-every 2 --threads 3");
+        parts.Train($"{wide} --epochs 4 --checkpoint-every 2 --threads 2 --resume");
+        Assert.Equal(Read(whole, "model.safetensors"), Read(parts, "model.safetensors"));
+    }
+
+    [Fact]
     public void Without_a_checkpoint_it_begins_afresh_and_says_so()
     {
         using Sandbox sandbox = new();
