@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Collections.Concurrent;
 
 namespace SimdOptim.Tests;
 
@@ -9,20 +8,25 @@ namespace SimdOptim.Tests;
 /// </summary>
 public sealed class DispatchTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    private const string Nothing = "";
 
-    private static readonly Lazy<string[]> _everything = new(() => RunProbe(null));
+    private static readonly ConcurrentDictionary<string, Lazy<string[]>> _printed = new();
+
+    public static TheoryData<string, string> Switches { get; } = new()
+    {
+        { "DOTNET_EnableAVX512=0", "512 False" },
+        { "DOTNET_PreferredVectorBitWidth=128", "256 False, 512 False" },
+        { "DOTNET_EnableAVX2=0", "256 False, 512 False" },
+        { "DOTNET_EnableHWIntrinsic=0", "128 False, 256 False, 512 False" },
+        { "DOTNET_MaxVectorTBitWidth=128", "Vector<byte> 16," },
+        { "DOTNET_TieredCompilation=0", "" },
+    };
 
     [Theory]
-    [InlineData("DOTNET_EnableAVX512=0", "512 False")]
-    [InlineData("DOTNET_PreferredVectorBitWidth=128", "256 False, 512 False")]
-    [InlineData("DOTNET_EnableAVX2=0", "256 False, 512 False")]
-    [InlineData("DOTNET_EnableHWIntrinsic=0", "128 False, 256 False, 512 False")]
-    [InlineData("DOTNET_MaxVectorTBitWidth=128", "Vector<byte> 16,")]
-    [InlineData("DOTNET_TieredCompilation=0", "")]
+    [MemberData(nameof(Switches))]
     public void Hiding_instructions_changes_no_bit(string hidden, string effect)
     {
-        string[] expected = _everything.Value, actual = RunProbe(hidden);
+        string[] expected = Fingerprints(Nothing), actual = Fingerprints(hidden);
         Assert.Contains(effect, actual[0]);
         Assert.Equal(expected.Length, actual.Length);
         string[] different = [.. actual[1..].Except(expected[1..]).Select(line => line.Split(':')[0])];
@@ -30,33 +34,28 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public void One_run_has_one_hash_whatever_the_instructions_and_the_number_of_threads()
+    {
+        (string Run, string Hash)[] hashes =
+        [
+            .. from hidden in Switches.Select(row => (string)((object[])row)[0]).Prepend(Nothing)
+               from line in Fingerprints(hidden)
+               where line.StartsWith("training by ")
+               let parts = line.Split(": ")
+               select ($"{hidden} {parts[0]}", parts[1]),
+        ];
+        Assert.Equal(7 * 3, hashes.Length);
+        Assert.All(hashes, one => Assert.Equal((one.Run, hashes[0].Hash), one));
+    }
+
+    [Fact]
     public void The_probe_computes_something_different_in_every_section()
     {
-        string[] fingerprints = [.. _everything.Value[1..].Select(line => line.Split(": ")[1])];
-        Assert.Equal(27, fingerprints.Length);
+        string[] fingerprints = [.. Fingerprints(Nothing)[1..^2].Select(line => line.Split(": ")[1])]; // and one of those by threads
+        Assert.Equal(28, fingerprints.Length);
         Assert.Distinct(fingerprints);
     }
 
-    private static string[] RunProbe(string? hidden)
-    {
-        // The runtime lies in dotnet/shared/Microsoft.NETCore.App/<version>/, and whoever started the tests may be no dotnet.
-        string dotnet = Path.Combine(
-            RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        ProcessStartInfo start = new(dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, "BitProbe.dll")])
-        {
-            RedirectStandardOutput = true,
-        };
-        if (hidden?.Split('=') is [string name, string value]) start.Environment[name] = value;
-
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(_patience))
-        {
-            process.Kill();
-            Assert.Fail($"The probe did not end within {_patience} under {hidden ?? "no switch"}.");
-        }
-
-        Assert.Equal(0, process.ExitCode);
-        return output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
+    private static string[] Fingerprints(string hidden) =>
+        _printed.GetOrAdd(hidden, one => new Lazy<string[]>(() => Probe.Run(one))).Value;
 }

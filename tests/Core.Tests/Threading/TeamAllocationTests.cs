@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace SimdOptim.Tests.Threading;
+
+/// <summary>Nothing is allocated by any thread of a process that does nothing but train.</summary>
+public sealed class TeamAllocationTests
+{
+    [Theory]
+    [InlineData("2", "300")]
+    [InlineData("3", "300")]
+    [InlineData("2", "1000000", "small")]
+    public void Steps_of_a_team_allocate_nothing_on_any_thread(params string[] steps) =>
+        Assert.Equal(0, long.Parse(Assert.Single(Probe.Run(null, ["bytes", .. steps])), CultureInfo.InvariantCulture));
+}
