@@ -8,7 +8,9 @@ internal static class PeerNames
     public const string Fann = "FANN";
     public const string MathNet = "MathNet";
     public const string OneDnn = "oneDNN";
+    public const string OneThread = "one thread";
     public const string OpenBlas = "OpenBLAS";
     public const string PyTorch = "PyTorch";
     public const string TensorPrimitives = "TensorPrimitives";
+    public const string TwoRuns = "two runs";
 }

@@ -20,7 +20,7 @@ internal static class ComparisonReport
         using PeerSet installed = PeerSet.Load();
         MachineLimits limits = MachineLimits.Measure();
         console.WriteLine(
-            $"{Processor.Name}, one thread each; medians, the contestants in turn; ratio = our time / theirs, median of pairs");
+            $"{Processor.Name}, one thread each but where two are named; medians, the contestants in turn; ratio = our time / theirs, median of pairs");
         console.WriteLine();
         ComparisonTable.Write(console, limits);
 

@@ -13,11 +13,11 @@ internal sealed class OurTraining
     private readonly Optimizer<float> _adam;
     private readonly float[] _gradients;
 
-    public OurTraining(NetworkData data)
+    public OurTraining(NetworkData data, int threads = 1)
     {
         _data = data;
         _network = data.Shape.CreateNetwork();
-        _workspace = _network.CreateWorkspace(data.Shape.Batch, forTraining: true);
+        _workspace = _network.CreateWorkspace(data.Shape.Batch, forTraining: true, threads);
         _loss = data.Shape.CreateLoss();
         _adam = Optimizer<float>.Create(new Adam<float>(), _network.ParameterCount, NetworkData.CheckedLearningRate);
         _gradients = new float[_network.ParameterCount];
@@ -40,7 +40,7 @@ internal sealed class OurTraining
     private double Step()
     {
         double loss = _network.ComputeGradients(_data.Inputs, _data.Targets, _loss, _workspace, _gradients);
-        _adam.Step(_network.Parameters, _gradients);
+        _adam.Step(_network.Parameters, _gradients, _workspace.Team);
         return loss;
     }
 }

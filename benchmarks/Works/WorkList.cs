@@ -21,6 +21,12 @@ internal static class WorkList
         new(_deepDigits, Goal.AtMost(0.56, PeerNames.PyTorch)),
     ];
 
+    public static IReadOnlyList<TeamWork> Teams { get; } =
+    [
+        new(_deepDigits, Goal.AtMostOneIn(1.7, PeerNames.OneThread)),
+        new(_moons, Goal.AtMost(1.05, PeerNames.OneThread)), // too small to be shared, and no slower, but for noise
+    ];
+
     public static IReadOnlyList<InferenceWork> Inference { get; } =
     [
         new(_moons, Goal.AtMostOneIn(2, PeerNames.Fann)),
@@ -49,7 +55,7 @@ internal static class WorkList
     ];
 
     /// <summary>Gets all of them, those with like peers together, in the order of the report.</summary>
-    public static IReadOnlyList<IReadOnlyList<Work>> Tables => [[.. Training, .. Inference], Adam, Products];
+    public static IReadOnlyList<IReadOnlyList<Work>> Tables => [[.. Training, .. Inference], [.. Teams], Adam, Products];
 
     private static AdamWork AdamOf(int count, double divisor) =>
         new(count, Goal.AtMostOneIn(divisor, PeerNames.PyTorch), Goal.AtMost(1.05, PeerNames.ByHand));

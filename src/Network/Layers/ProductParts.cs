@@ -4,8 +4,8 @@ using SimdOptim.Threading;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// The parts of a product <c>[samples, columns]</c> along its longer side, so that threads have as little to read in common as can
-/// be.
+/// The parts of a product <c>[samples, columns]</c> along its longer side, so that threads read as little in common as can be. A
+/// single sample stays whole: it has a loop of its own.
 /// </summary>
 internal readonly struct ProductParts
 {
@@ -15,7 +15,7 @@ internal readonly struct ProductParts
     /// <summary>Cuts where tiles end.</summary>
     public ProductParts(int samples, int columns, int most)
     {
-        bool isWide = columns > samples;
+        bool isWide = columns > samples && samples > 1;
         _samples = new EvenParts(samples, MatrixMultiply.RowGrain, isWide ? 1 : most);
         _columns = new EvenParts(columns, MatrixMultiply.ColumnGrain, isWide ? most : 1);
     }
