@@ -1,6 +1,7 @@
 using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Randomness;
+using SimdOptim.Threading;
 
 namespace SimdOptim.Tests.Arguments.Tables;
 
@@ -27,12 +28,19 @@ internal static class NetworkCalls
                 .RefusesNull("initializer", () => network.Initialize(null!, random))
                 .RefusesNull("random", () => network.Initialize(he, null!))
                 .RefusesRange("order", () => network.Initialize(he, random, (DrawOrder)2)),
-            new BadCalls("Network<T>.CreateWorkspace(int, bool)").RefusesRange(
-                "maxBatchSize",
-                () => network.CreateWorkspace(0),
-                () => network.CreateWorkspace(-1),
-                () => network.CreateWorkspace(int.MaxValue),
-                () => network.CreateWorkspace(int.MaxValue, true)),
+            new BadCalls("Network<T>.CreateWorkspace(int, bool, int)")
+                .RefusesRange(
+                    "maxBatchSize",
+                    () => network.CreateWorkspace(0),
+                    () => network.CreateWorkspace(-1),
+                    () => network.CreateWorkspace(int.MaxValue),
+                    () => network.CreateWorkspace(int.MaxValue, true))
+                .RefusesRange(
+                    "threads",
+                    () => network.CreateWorkspace(threads: 0),
+                    () => network.CreateWorkspace(threads: WorkerTeam.MaxThreads + 1)),
+            new BadCalls("WorkerTeam(int)")
+                .RefusesRange("threads", () => new WorkerTeam(0), () => new WorkerTeam(-1), () => new WorkerTeam(int.MaxValue)),
             new BadCalls("ParameterLayout[string]")
                 .RefusesNull("name", () => _ = network.Layout[null!])
                 .Refuses("name", () => _ = network.Layout[""], () => _ = network.Layout["dense9.weight"]),

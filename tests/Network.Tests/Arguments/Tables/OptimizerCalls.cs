@@ -72,7 +72,7 @@ internal static class OptimizerCalls
             .RefusesRange("stepCount", () => optimizer.Restore(-1, new float[6]))
             .RefusesRange("skippedSteps", () => optimizer.Restore(1, new float[6], -1))
             .Refuses("state", () => optimizer.Restore(1, new float[5]), () => optimizer.Restore(1, []));
-        yield return new BadCalls("Optimizer<T>.Step(Span<T>, ReadOnlySpan<T>)")
+        yield return new BadCalls("Optimizer<T>.Step(Span<T>, ReadOnlySpan<T>, WorkerTeam)")
             .Keeps(Memory)
             .Refuses(
                 "parameters",

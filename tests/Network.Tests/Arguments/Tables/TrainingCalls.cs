@@ -60,6 +60,9 @@ internal static class TrainingCalls
                 () => Train(new TrainingOptions { AccumulationSteps = -1 })),
         new BadCalls("TrainingOptions.BatchSize = int")
             .RefusesRange("BatchSize", () => Train(new TrainingOptions { BatchSize = -1 })),
+        new BadCalls("TrainingOptions.Threads = int")
+            .RefusesRange(
+                "Threads", () => Train(new TrainingOptions { Threads = 0 }), () => Train(new TrainingOptions { Threads = 257 })),
         new BadCalls("TrainingOptions.Epochs = int")
             .RefusesRange(
                 "Epochs",
