@@ -13,7 +13,7 @@ internal static class Application
     /// <summary>Runs a command line; every fault becomes one line on standard error.</summary>
     /// <param name="args">The arguments, without the program's name.</param>
     /// <param name="terminal">Where to write.</param>
-    /// <param name="cancellation">Ends a training after the epoch at hand, a check before the next parameter.</param>
+    /// <param name="cancellation">Ends a training after the step at hand, a check before the next parameter.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {

@@ -12,7 +12,7 @@ using PosixSignalRegistration terminate =
 int exitCode = Application.Run(args, Terminal.OfThisProcess(), cancellation.Token);
 return exitCode == ExitCode.Cancelled ? exitCodeOfSignal : exitCode;
 
-// The first signal lets the epoch at hand be finished, or ends a check, the second ends the program at once.
+// The first signal lets the step at hand be finished, or ends a check, the second ends the program at once.
 void End(PosixSignalContext signal, int exitCodeOfThis)
 {
     signal.Cancel = isInOrder && !cancellation.IsCancellationRequested;

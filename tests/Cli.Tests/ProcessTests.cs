@@ -47,16 +47,44 @@ public sealed class ProcessTests
     {
         if (OperatingSystem.IsWindows()) return;
         using Sandbox sandbox = new();
-        using Process program = Child.Start(sandbox, ["train", "moons", "--epochs", "5000000", "--out", "report"]);
-        while (!Directory.Exists(sandbox.Report)) await Task.Delay(20);
-        using (Process kill = Process.Start("kill", [signal, $"{program.Id}"])) await kill.WaitForExitAsync();
-        Outcome outcome = await Child.Finish(program);
+        Outcome outcome = await Interrupt(sandbox, signal, ["train", "moons", "--epochs", "5000000", "--out", "report"]);
         int epochs = sandbox.ReadMetrics().Epochs;
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.StartsWith("cancelled after ", outcome.Error);
         Assert.Contains("metrics.json", outcome.Output);
         Assert.Equal(epochs, sandbox.ReadMetrics().History.Count);
         string checkpoint = Assert.Single(new CheckpointFolder(Path.Combine(sandbox.Report, "checkpoints")).FindAll());
-        Assert.EndsWith($"epoch-{epochs}.safetensors", checkpoint);
+        Assert.Matches($"epoch-{epochs}(-step-[1-4])?.safetensors$", checkpoint);
+    }
+
+    [Fact]
+    public async Task A_signal_in_an_epoch_of_many_steps_waits_for_one_of_them()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using Sandbox unbroken = new(), sandbox = new();
+        string[] lines = [.. Enumerable.Range(0, 40_000).Select(i => FormattableString.Invariant($"{Math.Sin(i)},{Math.Cos(i)},{i % 2}"))];
+        string data = sandbox.Write("points.csv", string.Join('\n', lines));
+        string[] train = ["train", data, .. "--layers 192,192 --batch-norm --dropout-keep 0.9 --batch-size 2 --epochs 1 --out report".Split(' ')];
+        Outcome outcome = await Interrupt(sandbox, "-INT", train);
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.Matches("^cancelled after 0 of 1 epochs and [0-9,]+ steps?\\s*$", outcome.Error);
+        Assert.Equal(0, sandbox.ReadMetrics().Epochs);
+        string checkpoint = Assert.Single(new CheckpointFolder(Path.Combine(sandbox.Report, "checkpoints")).FindAll());
+        Assert.Contains("epoch-0-step-", checkpoint);
+
+        Outcome resumed = await Child.Run(sandbox, [.. train, "--resume"]);
+        Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
+        Assert.Equal(0, (await Child.Run(unbroken, train)).ExitCode);
+        foreach (string file in new[] { "model.safetensors", "history.csv" })
+            Assert.Equal(File.ReadAllBytes(Path.Combine(unbroken.Report, file)), File.ReadAllBytes(Path.Combine(sandbox.Report, file)));
+    }
+
+    /// <summary>Starts the program, and sends it a signal as soon as it trains.</summary>
+    private static async Task<Outcome> Interrupt(Sandbox sandbox, string signal, string[] args)
+    {
+        using Process program = Child.Start(sandbox, args);
+        while (!Directory.Exists(sandbox.Report)) await Task.Delay(20);
+        using (Process kill = Process.Start("kill", [signal, $"{program.Id}"])) await kill.WaitForExitAsync();
+        return await Child.Finish(program);
     }
 }

@@ -21,7 +21,7 @@ internal abstract class TrainingCommand : DocumentedCommand
     /// <param name="optimizers">The options that choose optimizers.</param>
     /// <param name="outputPrefix">What the default directory is called, before the name of the data.</param>
     /// <param name="terminal">Where to write.</param>
-    /// <param name="cancellation">Ends a training after the epoch at hand.</param>
+    /// <param name="cancellation">Ends a training after the step at hand.</param>
     /// <param name="more">More options; or null.</param>
     protected TrainingCommand(
         string name,
@@ -104,7 +104,8 @@ internal abstract class TrainingCommand : DocumentedCommand
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string epochs = $"{Figures.Count(run.Epochs.Count)} of {Figures.Count(run.Settings.Epochs)} epochs";
-        Terminal.Error.WriteLine($"cancelled after {epochs}");
+        string steps = run.StepsIntoEpoch == 1 ? " and 1 step" : $" and {Figures.Count(run.StepsIntoEpoch)} steps";
+        Terminal.Error.WriteLine($"cancelled after {epochs}{(run.StepsIntoEpoch > 0 ? steps : "")}");
         return ExitCode.Cancelled;
     }
 }

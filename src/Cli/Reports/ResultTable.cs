@@ -23,7 +23,7 @@ internal static class ResultTable
         if (problem.Loss.Kind != LossKind.CrossEntropy) Row("loss", problem.Loss.Kind.Title);
         if (problem.Loss.LabelSmoothing > 0) Row("label smoothing", Figures.Exact(problem.Loss.LabelSmoothing));
         if (problem.Loss.L2 > 0) Row("L2 penalty", $"lambda {Figures.Exact(problem.Loss.L2)}");
-        Row("cost", run.StoppedBy is { } end ? $"diverged in epoch {Figures.Count(end.Epoch)}" : Figures.Cost(run.FinalCost));
+        Row("cost", DescribeCost(run));
         if (run.TrainAccuracy is { } train) Row("train accuracy", Figures.Share(train));
         if (run.TestAccuracy is { } test) Row("test accuracy", Figures.Share(test));
         if (run.TrainR2 is { } trainR2) Row("train R²", Figures.Determination(trainR2));
@@ -35,5 +35,12 @@ internal static class ResultTable
         terminal.CreateConsole().Write(table);
 
         void Row(string name, string value) => table.AddRow(new Text(name), new Text(value));
+    }
+
+    private static string DescribeCost<T>(TrainingRun<T> run)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (run.StoppedBy is { } end) return $"diverged in epoch {Figures.Count(end.Epoch)}";
+        return run.Epochs.Count == 0 ? "none before an epoch is finished" : Figures.Cost(run.FinalCost);
     }
 }

@@ -15,7 +15,9 @@ internal sealed class RunCheckpoints<T>(TrainingRun<T> run, ReportDirectory dire
     private const string Otherwise = "without --resume training begins afresh";
 
     private readonly CheckpointFolder _folder = new(Path.Combine(directory.Path, "checkpoints"));
-    private int _saved = -1; // epochs in the newest
+    private (int Epochs, int Steps)? _saved; // in the newest
+
+    private (int Epochs, int Steps) Place => (run.Epochs.Count, run.StepsIntoEpoch);
 
     /// <summary>Takes the run up where the newest checkpoint left it; where there is none yet, it begins afresh.</summary>
     /// <exception cref="UsageException">The checkpoint is of other options.</exception>
@@ -30,7 +32,7 @@ internal sealed class RunCheckpoints<T>(TrainingRun<T> run, ReportDirectory dire
 
         RefuseOtherOptions(newest);
         run.Resume(newest);
-        _saved = run.Epochs.Count;
+        _saved = Place;
         terminal.Output.WriteLine($"going on from {newest}");
     }
 
@@ -42,13 +44,13 @@ internal sealed class RunCheckpoints<T>(TrainingRun<T> run, ReportDirectory dire
     /// <summary>Keeps what was reached, where a run may want to go on from it.</summary>
     public void AfterTraining()
     {
-        if (_saved == run.Epochs.Count || run.StoppedBy is not null || (interval is null && !run.IsCancelled)) return;
+        if (_saved == Place || run.StoppedBy is not null || (interval is null && !run.IsCancelled)) return;
         terminal.Output.WriteLine($"checkpoint: {Save()}; the same command with --resume goes on from it");
     }
 
     private string Save()
     {
-        _saved = run.Epochs.Count;
+        _saved = Place;
         return run.Save(_folder);
     }
 
@@ -62,6 +64,7 @@ internal sealed class RunCheckpoints<T>(TrainingRun<T> run, ReportDirectory dire
         }
 
         bool isKnown = int.TryParse(file.Metadata.GetValueOrDefault("simdoptim.epoch"), out int epochs);
+        if (file.Metadata.ContainsKey("simdoptim.epoch_step")) epochs++; // one is begun
         if (isKnown && epochs > run.Settings.Epochs)
         {
             throw new UsageException(

@@ -61,8 +61,11 @@ internal sealed class TrainingRun<T> : IDisposable
     /// <summary>The widths of all layers, <c>2-5-2-1</c>.</summary>
     public string Architecture => Settings.Problem.DescribeWidths(Training);
 
-    /// <summary>The results of the epochs that were trained: none if the first one diverged.</summary>
+    /// <summary>The results of the epochs that were trained: none if the first one diverged or was cancelled.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
+
+    /// <summary>The steps of the epoch after those, if it was cancelled in its middle.</summary>
+    public int StepsIntoEpoch => _trainer.StepsIntoEpoch;
 
     /// <summary>The cost of the last epoch; NaN if there is none.</summary>
     public double FinalCost => _epochs.Count > 0 ? _epochs[^1].Cost : double.NaN;
@@ -120,13 +123,13 @@ internal sealed class TrainingRun<T> : IDisposable
         _elapsed.AddRange(_epochs.Select(_ => kept.Duration));
     }
 
-    /// <summary>Writes a checkpoint of the epochs so far.</summary>
+    /// <summary>Writes a checkpoint of what is trained so far.</summary>
     /// <returns>The file.</returns>
     public string Save(CheckpointFolder folder) => folder.Save(_trainer, RunMetadata.OfCheckpoint(this));
 
-    /// <summary>Trains all epochs, or until it diverges or is cancelled; then the epoch at hand is still finished.</summary>
+    /// <summary>Trains all epochs, or until it diverges or is cancelled; then the step at hand is still finished.</summary>
     /// <param name="display">Shows how far it is.</param>
-    /// <param name="cancellation">Ends it after the epoch at hand.</param>
+    /// <param name="cancellation">Ends it after the step at hand.</param>
     /// <param name="afterEpoch">Called after each epoch; or null.</param>
     public void Train(ProgressDisplay display, CancellationToken cancellation, Action? afterEpoch = null)
     {

@@ -1,18 +1,14 @@
-using System.Globalization;
 using System.Numerics;
 using SimdOptim.Training;
 
 namespace SimdOptim.Storage;
 
 /// <summary>
-/// A directory of the last few checkpoints of one training, a file each: <c>epoch-100.safetensors</c>. One process at a time
-/// writes.
+/// A directory of the last few checkpoints of one training, a file each: <c>epoch-100.safetensors</c> after 100 epochs,
+/// <c>epoch-100-step-7.safetensors</c> seven steps later. One process at a time writes.
 /// </summary>
 public sealed class CheckpointFolder
 {
-    private const string Prefix = "epoch-";
-    private const string Suffix = ".safetensors";
-
     private readonly int _keep;
     private bool _isContinued;
 
@@ -34,14 +30,14 @@ public sealed class CheckpointFolder
 
     /// <summary>Returns the files of the checkpoints, the newest first.</summary>
     public IReadOnlyList<string> FindAll() => Directory.Exists(Path)
-        ? [.. Directory.EnumerateFiles(Path).Where(file => EpochOf(file) >= 0).OrderByDescending(EpochOf)]
+        ? [.. Directory.EnumerateFiles(Path).Where(file => Place(file) is not null).OrderByDescending(Place)]
         : [];
 
     /// <summary>
     /// Writes a checkpoint, atomically, and removes those that are not to stay. Before this folder was asked for its newest one,
     /// whatever is there is of an earlier training, and removed as soon as the first checkpoint of this one is safe.
     /// </summary>
-    /// <param name="trainer">The training, between two epochs.</param>
+    /// <param name="trainer">The training, after an epoch or after it was cancelled.</param>
     /// <param name="metadata">Texts to keep beside, as <see cref="Trainer{T}.SaveCheckpoint"/> takes them; or null.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <returns>The file.</returns>
@@ -57,11 +53,11 @@ public sealed class CheckpointFolder
         ArgumentNullException.ThrowIfNull(trainer);
         NetworkFile.RefuseMetadata(metadata);
         _ = Directory.CreateDirectory(Path);
-        string number = trainer.History.Count.ToString(CultureInfo.InvariantCulture);
-        string written = System.IO.Path.Combine(Path, Prefix + number + Suffix);
+        CheckpointPlace place = new(trainer.History.Count, trainer.StepsIntoEpoch);
+        string written = System.IO.Path.Combine(Path, place.FileName);
         trainer.SaveCheckpoint(written, metadata);
         // A later one that is there was found damaged, or is of an earlier training.
-        IEnumerable<string> mine = FindAll().Where(file => EpochOf(file) <= trainer.History.Count);
+        IEnumerable<string> mine = FindAll().Where(file => Place(file)!.Value.CompareTo(place) <= 0);
         foreach (string file in FindAll().Except(mine.Take(_isContinued ? _keep : 1)).ToArray()) File.Delete(file);
         foreach (string file in Directory.EnumerateFiles(Path, "*" + AtomicFile.UnfinishedSuffix)) File.Delete(file);
         _isContinued = true;
@@ -94,12 +90,5 @@ public sealed class CheckpointFolder
         return first is null ? null : throw first;
     }
 
-    /// <summary>The epoch in the name of a file, or -1 if it is no checkpoint's.</summary>
-    private static int EpochOf(string file)
-    {
-        string name = System.IO.Path.GetFileName(file);
-        if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !name.EndsWith(Suffix, StringComparison.Ordinal)) return -1;
-        string number = name[Prefix.Length..^Suffix.Length];
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) ? epoch : -1;
-    }
+    private static CheckpointPlace? Place(string file) => CheckpointPlace.Read(System.IO.Path.GetFileName(file));
 }

@@ -17,6 +17,10 @@ internal static class MetadataKeys
     public const string Step = Prefix + "step";
     public const string SkippedSteps = Prefix + "skipped_steps";
     public const string Epoch = Prefix + "epoch";
+
+    /// <summary>The steps of an epoch that was cancelled in its middle; else it is not there.</summary>
+    public const string EpochStep = Prefix + "epoch_step";
+
     public const string Training = Prefix + "training.";
 
     /// <summary>The version of what is written today, and all that is read.</summary>

@@ -7,10 +7,14 @@ namespace SimdOptim.Storage;
 /// <param name="LearningRate">The rate of the last step.</param>
 /// <param name="RateFactors">By what retries have multiplied the rate, in their order.</param>
 /// <param name="Epochs">The results so far, from epoch 0.</param>
-internal sealed record TrainingState(double LowestCost, double LearningRate, double[] RateFactors, EpochResult[] Epochs)
+/// <param name="StepsIntoEpoch">The steps taken of the epoch after those; 0 between two epochs.</param>
+/// <param name="CostSum">The sum of the costs of the samples that those steps took.</param>
+internal sealed record TrainingState(
+    double LowestCost, double LearningRate, double[] RateFactors, EpochResult[] Epochs, int StepsIntoEpoch, double CostSum)
 {
     private const string Rates = NetworkFile.TrainingPrefix + "rates"; // lowest cost and rate, then the factors
     private const string History = NetworkFile.TrainingPrefix + "history"; // [epochs, 4], accuracy NaN where it was not measured
+    private const string Sum = NetworkFile.TrainingPrefix + "cost_sum"; // of an epoch that was cancelled in its middle
     private const int FirstFactor = 2;
     private const int Columns = 4;
 
@@ -22,18 +26,25 @@ internal sealed record TrainingState(double LowestCost, double LearningRate, dou
         writer.AddMetadata(MetadataKeys.Epoch, NetworkFile.Whole(Epochs.Length));
         writer.Add(Rates, [rates.Length], () => rates.AsSpan());
         writer.Add(History, [Epochs.Length, Columns], () => history.AsSpan());
+        if (StepsIntoEpoch == 0) return;
+        double[] sum = [CostSum];
+        writer.AddMetadata(MetadataKeys.EpochStep, NetworkFile.Whole(StepsIntoEpoch));
+        writer.Add(Sum, [sum.Length], () => sum.AsSpan());
     }
 
     /// <summary>Reads and checks it.</summary>
     /// <param name="file">The checkpoint.</param>
-    /// <param name="maxEpochs">The most epochs that there may be.</param>
-    public static TrainingState Read(SafetensorsFile file, int maxEpochs)
+    /// <param name="maxEpochs">The most epochs that there may be, one that was begun included.</param>
+    /// <param name="maxSteps">The most steps that there may be of an epoch that was begun.</param>
+    public static TrainingState Read(SafetensorsFile file, int maxEpochs, int maxSteps)
     {
         long epochs = NetworkFile.Whole(file, MetadataKeys.Epoch);
-        if (epochs > maxEpochs)
+        (int steps, double sum) = ReadStopped(file, maxSteps);
+        if (epochs > maxEpochs - (steps > 0 ? 1 : 0))
         {
             throw file.FaultOfMetadata(
-                MetadataKeys.Epoch, $"expected at most the {maxEpochs} epochs of this training, found {epochs}");
+                MetadataKeys.Epoch,
+                $"expected at most the {maxEpochs} epochs of this training, found {epochs}{(steps > 0 ? " and a part" : "")}");
         }
 
         double[] rates = ReadNumbers(file, Rates), history = ReadNumbers(file, History);
@@ -44,7 +55,17 @@ internal sealed record TrainingState(double LowestCost, double LearningRate, dou
             throw file.Fault(Rates, "expected factors above 0 and at most 1, found otherwise");
         if (history.Length != epochs * Columns)
             throw file.Fault(History, $"expected {Columns} numbers for each of {epochs} epochs, found {history.Length}");
-        return new TrainingState(rates[0], rates[1], factors, [.. history.Chunk(Columns).Select(Result)]);
+        return new TrainingState(rates[0], rates[1], factors, [.. history.Chunk(Columns).Select(Result)], steps, sum);
+    }
+
+    private static (int Steps, double CostSum) ReadStopped(SafetensorsFile file, int maxSteps)
+    {
+        if (!file.Metadata.ContainsKey(MetadataKeys.EpochStep)) return (0, 0);
+        long steps = NetworkFile.Whole(file, MetadataKeys.EpochStep);
+        if (steps < 1 || steps > maxSteps)
+            throw file.FaultOfMetadata(MetadataKeys.EpochStep, $"expected a number of steps from 1 to {maxSteps}, found {steps}");
+        double[] sum = ReadNumbers(file, Sum);
+        return sum.Length == 1 ? ((int)steps, sum[0]) : throw file.Fault(Sum, $"expected 1 number, found {sum.Length}");
     }
 
     private static EpochResult Result(double[] row, int epoch) =>

@@ -13,7 +13,7 @@ public sealed partial class Trainer<T>
 
     /// <summary>
     /// Writes all that the training depends on to a safetensors file, atomically: after an epoch, from the callback of
-    /// <see cref="Train"/> or when that has ended. A training that goes on from it has the bits of one that never stopped.
+    /// <see cref="Train"/>, or when that has ended or was cancelled. A training that goes on from it has the bits of one that never stopped.
     /// </summary>
     /// <param name="path">The file; replaced if it is there. <see cref="Network{T}.Load"/> opens it too.</param>
     /// <param name="metadata">Texts to keep beside, by names that do not begin with <c>simdoptim.</c>; or null.</param>
@@ -29,14 +29,15 @@ public sealed partial class Trainer<T>
         SafetensorsWriter writer = NetworkFile.Begin(_network, metadata);
         NetworkFile.Add(writer, _network, _optimizer);
         foreach ((string key, string text) in Describe()) writer.AddMetadata(key, text);
-        new TrainingState(_lowestCost, _optimizer.LearningRate, [.. _rateFactors], History.Epochs.ToArray()).Write(writer);
+        new TrainingState(_lowestCost, _optimizer.LearningRate, [.. _rateFactors], History.Epochs.ToArray(), StepsIntoEpoch, _stopped.CostSum)
+            .Write(writer);
         if (_options.StopsOnDivergence) LastGood.Write(writer, _network, _lastGood);
         AtomicFile.Write(path, writer.WriteTo);
         if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.CheckpointWritten(History.Count, path);
     }
 
     /// <summary>
-    /// Takes up a training where a checkpoint left it; <see cref="Train"/> goes on with the next epoch. Network, optimizer, data
+    /// Takes up a training where a checkpoint left it; <see cref="Train"/> goes on with the next step. Network, optimizer, data
     /// and options must be made as they were; only the number of epochs may be another.
     /// </summary>
     /// <param name="path">The file.</param>
@@ -48,7 +49,7 @@ public sealed partial class Trainer<T>
     /// </exception>
     public IReadOnlyDictionary<string, string> LoadCheckpoint(string path)
     {
-        if (History.Count > 0 || _rateFactors.Count > 0)
+        if (History.Count > 0 || _stopped.Samples > 0 || _rateFactors.Count > 0)
             throw new InvalidOperationException("The trainer has trained already; make a new one.");
         using SafetensorsFile file = SafetensorsFile.Open(path);
         file.RefuseDamage();
@@ -62,7 +63,7 @@ public sealed partial class Trainer<T>
         RefuseOther(file, MetadataKeys.Architecture, Architecture.Write(_network));
         foreach ((string key, string text) in Describe()) RefuseOther(file, key, text);
         _ = NetworkFile.Check(file, _network.Layers);
-        TrainingState state = TrainingState.Read(file, _options.Epochs);
+        TrainingState state = TrainingState.Read(file, _options.Epochs, (int)((_data.Count - 1) / SamplesPerStep));
         (long stepCount, long skippedSteps, T[] slots) = NetworkFile.ReadOptimizer(file, _network, _optimizer);
         Action<Snapshot<T>> setLastGood = LastGood.Read(file, _network, _optimizer);
         NumPyRandom[] streams = MaskStreams.Read(file, MaskStreams.Of(_network.Layers).Count);
@@ -81,6 +82,7 @@ public sealed partial class Trainer<T>
         _lowestCost = state.LowestCost;
         History = new TrainingHistory(_options.Epochs);
         foreach (EpochResult epoch in state.Epochs) History.Add(epoch);
+        _stopped = new StoppedEpoch(History.Count, (int)(state.StepsIntoEpoch * SamplesPerStep), state.CostSum);
         _isResumed = true;
     }
 

@@ -48,6 +48,7 @@ public sealed partial class Trainer<T> : IDisposable
 #if DEBUG
     private int _occupant; // the thread that trains
 #endif
+    private StoppedEpoch _stopped; // the epoch that was cancelled in its middle
     private double _lowestCost = double.PositiveInfinity; // of an epoch; before the first is done, of its first batch
 
     /// <summary>Initializes the trainer and takes all the memory it will need.</summary>
@@ -116,15 +117,26 @@ public sealed partial class Trainer<T> : IDisposable
     public TrainingHistory History { get; private set; }
 
     /// <summary>
+    /// Gets how many steps were taken of the epoch after those of <see cref="History"/>: 0, unless the training was cancelled in
+    /// its middle.
+    /// </summary>
+    public int StepsIntoEpoch => (int)(_stopped.Samples / SamplesPerStep);
+
+    private long SamplesPerStep => (long)_batchSize * _options.AccumulationSteps;
+
+    /// <summary>
     /// Trains all epochs, from epoch 0 or from where the checkpoint that was loaded had stopped, or until it is cancelled; then
-    /// the epoch at hand is still finished.
+    /// the step at hand is still finished.
     /// </summary>
     /// <param name="progress">
     /// Called after each epoch, on this thread; or null. What it throws ends the training. It may give the optimizer a new rule
     /// or learning rate for the epochs to come; where there is a schedule, the rate of that counts.
     /// </param>
-    /// <param name="cancellation">Ends the training after the epoch at hand, and never before one epoch is trained.</param>
-    /// <returns>The results of all epochs, at least one, those before the checkpoint included.</returns>
+    /// <param name="cancellation">
+    /// Ends the training after the step at hand, and never before one step is taken. A checkpoint that is saved then goes on with
+    /// the next step.
+    /// </param>
+    /// <returns>The results of all epochs that were finished, those before the checkpoint included.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, infinite or NaN.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
@@ -132,15 +144,17 @@ public sealed partial class Trainer<T> : IDisposable
 #if DEBUG
         using Occupation occupation = Enter();
 #endif
-        if (!_isResumed) History = new TrainingHistory(_options.Epochs);
+        if (!_isResumed) (History, _stopped) = (new TrainingHistory(_options.Epochs), default);
         _isResumed = false;
         TrainingHistory history = History;
         if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.TrainingStart(history.Count, _options.Epochs);
         try
         {
-            while (history.Count < _options.Epochs && !(cancellation.IsCancellationRequested && history.Count > 0))
+            bool isFirst = true;
+            while (history.Count < _options.Epochs && (isFirst || !cancellation.IsCancellationRequested))
             {
-                EpochResult result = TrainEpoch(history.Count);
+                isFirst = false;
+                if (TrainEpoch(history.Count, cancellation) is not { } result) break;
                 history.Add(result);
                 progress?.Invoke(result);
             }
@@ -153,7 +167,10 @@ public sealed partial class Trainer<T> : IDisposable
         return history;
     }
 
-    /// <summary>Trains one epoch; any epoch can be entered, the order of its samples depends on nothing but its number.</summary>
+    /// <summary>
+    /// Trains one epoch, or what is left of it if it was cancelled in its middle; any epoch can be entered, the order of its
+    /// samples depends on nothing but its number.
+    /// </summary>
     /// <param name="epoch">The number of the epoch, not negative.</param>
     /// <returns>What the epoch came to.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -175,26 +192,7 @@ public sealed partial class Trainer<T> : IDisposable
 #if DEBUG
         using Occupation occupation = Enter();
 #endif
-        if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStart(epoch);
-        _entered.Take();
-        _isUnproven = true;
-        while (true)
-        {
-            if (TryTrainEpoch(epoch, out EpochResult result) is not { } divergence)
-            {
-                if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStop(epoch, result.Cost);
-                return result;
-            }
-
-            // In its first step an epoch shows what the one before it did; a whole batch has no other step.
-            if (_isUnproven && !_lastGood.IsTaken) Prove();
-            bool canHelp = divergence.Step > _lastGood.StepCount + 1; // else the parameters are at fault, whatever the rate
-            _isUnproven = false;
-            _lastGood.Restore();
-            DivergenceResponse response = canHelp && _options.OnDivergence is { } ask ? ask(divergence) : DivergenceResponse.Stop;
-            if (response.RateFactor is not { } factor) throw new TrainingDivergedException(divergence);
-            ScaleLearningRate(factor);
-        }
+        return TrainEpoch(epoch, CancellationToken.None)!.Value;
     }
 
     /// <summary>Returns the share of samples that the network classifies right, in [0, 1].</summary>
@@ -241,9 +239,41 @@ public sealed partial class Trainer<T> : IDisposable
     private Occupation Enter() => new(ref _occupant, "A trainer", "Train from one thread, or make a trainer of another network.");
 #endif
 
-    /// <summary>Trains one epoch up to where it diverges, if it does.</summary>
-    private Divergence? TryTrainEpoch(int epoch, out EpochResult result)
+    /// <summary>Trains one epoch, or what is left of it.</summary>
+    /// <returns>What it came to; null if it was cancelled in its middle.</returns>
+    private EpochResult? TrainEpoch(int epoch, CancellationToken cancellation)
     {
+        if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStart(epoch);
+        if (_stopped.Samples == 0 || _stopped.Epoch != epoch)
+        {
+            _stopped = default;
+            _entered.Take();
+            _isUnproven = true;
+        }
+
+        while (true)
+        {
+            if (TryTrainEpoch(epoch, cancellation, out EpochResult? result) is not { } divergence)
+            {
+                if (result is { } done && TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStop(epoch, done.Cost);
+                return result;
+            }
+
+            // In its first step an epoch shows what the one before it did; a whole batch has no other step.
+            if (_isUnproven && !_lastGood.IsTaken) Prove();
+            bool canHelp = divergence.Step > _lastGood.StepCount + 1; // else the parameters are at fault, whatever the rate
+            _isUnproven = false;
+            _lastGood.Restore();
+            DivergenceResponse response = canHelp && _options.OnDivergence is { } ask ? ask(divergence) : DivergenceResponse.Stop;
+            if (response.RateFactor is not { } factor) throw new TrainingDivergedException(divergence);
+            ScaleLearningRate(factor);
+        }
+    }
+
+    /// <summary>Trains one epoch up to where it diverges or is cancelled, if it does or is.</summary>
+    private Divergence? TryTrainEpoch(int epoch, CancellationToken cancellation, out EpochResult? result)
+    {
+        result = null;
         if (_schedule is not null) _optimizer.LearningRate = _schedule.GetLearningRate(epoch);
         bool shuffled = _batchSize < _data.Count;
         if (shuffled)
@@ -252,30 +282,30 @@ public sealed partial class Trainer<T> : IDisposable
             _random.Permutation(_order);
         }
 
-        double sum = 0;
+        (int first, double sum) = (_stopped.Samples, _stopped.CostSum);
+        _stopped = default;
         double cost = 0;
         _accumulator?.Clear();
-        for (int start = 0; start < _data.Count; start += _batchSize)
+        for (int start = first; start < _data.Count; start += _batchSize)
         {
             int count = Math.Min(_batchSize, _data.Count - start);
             cost = shuffled
                 ? Differentiate(Gather(start, count), _targets.AsSpan(0, count * _data.TargetCount))
                 : Differentiate(_data.Features, _data.Targets);
             if (_options.StopsOnDivergence && (!double.IsFinite(cost) || cost > ExplosionFactor * Math.Max(_lowestCost, 1)))
-            {
-                result = default;
                 return Diverged(epoch, cost, isInGradient: false);
-            }
 
             if (_isUnproven) Prove();
             if (double.IsPositiveInfinity(_lowestCost) && double.IsFinite(cost)) _lowestCost = cost;
             if (!TryStep(count, isLast: start + count == _data.Count))
-            {
-                result = default;
                 return Diverged(epoch, cost, isInGradient: true);
-            }
 
             sum += cost * count;
+            if (cancellation.IsCancellationRequested && start + count < _data.Count && _accumulator is not { Count: > 0 })
+            {
+                _stopped = new StoppedEpoch(epoch, start + count, sum);
+                return null;
+            }
         }
 
         double epochCost = sum / _data.Count;

@@ -25,10 +25,10 @@ public sealed class CancellationTests
         Outcome outcome = await run;
         Metrics metrics = sandbox.ReadMetrics();
         Assert.Equal(ExitCode.Cancelled, outcome.ExitCode);
-        Assert.InRange(metrics.Epochs, 1, 4_999_999);
+        Assert.InRange(metrics.Epochs, 0, 4_999_999);
         Assert.Equal(metrics.Epochs, metrics.History.Count);
         Assert.NotNull(metrics.TrainAccuracy);
-        Assert.Equal($"cancelled after {metrics.Epochs:#,0} of 5,000,000 epochs{Environment.NewLine}", outcome.Error);
+        Assert.Matches($"^cancelled after {metrics.Epochs:#,0} of 5,000,000 epochs( and [1-4] steps?)?{Environment.NewLine}$", outcome.Error);
         Assert.Contains("metrics.json", outcome.Output);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using SimdOptim.Data;
 using SimdOptim.Initializers;
 using SimdOptim.Layers;
@@ -78,6 +79,53 @@ public sealed class CheckpointFolderTests : IDisposable
 
         Assert.Equal([written], folder.FindAll());
         Assert.Equal(["epoch-1.safetensors", "notes.txt"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void One_from_the_middle_of_an_epoch_stands_between_those_of_two_epochs()
+    {
+        CheckpointFolder folder = Train(keep: 3);
+        Trainer<double> trainer = Create();
+        _ = trainer.LoadCheckpoint(folder.FindAll()[1]);
+        File.Delete(folder.FindAll()[0]);
+        _ = trainer.Train(null, new CancellationToken(canceled: true));
+        string middle = folder.Save(trainer);
+        Assert.Equal(middle, folder.FindNewest());
+
+        trainer = Create();
+        _ = trainer.LoadCheckpoint(middle);
+        _ = trainer.Train();
+        _ = folder.Save(trainer);
+        File.WriteAllText(Path.Combine(folder.Path, "epoch-99-step-1-step-2.safetensors"), "another's");
+        File.WriteAllText(Path.Combine(folder.Path, "epoch-99-step-x.safetensors"), "another's");
+        Assert.Equal(
+            ["epoch-12.safetensors", "epoch-11-step-1.safetensors", "epoch-11.safetensors"], folder.FindAll().Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("cost_sum", "cost_sum", 11, "metadata \"simdoptim.epoch\": expected at most the 11 epochs of this training, found 11 and a part.")]
+    [InlineData("step\":\"1", "step\":\"0", 12, "metadata \"simdoptim.epoch_step\": expected a number of steps from 1 to 3, found 0.")]
+    [InlineData("step\":\"1", "step\":\"4", 12, "metadata \"simdoptim.epoch_step\": expected a number of steps from 1 to 3, found 4.")]
+    [InlineData("step\":\"1", "step\":\"x", 12, "metadata \"simdoptim.epoch_step\": expected a whole number, found \"x\".")]
+    [InlineData("cost_sum", "cost_of_all", 12, "tensor \"training.cost_sum\": expected a tensor of this name, found none.")]
+    [InlineData("training.rates", "training.cost_sum", 12, "tensor \"training.cost_sum\": expected 1 number, found 2.")]
+    public void A_part_of_an_epoch_that_cannot_be_is_refused(string written, string instead, int epochs, string problem)
+    {
+        CheckpointFolder folder = Train(keep: 2);
+        Trainer<double> trainer = Create();
+        _ = trainer.LoadCheckpoint(folder.FindAll()[1]);
+        _ = trainer.Train(null, new CancellationToken(canceled: true));
+        trainer.SaveCheckpoint(_folder.File);
+        byte[] file = File.ReadAllBytes(_folder.File);
+        int end = 8 + (int)BitConverter.ToInt64(file);
+        string header = Encoding.UTF8.GetString(file, 8, end - 8).Replace("simdoptim.sha256", "sha256");
+        if (written == "training.rates") header = header.Replace("training.cost_sum", "training.another");
+        header = header.Replace(written, instead);
+        File.WriteAllBytes(_folder.File, PlainSafetensors.Make(header, file[end..]));
+
+        Assert.StartsWith(
+            $"{_folder.File}, {problem}",
+            Assert.Throws<InvalidDataException>(() => Create(epochs).LoadCheckpoint(_folder.File)).Message);
     }
 
     [Fact]

@@ -35,19 +35,55 @@ public abstract class CheckpointLaws<T> : IDisposable
                 if (epoch.Epoch + 1 == one.Stop) stopped.SaveCheckpoint(_folder.File);
             });
 
-            (Network<T> resumedNetwork, Optimizer<T> resumedOptimizer, Trainer<T> resumed) = one.Create<T>();
-            _ = resumed.LoadCheckpoint(_folder.File);
-            if (resumed.History.Count != one.Stop) return $"{resumed.History.Count} epochs in the checkpoint";
-            _ = resumed.Train();
-            return Laws.Holds(Same<T>(network.Parameters, resumedNetwork.Parameters), "other parameters")
-                ?? Laws.Holds(Same<T>(network.Buffers, resumedNetwork.Buffers), "other buffers")
-                ?? Laws.Holds(Same(optimizer.State, resumedOptimizer.State), "another state")
-                ?? Laws.Holds(optimizer.StepCount == resumedOptimizer.StepCount, "other steps")
-                ?? Laws.Holds(optimizer.LearningRate.Equals(resumedOptimizer.LearningRate), "another rate")
-                ?? Laws.Holds(trainer.History.Epochs.SequenceEqual(resumed.History.Epochs), "another history")
-                ?? Laws.Holds(SameFile(trainer, resumed), "other masks or another lowest cost");
+            (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) resumed = one.Create<T>();
+            _ = resumed.Trainer.LoadCheckpoint(_folder.File);
+            if (resumed.Trainer.History.Count != one.Stop) return $"{resumed.Trainer.History.Count} epochs in the checkpoint";
+            _ = resumed.Trainer.Train();
+            return Compare((network, optimizer, trainer), resumed);
         },
         150);
+
+    [Fact]
+    public void Being_cancelled_after_each_of_some_steps_has_the_bits_of_never_having_stopped() => Laws.Check(
+        ResumedCase.Any,
+        one =>
+        {
+            (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) unbroken = one.Create<T>(), resumed = one.Create<T>();
+            _ = unbroken.Trainer.Train();
+            for (int step = 1; step <= one.Stop; step++)
+            {
+                _ = resumed.Trainer.Train(null, new CancellationToken(canceled: true));
+                if (resumed.Optimizer.StepCount != step) return $"{resumed.Optimizer.StepCount} steps taken where it was {step}";
+                resumed.Trainer.SaveCheckpoint(_folder.File);
+                (int epochs, int steps) = (resumed.Trainer.History.Count, resumed.Trainer.StepsIntoEpoch);
+                resumed = one.Create<T>();
+                _ = resumed.Trainer.LoadCheckpoint(_folder.File);
+                if ((resumed.Trainer.History.Count, resumed.Trainer.StepsIntoEpoch) != (epochs, steps)) return "another place";
+            }
+
+            _ = resumed.Trainer.Train();
+            return Compare(unbroken, resumed);
+        },
+        100);
+
+    [Fact]
+    public void A_divergence_after_being_cancelled_in_the_middle_of_an_epoch_goes_back_to_its_start()
+    {
+        (Network<T> network, Trainer<T> trainer) = Diverging(schedule: 0);
+        _ = trainer.Train();
+        (_, Trainer<T> stopped) = Diverging(schedule: 0);
+        _ = stopped.Train(null, new CancellationToken(canceled: true));
+        Assert.Equal(1, stopped.StepsIntoEpoch);
+        stopped.SaveCheckpoint(_folder.File);
+        (Network<T> resumedNetwork, Trainer<T> resumed) = Diverging(schedule: 0);
+        _ = resumed.LoadCheckpoint(_folder.File);
+        _ = resumed.Train();
+
+        Assert.InRange(trainer.History.Epochs[0].LearningRate, 0.1, 5); // the first epoch was tried again
+        Assert.Equal(trainer.History.Epochs, resumed.History.Epochs);
+        Assert.Equal(network.Parameters, resumedNetwork.Parameters);
+        Assert.True(SameFile(trainer, resumed));
+    }
 
     [Theory]
     [InlineData(0)]
@@ -111,6 +147,17 @@ public abstract class CheckpointLaws<T> : IDisposable
         Assert.Equal(low.History.Last.Cost, before.Numbers("training.rates")[0]);
         Assert.Equal(before.Numbers("training.rates"), after.Numbers("training.rates"));
     }
+
+    private string? Compare(
+        (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) unbroken,
+        (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) resumed) =>
+        Laws.Holds(Same<T>(unbroken.Network.Parameters, resumed.Network.Parameters), "other parameters")
+        ?? Laws.Holds(Same<T>(unbroken.Network.Buffers, resumed.Network.Buffers), "other buffers")
+        ?? Laws.Holds(Same(unbroken.Optimizer.State, resumed.Optimizer.State), "another state")
+        ?? Laws.Holds(unbroken.Optimizer.StepCount == resumed.Optimizer.StepCount, "other steps")
+        ?? Laws.Holds(unbroken.Optimizer.LearningRate.Equals(resumed.Optimizer.LearningRate), "another rate")
+        ?? Laws.Holds(unbroken.Trainer.History.Epochs.SequenceEqual(resumed.Trainer.History.Epochs), "another history")
+        ?? Laws.Holds(SameFile(unbroken.Trainer, resumed.Trainer), "other masks or another lowest cost");
 
     private bool SameFile(Trainer<T> first, Trainer<T> second)
     {

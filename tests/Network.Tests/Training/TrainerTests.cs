@@ -102,7 +102,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void A_cancellation_lets_the_epoch_at_hand_finish()
+    public void A_cancellation_between_two_epochs_leaves_those_that_are_finished()
     {
         (Trainer<double> whole, _, _) = Create(_options);
         (Trainer<double> trainer, _, _) = Create(_options);
@@ -116,8 +116,34 @@ public class TrainerTests
             source.Token);
 
         Assert.Equal(expected[..3], history.Epochs.ToArray());
-        Assert.Equal(expected[2], history.Last);
-        Assert.Equal(1, Create(_options).Trainer.Train(null, source.Token).Count);
+        Assert.Equal((expected[2], 0), (history.Last, trainer.StepsIntoEpoch));
+    }
+
+    [Fact]
+    public void A_cancellation_lets_the_step_at_hand_finish()
+    {
+        (Trainer<double> trainer, _, Optimizer<double> optimizer) = Create(_options);
+        Assert.Equal(0, trainer.Train(null, new CancellationToken(canceled: true)).Count);
+        Assert.Equal((1, 1), (optimizer.StepCount, trainer.StepsIntoEpoch));
+
+        Assert.Equal(6, trainer.Train().Count); // afresh
+        Assert.Equal((1 + (6 * 4), 0), (optimizer.StepCount, trainer.StepsIntoEpoch));
+    }
+
+    [Fact]
+    public void An_epoch_that_was_cancelled_in_its_middle_can_be_trained_to_its_end()
+    {
+        (Trainer<double> whole, Network<double> wholeNetwork, _) = Create(_options);
+        (Trainer<double> trainer, Network<double> network, Optimizer<double> optimizer) = Create(_options);
+        EpochResult expected = whole.TrainEpoch(0);
+        _ = trainer.Train(null, new CancellationToken(canceled: true));
+        Assert.Equal(expected, trainer.TrainEpoch(0));
+        Assert.Equal(wholeNetwork.Parameters, network.Parameters);
+
+        _ = trainer.Train(null, new CancellationToken(canceled: true));
+        long steps = optimizer.StepCount;
+        _ = trainer.TrainEpoch(1); // another one, from its start
+        Assert.Equal((4, 0), (optimizer.StepCount - steps, trainer.StepsIntoEpoch));
     }
 
     [Fact]
