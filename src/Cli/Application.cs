@@ -55,6 +55,7 @@ internal static class Application
             new CompareCommand(terminal, cancellation),
             new CheckGradientsCommand(terminal, cancellation),
             new ReproduceCommand(terminal, cancellation),
+            new SoakCommand(terminal, cancellation),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpPage(terminal.Width);
         return root;

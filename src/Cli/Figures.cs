@@ -18,6 +18,9 @@ internal static class Figures
     /// <summary>A count, in groups of three digits.</summary>
     public static string Count(double count) => Math.Round(count).ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>An amount of memory, in mebibytes.</summary>
+    public static string Memory(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture) + " MiB";
+
     /// <summary>A number as short as it can be read back.</summary>
     public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using SimdOptim.Cli;
 
 // These have something to finish, to keep and to report; others end at once.
-bool isInOrder = args is ["train" or "compare" or "reproduce" or "check-gradients", ..];
+bool isInOrder = args is ["train" or "compare" or "reproduce" or "check-gradients" or "soak", ..];
 int exitCodeOfSignal = ExitCode.Cancelled;
 using CancellationTokenSource cancellation = new();
 using PosixSignalRegistration interrupt =

@@ -79,11 +79,23 @@ public sealed class ProcessTests
             Assert.Equal(File.ReadAllBytes(Path.Combine(unbroken.Report, file)), File.ReadAllBytes(Path.Combine(sandbox.Report, file)));
     }
 
-    /// <summary>Starts the program, and sends it a signal as soon as it trains.</summary>
-    private static async Task<Outcome> Interrupt(Sandbox sandbox, string signal, string[] args)
+    [Fact]
+    public async Task A_signal_ends_a_soak_with_what_it_has_come_to()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using Sandbox sandbox = new();
+        string[] soak = ["soak", "--minutes", "60", "--out", "report"];
+        Outcome outcome = await Interrupt(sandbox, "-INT", soak, Path.Combine(sandbox.Report, "disturbed"));
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.Matches("^cancelled after [0-9.]+ s of 1:00 h\\s*$", outcome.Error);
+        Assert.Equal(["soak.json"], Directory.GetFileSystemEntries(sandbox.Report).Select(Path.GetFileName));
+    }
+
+    /// <summary>Starts the program, and sends it a signal as soon as a directory is there; else that of the report.</summary>
+    private static async Task<Outcome> Interrupt(Sandbox sandbox, string signal, string[] args, string? directory = null)
     {
         using Process program = Child.Start(sandbox, args);
-        while (!Directory.Exists(sandbox.Report)) await Task.Delay(20);
+        while (!Directory.Exists(directory ?? sandbox.Report)) await Task.Delay(20);
         using (Process kill = Process.Start("kill", [signal, $"{program.Id}"])) await kill.WaitForExitAsync();
         return await Child.Finish(program);
     }

@@ -15,6 +15,8 @@ internal static class Syntax
 
     public static Syntax<double> ProperShare { get; } = Number("a number from 0 to below 1", x => x is >= 0 and < 1);
 
+    public static Syntax<double> Minutes { get; } = Number("a number above 0 and at most 525600, a year", x => x is > 0 and <= 525600);
+
     public static Syntax<uint> Seed { get; } = new(
         $"a whole number from 0 to {uint.MaxValue}",
         (string text, out uint seed) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed));

@@ -43,6 +43,12 @@ public sealed class BadInputTests
     [InlineData("train moons --precision half", "--precision: expected one of float, double, found \"half\".")]
     [InlineData("train moons --seed -1", "--seed: expected a whole number from 0 to 4294967295, found \"-1\".")]
     [InlineData("train moons --init-seed 4294967296", "--init-seed: expected a whole number from 0 to 4294967295, found \"4294967296\".")]
+    [InlineData("soak --minutes 0", "--minutes: expected a number above 0 and at most 525600, a year, found \"0\".")]
+    [InlineData("soak --minutes 1e9", "--minutes: expected a number above 0 and at most 525600, a year, found \"1e9\".")]
+    [InlineData("soak --minutes NaN", "--minutes: expected a number above 0 and at most 525600, a year, found \"NaN\".")]
+    [InlineData("soak --threads 0", "--threads: expected a whole number from 1 to 256, found \"0\".")]
+    [InlineData("soak --seed x", "--seed: expected a whole number from 0 to 4294967295, found \"x\".")]
+    [InlineData("soak moons", "unknown argument moons; see 'simdoptim soak --help'.")]
     public void A_wrong_command_line_is_one_line_and_nothing_is_written(string commandLine, string message)
     {
         using Sandbox sandbox = new();

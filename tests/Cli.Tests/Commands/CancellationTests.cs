@@ -14,6 +14,15 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public void A_soak_that_is_cancelled_beforehand_writes_nothing()
+    {
+        using Sandbox sandbox = new();
+        Outcome outcome = Sandbox.Run(new CancellationToken(canceled: true), "soak", "--out", sandbox.Report);
+        Assert.Equal(ExitCode.Cancelled, outcome.ExitCode);
+        Assert.True(sandbox.IsEmpty);
+    }
+
+    [Fact]
     public async Task A_run_that_is_cancelled_reports_the_epochs_it_has()
     {
         using Sandbox sandbox = new();

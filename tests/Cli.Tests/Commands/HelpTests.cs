@@ -33,6 +33,7 @@ public sealed class HelpTests
     [InlineData("train")]
     [InlineData("compare")]
     [InlineData("check-gradients")]
+    [InlineData("soak")]
     public void Lines_fit_the_screen(string command)
     {
         string help = Sandbox.Run(command, "--help").Output;

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SimdOptim.Cli.Soaking;
+
+/// <summary>
+/// This program as a child that trains, is killed without a word at random moments, and goes on, until it is done; then it is
+/// compared with one that nobody disturbed.
+/// </summary>
+internal sealed class KilledTraining : IDisposable
+{
+    private static readonly string[] _compared = ["model.safetensors", "history.csv", "loss.svg"];
+
+    private readonly SoakSettings _settings;
+    private readonly CancellationToken _cancellation;
+    private readonly Faults _faults;
+    private readonly Random _random;
+    private readonly string _undisturbed;
+    private readonly string _disturbed;
+    private readonly long _longestLife; // by the clock's ticks; that of the child that nobody disturbed
+    private CheckpointWatch _checkpoints;
+    private Process? _child;
+    private long _killAt; // a timestamp
+
+    /// <summary>Trains a child that nobody disturbs, and waits for it.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, as all that the terminal runs.</exception>
+    /// <exception cref="IOException">It cannot be started, or it fails.</exception>
+    public KilledTraining(SoakSettings settings, Faults faults, CancellationToken cancellation)
+    {
+        (_settings, _faults, _cancellation) = (settings, faults, cancellation);
+        _random = new Random((int)settings.Seed);
+        _undisturbed = Path.Combine(settings.Directory, "undisturbed");
+        _disturbed = Path.Combine(settings.Directory, "disturbed");
+        _checkpoints = Watch();
+        Remove();
+        long start = Stopwatch.GetTimestamp();
+        using Process child = Start(_undisturbed);
+        child.WaitForExit();
+        _longestLife = Stopwatch.GetTimestamp() - start;
+        cancellation.ThrowIfCancellationRequested();
+        if (child.ExitCode != ExitCode.Success)
+            throw new IOException($"the training that nobody disturbs ended with {child.ExitCode}: {Message(child)}");
+    }
+
+    public int Kills { get; private set; }
+
+    public int Resumes { get; private set; }
+
+    public int Finished { get; private set; }
+
+    /// <summary>Starts the child if there is none, kills it if its time has come, and compares it if it is done.</summary>
+    public void LookAfter()
+    {
+        if (_child is null)
+        {
+            Resumes += _checkpoints.Epochs > 0 ? 1 : 0;
+            _child = Start(_disturbed);
+            _killAt = Stopwatch.GetTimestamp() + _random.NextInt64(_longestLife);
+        }
+
+        bool isKilled = !_child.HasExited;
+        if (isKilled)
+        {
+            if (Stopwatch.GetTimestamp() < _killAt) return;
+            _child.Kill();
+            _child.WaitForExit();
+        }
+
+        _checkpoints.Check($"kill {Kills}");
+        if (_child.ExitCode == ExitCode.Success) Compare();
+        else if (isKilled) Kills++;
+        else if (!_cancellation.IsCancellationRequested) _faults.Add($"the child ended with {_child.ExitCode}: {Message(_child)}");
+        _child.Dispose();
+        _child = null;
+    }
+
+    /// <summary>Ends the child, and removes what it has written if nothing went wrong.</summary>
+    public void Dispose()
+    {
+        if (_child is not null)
+        {
+            _child.Kill();
+            _child.WaitForExit();
+            _child.Dispose();
+        }
+
+        if (_faults.Count == 0) Remove();
+    }
+
+    private CheckpointWatch Watch() => new(Path.Combine(_disturbed, "checkpoints"), _faults);
+
+    private void Remove()
+    {
+        foreach (string directory in new[] { _undisturbed, _disturbed }.Where(Directory.Exists)) Directory.Delete(directory, recursive: true);
+    }
+
+    private Process Start(string directory)
+    {
+        string assembly = typeof(Application).Assembly.Location;
+        string program = Environment.ProcessPath!;
+        bool isHost = Path.GetFileNameWithoutExtension(program) != Path.GetFileNameWithoutExtension(assembly);
+        string seed = _settings.Seed.ToString(CultureInfo.InvariantCulture);
+        string[] train =
+        [
+            "train", "moons", .. "--epochs 6000 --checkpoint-every 50 --layers 6,4 --batch-norm --dropout-keep 0.9 --l2 0.1".Split(' '),
+            .. "--decay inverse-time:0.001 --clip-norm 2 --batch-size 100 --resume --seed".Split(' '), seed, "--out", directory,
+        ];
+
+        // What it says fits into the pipes, and is read if it fails.
+        ProcessStartInfo start = new(program, isHost ? [assembly, .. train] : train)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start) ?? throw new IOException($"{program} cannot be started");
+    }
+
+    private static string Message(Process child) => child.StandardError.ReadToEnd().ReplaceLineEndings(" ").Trim();
+
+    private void Compare()
+    {
+        Finished++;
+        foreach (string name in _compared)
+        {
+            bool isSame = File.ReadAllBytes(Path.Combine(_undisturbed, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(_disturbed, name)));
+            _faults.Expect(isSame, $"run {Finished} of the child, after {Kills} kills: another {name}");
+        }
+
+        Directory.Delete(_disturbed, recursive: true);
+        _checkpoints = Watch();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using SimdOptim.Data;
+using SimdOptim.Initializers;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Schedules;
+using SimdOptim.Training;
+
+namespace SimdOptim.Cli.Soaking;
+
+/// <summary>A training with something of everything, made anew each time, and the one that nobody disturbed.</summary>
+internal sealed class SoakedTraining
+{
+    public const int Epochs = 1000;
+
+    private const int BatchSize = 64;
+
+    private readonly uint _seed;
+    private readonly Network<float> _undisturbed;
+    private readonly EpochResult[] _expected;
+    private readonly EpochResult[] _found = new EpochResult[Epochs];
+
+    /// <summary>Trains once, undisturbed.</summary>
+    public SoakedTraining(uint seed)
+    {
+        _seed = seed;
+        Data = DataSets.Moons<float>(seed, samples: 300, noise: 0.2);
+        (_undisturbed, Trainer<float> trainer) = Create();
+        _expected = trainer.Train().Epochs.ToArray();
+    }
+
+    public DataSet<float> Data { get; }
+
+    public int StepsPerEpoch => (Data.Count + BatchSize - 1) / BatchSize;
+
+    /// <summary>The network that was trained, for others to infer from.</summary>
+    public Network<float> Network => _undisturbed;
+
+    public (Network<float> Network, Trainer<float> Trainer) Create()
+    {
+        Network<float> network = new NetworkBuilder<float>(Data.FeatureCount)
+            .Dense(16).BatchNorm().ReLU().Dropout(0.9, _seed).Dense(8).LayerNorm().Gelu().Dense(1).Sigmoid().Build();
+        network.Initialize(new He(), _seed);
+        Optimizer<float> optimizer = Optimizer<float>.Create(
+            Chain<float>.Before(
+                new ClipByGlobalNorm<float>(1),
+                Chain<float>.After(new Adam<float>(), new DecoupledWeightDecay<float>(0.01, network.Layout.ExceptWeights()))),
+            network.ParameterCount,
+            learningRate: 0.01);
+        return (network, new Trainer<float>(network, Data, new BinaryCrossEntropy<float>(), optimizer, new TrainingOptions
+        {
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            ShuffleSeed = _seed,
+            AccuracyInterval = 10,
+            LearningRateSchedule = new InverseTimeDecay(0.01, 0.001),
+        }));
+    }
+
+    /// <summary>Trains some epochs, and keeps their results; allocates nothing.</summary>
+    public void Train(Trainer<float> trainer, int first, int last)
+    {
+        for (int epoch = first; epoch < last; epoch++) _found[epoch] = trainer.TrainEpoch(epoch);
+    }
+
+    /// <summary>Whether all epochs and the network came out as if nobody had disturbed them.</summary>
+    public bool IsSame(Network<float> network) =>
+        _found.AsSpan().SequenceEqual(_expected)
+        && Bits(network.Parameters).SequenceEqual(Bits(_undisturbed.Parameters))
+        && Bits(network.Buffers).SequenceEqual(Bits(_undisturbed.Buffers));
+
+    private static ReadOnlySpan<byte> Bits(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values);
+}
