@@ -14,6 +14,11 @@ internal static class Fuzzer
     private const int BytesPerByte = 64;
     private const int BytesOfAny = 1 << 18;
 
+    private const long MostMemory = 64 << 20;
+
+    // Left to itself the runtime lets garbage pile up as high as the processor's cache is large.
+    private const int CasesPerCollection = 50;
+
     // Far more than is needed: what takes so long has no end.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(30);
 
@@ -25,10 +30,19 @@ internal static class Fuzzer
     {
         int count = int.TryParse(Environment.GetEnvironmentVariable(CasesVariable), CultureInfo.InvariantCulture, out int wanted) ? wanted : Cases;
         int refused = 0;
+        GC.Collect();
+        long start = Environment.WorkingSet, peak = start;
         await Task.Run(() =>
         {
-            for (int seed = 0; seed < count; seed++) refused += IsRefused(mutate(new Random(seed)), read, seed) ? 1 : 0;
+            for (int seed = 0; seed < count; seed++)
+            {
+                refused += IsRefused(mutate(new Random(seed)), read, seed) ? 1 : 0;
+                if (seed % CasesPerCollection != 0) continue;
+                peak = Math.Max(peak, Environment.WorkingSet);
+                GC.Collect(0);
+            }
         }).WaitAsync(_patience);
+        Assert.InRange(peak - start, 0, MostMemory);
         return (count - refused, refused);
     }
 

@@ -12,6 +12,9 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Fuzzing;
 
+/// <summary>They run alone, for the memory of the whole process is measured.</summary>
+[CollectionDefinition(nameof(ReaderFuzzTests), DisableParallelization = true)]
+[Collection(nameof(ReaderFuzzTests))]
 public sealed class ReaderFuzzTests
 {
     [Fact]
