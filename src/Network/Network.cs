@@ -120,6 +120,7 @@ public sealed partial class Network<T>
     /// The length of <paramref name="inputs"/> is no multiple of <see cref="InputCount"/>, the batch is empty or larger than the
     /// workspace, the workspace is another network's, or <paramref name="inputs"/> lies in it.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public ReadOnlySpan<T> Predict(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
         int batch = CheckBatch(inputs, workspace);
@@ -152,6 +153,7 @@ public sealed partial class Network<T>
     /// memory of which one is written; nothing has been written.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double ComputeGradients(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step = 0)
     {
@@ -209,6 +211,7 @@ public sealed partial class Network<T>
     }
 
     /// <summary>Computes the mean loss of a batch in training, of arguments known to fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double MeasureCost(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, long step)
     {
         int depth = DepthBefore(loss);
@@ -218,6 +221,7 @@ public sealed partial class Network<T>
     }
 
     /// <summary>Counts the samples of a batch that are classified right, of arguments known to fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int CountCorrect(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace)
     {
         ReadOnlySpan<T> outputs = Forward(
@@ -229,6 +233,7 @@ public sealed partial class Network<T>
     /// The number of layers up to the loss: all, or all but the last if the loss is fused with it. Such a layer has as many
     /// inputs as outputs, so the loss sees <see cref="OutputCount"/> values of a sample in either case.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int DepthBefore(Loss<T> loss) => loss.Fuses(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -286,6 +291,7 @@ public sealed partial class Network<T>
             $"inputs must be finite; sample {i / InputCount}, column {i % InputCount} is {inputs[i]}.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);

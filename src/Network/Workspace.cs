@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 using SimdOptim.Threading;
 
@@ -67,7 +68,11 @@ public sealed class Workspace<T> : IDisposable
 #endif
 
     /// <summary>The only memory in here that a caller can hold: what a prediction returned is a part of it.</summary>
-    internal ReadOnlySpan<T> Outputs => _activations[^1].Span;
+    internal ReadOnlySpan<T> Outputs
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _activations[^1].Span;
+    }
 
     internal SamplePass<T> SamplePass { get; }
 

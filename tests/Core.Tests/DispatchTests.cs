@@ -57,5 +57,5 @@ public sealed class DispatchTests
     }
 
     private static string[] Fingerprints(string hidden) =>
-        _printed.GetOrAdd(hidden, one => new Lazy<string[]>(() => Probe.Run(one))).Value;
+        _printed.GetOrAdd(hidden, one => new Lazy<string[]>(() => Probe.Run("BitProbe", [], one is Nothing ? [] : [one]))).Value;
 }

@@ -73,6 +73,7 @@ public struct Adam<T> : IUpdateRule<T>
     public readonly T GetInitialState(int slot) => slot == 0 ? T.Zero : T.CreateChecked(InitialSecondMoment);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context)
     {
         double correction1 = BiasCorrection.At(Beta1, context.Step);
@@ -82,6 +83,7 @@ public struct Adam<T> : IUpdateRule<T>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int BeginRun(int index) => int.MaxValue;
 
     /// <inheritdoc/>

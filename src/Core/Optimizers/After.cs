@@ -46,6 +46,7 @@ public struct After<T, TRule, TTransform> : IUpdateRule<T>, IReadsWholeGradient
         : _transform.GetInitialState(slot - TRule.SlotCount);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context)
     {
         _rule.BeginStep(in context);
@@ -53,6 +54,7 @@ public struct After<T, TRule, TTransform> : IUpdateRule<T>, IReadsWholeGradient
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BeginRun(int index) => Math.Min(_rule.BeginRun(index), _transform.BeginRun(index));
 
     /// <inheritdoc/>

@@ -57,6 +57,7 @@ public struct Before<T, TTransform, TRule> : IUpdateRule<T>, IReadsWholeGradient
         : _rule.GetInitialState(slot - TTransform.SlotCount);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context)
     {
         _transform.BeginStep(in context);
@@ -64,6 +65,7 @@ public struct Before<T, TTransform, TRule> : IUpdateRule<T>, IReadsWholeGradient
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BeginRun(int index) => Math.Min(_transform.BeginRun(index), _rule.BeginRun(index));
 
     /// <inheritdoc/>

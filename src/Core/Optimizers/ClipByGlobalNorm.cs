@@ -52,6 +52,7 @@ public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context)
     {
         Norm = context.GradientNorm;
@@ -60,6 +61,7 @@ public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int BeginRun(int index) => int.MaxValue;
 
     /// <inheritdoc/>

@@ -35,11 +35,13 @@ public struct ClipByValue<T> : ITransform<T>
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void BeginStep(in StepContext<T> context)
     {
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int BeginRun(int index) => int.MaxValue;
 
     /// <inheritdoc/>

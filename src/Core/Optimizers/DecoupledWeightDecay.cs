@@ -41,9 +41,11 @@ public struct DecoupledWeightDecay<T> : IUpdateTransform<T>
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context) => _stepDecay = context.LearningRate * Decay;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BeginRun(int index)
     {
         bool exempt = ParameterRanges.Contains(_exempt, index, out int end);

@@ -48,9 +48,11 @@ public struct Nesterov<T> : IUpdateRule<T>
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context) => _learningRate = context.LearningRate;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int BeginRun(int index) => int.MaxValue;
 
     /// <inheritdoc/>

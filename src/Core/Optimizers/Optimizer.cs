@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
 using SimdOptim.Schedules;
 using SimdOptim.Simd;
@@ -102,6 +103,7 @@ public abstract partial class Optimizer<T>
     /// </exception>
     /// <exception cref="ObjectDisposedException"><paramref name="team"/> was disposed of.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="team"/> is at work for another caller.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradients, WorkerTeam? team = null)
     {
         Throw.IfLengthIsNot<T>(ParameterCount, parameters, nameof(parameters));
@@ -129,6 +131,23 @@ public abstract partial class Optimizer<T>
         StepInstruments.StopStep(start);
     }
 
+    /// <summary>
+    /// Compiles all that <see cref="Step"/> will run, so that the first step takes hardly longer than the others. Called once, before
+    /// time counts; it steps a twin with parameters of its own, and changes nothing here.
+    /// </summary>
+    public void Warmup()
+    {
+        Optimizer<T> twin = CreateTwin();
+        twin.Schedule = Schedule;
+        AlignedArray<T> parameters = new(ParameterCount), gradients = new(ParameterCount);
+        foreach (T gradient in (ReadOnlySpan<T>)[T.Zero, T.One]) // of no length, which a norm takes a path of its own for, and of some
+        {
+            gradients.Span.Fill(gradient);
+            twin.Restore(FlushInterval - 2, twin.State);
+            for (int step = 0; step < 3; step++) twin.Step(parameters.Span, gradients.Span);
+        }
+    }
+
     /// <summary>Takes up where another optimizer of the same rule stopped; the following steps have the bits of its own.</summary>
     /// <param name="stepCount">The number of steps taken, not negative.</param>
     /// <param name="state">The state after them, <c>[slots, parameters]</c>; copied.</param>
@@ -154,6 +173,9 @@ public abstract partial class Optimizer<T>
 
         (StepCount, SkippedSteps) = (0, 0);
     }
+
+    /// <summary>Returns an optimizer of the same rule and rate, its state as before the first step.</summary>
+    internal abstract Optimizer<T> CreateTwin();
 
     private protected abstract T GetInitialState(int slot);
 

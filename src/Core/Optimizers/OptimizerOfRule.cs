@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Threading;
 
 namespace SimdOptim.Optimizers;
@@ -31,10 +32,13 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
         set => _rule = value;
     }
 
+    internal override Optimizer<T> CreateTwin() => new Optimizer<T, TRule>(_rule, ParameterCount, LearningRate);
+
     private protected override bool ReadsWholeGradient => _readsWholeGradient;
 
     private protected override T GetInitialState(int slot) => _rule.GetInitialState(slot);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Update(in StepContext<T> context, Span<T> parameters, Span<T> state, WorkerTeam? team)
     {
         _rule.BeginStep(in context);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Optimizers;
 
 /// <summary>An immutable set of parameters, as sorted ranges of their flat array: what a link leaves alone.</summary>
@@ -34,6 +36,7 @@ public sealed class ParameterRanges
 
     /// <summary>Says whether a parameter is in the set.</summary>
     /// <param name="index">The parameter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Contains(int index) => Contains(this, index, out _);
 
     /// <summary>
@@ -42,6 +45,7 @@ public sealed class ParameterRanges
     /// <param name="ranges">The set, or null for the empty one.</param>
     /// <param name="index">The parameter.</param>
     /// <param name="end">The first parameter behind <paramref name="index"/> with another answer, or <see cref="int.MaxValue"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Contains(ParameterRanges? ranges, int index, out int end)
     {
         int[] bounds = ranges?._bounds ?? [];

@@ -58,9 +58,11 @@ public struct RmsProp<T> : IUpdateRule<T>
     public readonly T GetInitialState(int slot) => T.CreateChecked(InitialAccumulator);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context) => _negativeRate = -context.LearningRate;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int BeginRun(int index) => int.MaxValue;
 
     /// <inheritdoc/>

@@ -23,9 +23,11 @@ public struct Sgd<T> : IUpdateRule<T>
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context) => _negativeRate = -context.LearningRate;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int BeginRun(int index) => int.MaxValue;
 
     /// <inheritdoc/>

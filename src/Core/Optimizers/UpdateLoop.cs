@@ -13,6 +13,7 @@ internal static class UpdateLoop
     /// Updates parameters[start .. end] with the widest registers there are, then with narrower ones: which width reaches
     /// a parameter never shows in its bits.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TRule>(
         ref TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, int start, int end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

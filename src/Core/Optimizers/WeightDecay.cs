@@ -40,11 +40,13 @@ public struct WeightDecay<T> : IGradientTransform<T>
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void BeginStep(in StepContext<T> context)
     {
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BeginRun(int index)
     {
         bool exempt = ParameterRanges.Contains(_exempt, index, out int end);

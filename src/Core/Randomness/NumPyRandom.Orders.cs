@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Randomness;
 
@@ -13,6 +14,7 @@ public sealed partial class NumPyRandom
     /// <see cref="Shuffle{TItem}(Span{TItem})"/>.
     /// </summary>
     /// <param name="destination">The n places; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Permutation(Span<int> destination)
     {
         for (int i = 0; i < destination.Length; i++) destination[i] = i;
@@ -25,6 +27,7 @@ public sealed partial class NumPyRandom
     /// </summary>
     /// <typeparam name="TItem">Any type.</typeparam>
     /// <param name="items">The items; overwritten by the same items in another order.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle<TItem>(Span<TItem> items) => ShuffleRows(items, 1);
 
     /// <summary>
@@ -36,6 +39,7 @@ public sealed partial class NumPyRandom
     /// <param name="columns">The length of a row, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is below 1.</exception>
     /// <exception cref="ArgumentException">The length of <paramref name="items"/> is not a multiple of columns.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ShuffleRows<TItem>(Span<TItem> items, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);

@@ -30,6 +30,7 @@ public static partial class Philox
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillMask<T>(
         Span<T> mask, double keep, ulong seed, ulong step = 0, uint stream = 0, long firstPosition = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -48,6 +49,7 @@ public static partial class Philox
     }
 
     /// <summary>Returns 1/keep, of a probability that it has found to be one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static T GetScale<T>(double keep)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -51,6 +51,7 @@ public static partial class Philox
         Words(destination, seed, step, stream, firstPosition);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void CheckPositions(int length, long firstPosition)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstPosition);
@@ -58,6 +59,7 @@ public static partial class Philox
     }
 
     /// <summary>Fills on the widths of this machine, from whole vectors down to the words of the last block; unchecked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Words(Span<uint> destination, ulong seed, ulong step, uint stream, long firstPosition)
     {
         (uint block, int skipped) = ((uint)(firstPosition >> 2), (int)(firstPosition & 3));
@@ -82,7 +84,7 @@ public static partial class Philox
         uint BlockAt(int next) => unchecked(block + (uint)((next - start) / WordsPerBlock));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void WritePart(
         Span<uint> destination, int skipped, uint counter0, uint counter1, uint counter2, uint counter3, ulong key)
     {
@@ -91,6 +93,7 @@ public static partial class Philox
         words.Slice(skipped, destination.Length).CopyTo(destination);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteBlock(Span<uint> words, uint counter0, uint counter1, uint counter2, uint counter3, ulong key) =>
         Advance<ScalarWords>(words, 0, counter0, counter1, counter2, counter3, key);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Schedules;
 
 /// <summary>The same rate at every index: <c>lr(n) = lr₀</c>.</summary>
@@ -12,6 +14,7 @@ public sealed class ConstantLearningRate : ILearningRateSchedule
     public double LearningRate { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double GetLearningRate(long index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

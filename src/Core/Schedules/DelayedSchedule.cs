@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Schedules;
 
 /// <summary>Another schedule, read late: <c>lr(n) = schedule(max(n - delay, 0))</c>.</summary>
@@ -27,6 +29,7 @@ public sealed class DelayedSchedule : ILearningRateSchedule
     public long Delay { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double GetLearningRate(long index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Schedules;
 
 /// <summary>The rate falls with the inverse of time: <c>lr(n) = lr₀/(1 + k·n)</c>.</summary>
@@ -24,6 +26,7 @@ public sealed class InverseTimeDecay : ILearningRateSchedule
     public double DecayRate { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double GetLearningRate(long index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Schedules;
 
 /// <summary>Another schedule, times a factor: <c>lr(n) = factor·schedule(n)</c>.</summary>
@@ -22,6 +24,7 @@ public sealed class ScaledSchedule : ILearningRateSchedule
     public double Factor { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double GetLearningRate(long index) => Factor * Schedule.GetLearningRate(index);
 
     /// <summary>Returns name and numbers, as they are kept in files.</summary>

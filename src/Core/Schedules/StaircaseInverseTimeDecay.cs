@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Schedules;
 
 /// <summary>The rate falls with the inverse of time, in stairs: <c>lr(n) = lr₀/(1 + k·⌊n/interval⌋)</c>.</summary>
@@ -27,6 +29,7 @@ public sealed class StaircaseInverseTimeDecay : ILearningRateSchedule
     public long Interval { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double GetLearningRate(long index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

@@ -19,6 +19,7 @@ internal static class ColumnSums
     /// <summary>Writes <c>sumsⱼ = Σᵢ matrixᵢⱼ</c>.</summary>
     /// <param name="matrix"><c>[rows, columns]</c></param>
     /// <param name="sums"><c>[columns]</c>; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<T>(ReadOnlySpan<T> matrix, Span<T> sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Run(new Element<T>(matrix), matrix.Length, sums);
@@ -26,6 +27,7 @@ internal static class ColumnSums
     /// <summary>Writes <c>meansⱼ = Σᵢ matrixᵢⱼ/rows</c>.</summary>
     /// <param name="matrix"><c>[rows, columns]</c></param>
     /// <param name="means"><c>[columns]</c>; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mean<T>(ReadOnlySpan<T> matrix, Span<T> means)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Run(new Element<T>(matrix), matrix.Length, means, matrix.Length / means.Length);
@@ -34,6 +36,7 @@ internal static class ColumnSums
     /// <param name="matrix"><c>[rows, columns]</c></param>
     /// <param name="means"><c>[columns]</c></param>
     /// <param name="variances"><c>[columns]</c>; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Variance<T>(ReadOnlySpan<T> matrix, ReadOnlySpan<T> means, Span<T> variances)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Run(new SquaredDeviation<T>(matrix, means), matrix.Length, variances, matrix.Length / means.Length);
@@ -42,10 +45,12 @@ internal static class ColumnSums
     /// <param name="left"><c>[rows, columns]</c></param>
     /// <param name="right"><c>[rows, columns]</c></param>
     /// <param name="sums"><c>[columns]</c>; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dot<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Run(new Product<T>(left, right), left.Length, sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TTerm>(TTerm term, int count, Span<T> sums, double divisor = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTerm : struct, IColumnTerm<T>, allows ref struct =>

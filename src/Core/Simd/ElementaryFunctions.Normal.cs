@@ -20,6 +20,7 @@ public static partial class ElementaryFunctions
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NormalDistribution<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(NormalDistributionFunction<T>), source, destination);

@@ -23,6 +23,7 @@ public static partial class ElementaryFunctions
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exp<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(ExpFunction<T>), source, destination);
@@ -38,6 +39,7 @@ public static partial class ElementaryFunctions
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Log<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(LogFunction<T>), source, destination);
@@ -53,6 +55,7 @@ public static partial class ElementaryFunctions
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sigmoid<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(SigmoidFunction<T>), source, destination);
@@ -68,6 +71,7 @@ public static partial class ElementaryFunctions
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tanh<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(TanhFunction<T>), source, destination);
@@ -83,6 +87,7 @@ public static partial class ElementaryFunctions
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softplus<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(SoftplusFunction<T>), source, destination);

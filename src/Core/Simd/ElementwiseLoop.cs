@@ -15,6 +15,7 @@ internal static class ElementwiseLoop
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException">The lengths differ, or the spans overlap in part.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFunction : struct, IElementwiseFunction<T>
@@ -27,6 +28,7 @@ internal static class ElementwiseLoop
     }
 
     /// <summary>Runs on the width of <typeparamref name="TVector"/>, unchecked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TVector, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>

@@ -11,6 +11,7 @@ internal static class Rectifier
     /// Overwrites <paramref name="outputs"/>, which may be <paramref name="inputs"/>, with <see cref="Elementary.Rectify"/> of
     /// each.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ReadOnlySpan<T> inputs, Span<T> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(Function<T>), inputs, outputs);
@@ -19,6 +20,7 @@ internal static class Rectifier
     /// Overwrites <paramref name="inputGradients"/>, which may be <paramref name="outputGradients"/>, with the derivative by
     /// the inputs.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunBackward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run<T, BackwardKernel<T>>(

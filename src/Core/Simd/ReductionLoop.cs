@@ -27,11 +27,13 @@ internal static class ReductionLoop
     private const int BlocksPerChunk = 32;
 
     /// <summary>Reduces one array on the width of this machine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Run<T, TReduction>(TReduction reduction, ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TReduction : struct, IReduction<T> => Run(reduction, x, x);
 
     /// <summary>Reduces two arrays of equal length on the width of this machine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Run<T, TReduction>(TReduction reduction, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TReduction : struct, IReduction<T> => RegisterWidth.IsWide
@@ -40,6 +42,7 @@ internal static class ReductionLoop
 
     /// <summary>Reduces two arrays of equal length on the width of <typeparamref name="TVector"/>.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Run<T, TVector, TReduction>(TReduction reduction, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>

@@ -15,6 +15,7 @@ public static partial class Reductions
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="y"/> is not as long as <paramref name="x"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

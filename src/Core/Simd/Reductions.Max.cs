@@ -13,6 +13,7 @@ public static partial class Reductions
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Max<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -27,6 +28,7 @@ public static partial class Reductions
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T MaxMagnitude<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -18,6 +18,7 @@ public static partial class Reductions
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Norm<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -34,6 +35,7 @@ public static partial class Reductions
     // A square that vanishes is wrong by half the smallest denormal number, 2⁻¹⁵⁰ (2⁻¹⁰⁷⁵), and there are below 2³¹: from 2⁻⁹⁰
     // (2⁻⁹⁸⁰) on they are lost in the rounding. Below it, and in an overflow, the power takes every sum that an array can have
     // to a finite number well above that limit again.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (double Smallest, double Scale) SquareScaling<T>() => typeof(T) == typeof(float)
         ? (8.077935669463161e-28, 1.2676506002282294e+30) // 2⁻⁹⁰, 2¹⁰⁰
         : (9.785978320356312e-296, 4.149515568880993e+180); // 2⁻⁹⁸⁰, 2⁶⁰⁰

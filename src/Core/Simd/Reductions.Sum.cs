@@ -22,6 +22,7 @@ public static partial class Reductions
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Sum<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

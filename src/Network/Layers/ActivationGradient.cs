@@ -11,6 +11,7 @@ internal static class ActivationGradient
     /// <summary>
     /// Writes the input gradients, with the slope f′ taken as a function of the outputs if it is one, else of the inputs.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TSlope>(TSlope slope, ReadOnlySpan<T> values, in BackwardPass<T> pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TSlope : struct, IElementwiseFunction<T> =>

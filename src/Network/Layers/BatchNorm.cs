@@ -60,6 +60,7 @@ public sealed class BatchNorm<T> : Layer<T>
     /// <summary>Mean and variance, <c>[2, features]</c>, then x̂, <c>[batch, features]</c>.</summary>
     internal override long GetCacheCount(int maxBatchSize) => (2L + maxBatchSize) * InputCount;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass)
     {
         ReadOnlySpan<T> statistics = pass.Buffers;
@@ -77,6 +78,7 @@ public sealed class BatchNorm<T> : Layer<T>
             new ForwardKernel(pass, statistics, normalized, InputCount, Options.Epsilon), InputCount);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass)
     {
         ReadOnlySpan<T> statistics = pass.Cache[..(2 * InputCount)];
@@ -91,6 +93,7 @@ public sealed class BatchNorm<T> : Layer<T>
     }
 
     /// <summary>Writes mean and variance of a batch, <c>[2, features]</c>, and takes them into the running averages.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Measure(ReadOnlySpan<T> inputs, Span<T> measured, Span<T> running)
     {
         Span<T> mean = measured[..InputCount], variance = measured[InputCount..];
@@ -103,6 +106,7 @@ public sealed class BatchNorm<T> : Layer<T>
         else if (batch > 1) Average(running[InputCount..], variance, (1 - Options.Momentum) * batch / (batch - 1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Average(Span<T> running, ReadOnlySpan<T> measured, double weight) =>
         ElementwiseLoop.Run<T, AverageKernel>(new AverageKernel(running, measured, Options.Momentum, weight), running.Length);
 
@@ -157,6 +161,7 @@ public sealed class BatchNorm<T> : Layer<T>
     }
 
     /// <summary><c>dx = γ/√(variance + ε)·(g - share·dβ - x̂·share·dγ)</c>, all samples of some features at a time.</summary>
+    [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ref struct BackwardKernel(
         in BackwardPass<T> pass,
         ReadOnlySpan<T> statistics,

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Initializers;
 using SimdOptim.Simd.Matrices;
 
@@ -38,11 +39,13 @@ public sealed class Dense<T> : Layer<T>
 
     internal int WeightCount => InputCount * OutputCount;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass)
     {
         if (!DenseForwardJob<T>.TryRun(this, in pass)) Forward(pass.Inputs, pass.Parameters, pass.Rectifies, pass.Outputs, 0, OutputCount);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass)
     {
         if (DenseBackwardJob<T>.TryRun(this, in pass)) return;

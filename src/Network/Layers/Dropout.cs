@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Randomness;
 using SimdOptim.Simd;
 
@@ -40,6 +41,7 @@ public sealed class Dropout<T> : Layer<T>
     /// <summary>The mask, <c>[batch, features]</c>.</summary>
     internal override long GetCacheCount(int maxBatchSize) => KeepsAll ? 0 : (long)maxBatchSize * InputCount;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass)
     {
         if (!pass.IsTraining || KeepsAll)
@@ -53,6 +55,7 @@ public sealed class Dropout<T> : Layer<T>
         Multiply(pass.Inputs, mask, pass.Outputs);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass)
     {
         if (pass.InputGradients.IsEmpty) return;
@@ -60,6 +63,16 @@ public sealed class Dropout<T> : Layer<T>
         else Multiply(pass.OutputGradients, pass.Cache, pass.InputGradients);
     }
 
+    /// <summary>
+    /// The same layer with masks that nobody else draws from: a pass through it leaves the stream of this one where it is.
+    /// </summary>
+    internal Dropout<T> WithMaskOfItsOwn() => new(
+        InputCount,
+        Keep,
+        Mask is NumPyMask<T> mask ? new NumPyMask<T>(new NumPyRandom(0), mask.Order) : new PhiloxMask<T>(0),
+        _number);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(ReadOnlySpan<T> values, ReadOnlySpan<T> mask, Span<T> destination) =>
         ElementwiseLoop.Run<T, ProductKernel<T>>(new ProductKernel<T>(values, mask, destination), values.Length);
 }

@@ -24,8 +24,10 @@ public sealed class Elu<T> : Layer<T>
 
     internal override string Kind => "elu";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass) => ElementwiseLoop.Run(new Bend(Alpha), pass.Inputs, pass.Outputs);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass) => ActivationGradient.Run(new Slope(Alpha), pass.Outputs, pass);
 
     /// <summary><c>x &gt; 0 ? x : α·(eˣ - 1)</c></summary>

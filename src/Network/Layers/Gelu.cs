@@ -24,12 +24,14 @@ public sealed class Gelu<T> : Layer<T>
 
     internal override string Kind => "gelu";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass)
     {
         if (Form == GeluForm.Exact) ElementwiseLoop.Run(default(Exact), pass.Inputs, pass.Outputs);
         else ElementwiseLoop.Run(default(Approximation), pass.Inputs, pass.Outputs);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass)
     {
         if (Form == GeluForm.Exact) ActivationGradient.Run(default(ExactSlope), pass.Inputs, pass);

@@ -21,9 +21,11 @@ public sealed class LeakyReLU<T> : Layer<T>
 
     internal override string Kind => "leakyrelu";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass) =>
         ElementwiseLoop.Run(new Rectify(NegativeSlope), pass.Inputs, pass.Outputs);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass) =>
         ActivationGradient.Run(new Slope(NegativeSlope), pass.Outputs, pass);
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Layers;
@@ -17,6 +18,7 @@ internal static class Normalization
     /// <param name="outputGradients">g, <c>[batch, features]</c>.</param>
     /// <param name="normalized">x̂, <c>[batch, features]</c>.</param>
     /// <param name="parameterGradients"><c>[2, features]</c>; overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate<T>(ReadOnlySpan<T> outputGradients, ReadOnlySpan<T> normalized, Span<T> parameterGradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

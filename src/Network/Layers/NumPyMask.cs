@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Randomness;
 
 namespace SimdOptim.Layers;
@@ -48,6 +49,7 @@ public sealed class NumPyMask<T> : IDropoutMask<T>
     internal NumPyRandom Random { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<T> mask, double keep, MaskPosition position)
     {
         T scale = MaskArguments.Validate<T>(mask, keep, position);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Randomness;
 
 namespace SimdOptim.Layers;
@@ -19,6 +20,7 @@ public sealed class PhiloxMask<T>(ulong seed) : IDropoutMask<T>
     /// Fills a mask from stream <see cref="MaskPosition.Layer"/> of its step; the whole batch begins at position 0.
     /// </summary>
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<T> mask, double keep, MaskPosition position)
     {
         _ = MaskArguments.Validate<T>(mask, keep, position);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Layers;
@@ -16,8 +17,10 @@ public sealed class ReLU<T> : Layer<T>
 
     internal override string Kind => "relu";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass) => Rectifier.Run(pass.Inputs, pass.Outputs);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass) =>
         Rectifier.RunBackward(pass.Outputs, pass.OutputGradients, pass.InputGradients);
 }

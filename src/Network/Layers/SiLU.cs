@@ -23,8 +23,10 @@ public sealed class SiLU<T> : Layer<T>
 
     internal override string Kind => "silu";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass) => ElementwiseLoop.Run(default(Weigh), pass.Inputs, pass.Outputs);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass) => ActivationGradient.Run(default(Slope), pass.Inputs, pass);
 
     /// <summary><c>x·σ(x)</c></summary>

@@ -17,9 +17,11 @@ public sealed class Sigmoid<T> : Layer<T>
 
     internal override string Kind => "sigmoid";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass) =>
         ElementaryFunctions.Sigmoid(pass.Inputs, pass.Outputs);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass) => ActivationGradient.Run(default(Slope), pass.Outputs, pass);
 
     /// <summary><c>y·(1 - y)</c></summary>

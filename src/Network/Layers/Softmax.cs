@@ -22,6 +22,7 @@ public sealed class Softmax<T> : Layer<T>
 
     internal override string Kind => "softmax";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass)
     {
         if (pass.Inputs.Length > OutputCount || OutputCount > SampleBlock<T>.MaxClasses)

@@ -19,8 +19,10 @@ public sealed class Softplus<T> : Layer<T>
 
     internal override string Kind => "softplus";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass) => ElementaryFunctions.Softplus(pass.Inputs, pass.Outputs);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass) => ActivationGradient.Run(default(Slope), pass.Outputs, pass);
 
     /// <summary><c>1 - e⁻ʸ</c>, to its last places however small y is.</summary>

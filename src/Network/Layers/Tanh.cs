@@ -16,8 +16,10 @@ public sealed class Tanh<T> : Layer<T>
 
     internal override string Kind => "tanh";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in ForwardPass<T> pass) => ElementaryFunctions.Tanh(pass.Inputs, pass.Outputs);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in BackwardPass<T> pass) => ActivationGradient.Run(default(Slope), pass.Outputs, pass);
 
     /// <summary><c>(1 - y)·(1 + y)</c>, which loses less than <c>1 - y²</c> where y is near ±1.</summary>

@@ -32,6 +32,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
 
     internal override bool Fuses(Layer<T> output) => output is Sigmoid<T>;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
         // The losses stand in the place of the gradients until they are summed; each divided before, lest the sum overflow.
@@ -53,6 +54,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         return correct;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Validate(int outputCount, int classCount, int targetCount)
     {
         if (outputCount != 1 || classCount != 2)
@@ -63,6 +65,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
         Validate(outputCount, classCount: 2, targetCount: 1);

@@ -36,6 +36,7 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
 
     internal override bool Fuses(Layer<T> output) => output is Softmax<T> or LogSoftmax<T>;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
         outputCount > SampleBlock<T>.MaxClasses
             ? EvaluateRows(outputs, targets, outputCount, gradients)

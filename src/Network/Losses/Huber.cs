@@ -30,6 +30,7 @@ public sealed class Huber<T> : RegressionLoss<T>
 
     private protected override string Name => "Huber's loss";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
         Evaluate(new Residual(Delta), outputs, targets, gradients);
 

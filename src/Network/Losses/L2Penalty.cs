@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Losses;
@@ -15,6 +16,7 @@ internal static class L2Penalty
     /// <param name="parameters">All parameters.</param>
     /// <param name="gradients">The derivative of the cost by all parameters; those of weights are added to.</param>
     /// <param name="factor">λ/m, finite and not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Add<T>(ParameterLayout layout, ReadOnlySpan<T> parameters, Span<T> gradients, double factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -32,6 +34,7 @@ internal static class L2Penalty
     /// <param name="layout">Which parameters are weights.</param>
     /// <param name="parameters">All parameters.</param>
     /// <param name="factor">λ/m, finite and not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Measure<T>(ParameterLayout layout, ReadOnlySpan<T> parameters, double factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

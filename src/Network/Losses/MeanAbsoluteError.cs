@@ -17,6 +17,7 @@ public sealed class MeanAbsoluteError<T> : RegressionLoss<T>
 
     private protected override string Name => "Mean absolute error";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
         Evaluate(default(Residual), outputs, targets, gradients);
 

@@ -18,6 +18,7 @@ public sealed class MeanSquaredError<T> : RegressionLoss<T>
 
     private protected override string Name => "Mean squared error";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
         Evaluate(default(Residual), outputs, targets, gradients);
 

@@ -30,6 +30,7 @@ public abstract class MulticlassLoss<T> : Loss<T>
         return correct;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal sealed override void Validate(int outputCount, int classCount, int targetCount)
     {
         if (classCount < 2 || outputCount != classCount)
@@ -40,6 +41,7 @@ public abstract class MulticlassLoss<T> : Loss<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
         Validate(outputCount, classCount: outputCount, targetCount: 1);

@@ -47,6 +47,7 @@ public abstract class RegressionLoss<T> : Loss<T>
         return correct;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal sealed override void Validate(int outputCount, int classCount, int targetCount)
     {
         if (classCount > 2 || outputCount != targetCount)
@@ -58,6 +59,7 @@ public abstract class RegressionLoss<T> : Loss<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
         for (int i = 0; i < targets.Length; i++)
@@ -69,6 +71,7 @@ public abstract class RegressionLoss<T> : Loss<T>
     }
 
     /// <summary>Evaluates the mean of a function of the residuals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected static double Evaluate<TLoss>(
         TLoss loss, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> gradients)
         where TLoss : struct, IResidualLoss<T>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
 
 namespace SimdOptim.Training;
@@ -22,6 +23,7 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
 
     public ReadOnlySpan<T> State => _state;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take()
     {
         network.Parameters.CopyTo(_parameters);

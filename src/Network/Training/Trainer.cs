@@ -139,6 +139,7 @@ public sealed partial class Trainer<T> : IDisposable
     /// <returns>The results of all epochs that were finished, those before the checkpoint included.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, infinite or NaN.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
 #if DEBUG
@@ -185,6 +186,7 @@ public sealed partial class Trainer<T> : IDisposable
     /// The optimizer's guard threw at a gradient, and <see cref="TrainingOptions.StopsOnDivergence"/> is off.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public EpochResult TrainEpoch(int epoch)
     {
         ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
@@ -202,6 +204,7 @@ public sealed partial class Trainer<T> : IDisposable
     /// The features or classes are not those of the training data, or there are no classes: quantities are not right or wrong.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double MeasureAccuracy(DataSet<T> data)
     {
         ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
@@ -241,6 +244,7 @@ public sealed partial class Trainer<T> : IDisposable
 
     /// <summary>Trains one epoch, or what is left of it.</summary>
     /// <returns>What it came to; null if it was cancelled in its middle.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private EpochResult? TrainEpoch(int epoch, CancellationToken cancellation)
     {
         if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStart(epoch);
@@ -271,6 +275,7 @@ public sealed partial class Trainer<T> : IDisposable
     }
 
     /// <summary>Trains one epoch up to where it diverges or is cancelled, if it does or is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Divergence? TryTrainEpoch(int epoch, CancellationToken cancellation, out EpochResult? result)
     {
         result = null;
@@ -316,6 +321,7 @@ public sealed partial class Trainer<T> : IDisposable
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Differentiate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
         double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients.Span, MaskStep);
@@ -324,6 +330,7 @@ public sealed partial class Trainer<T> : IDisposable
     }
 
     /// <summary>Makes what the epoch was entered with the place to go back to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Prove()
     {
         (_lastGood, _entered) = (_entered, _lastGood);

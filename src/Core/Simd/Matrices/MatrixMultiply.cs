@@ -29,6 +29,7 @@ internal static unsafe class MatrixMultiply
     /// <param name="rows">The rows of the product.</param>
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns of the product.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(
         ReadOnlySpan<T> left,
         ReadOnlySpan<T> right,
@@ -71,6 +72,7 @@ internal static unsafe class MatrixMultiply
     /// <param name="rows">The rows of the product.</param>
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns of the product.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyTransposed<T>(
         ReadOnlySpan<T> left, int leftStride, ReadOnlySpan<T> right, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -86,6 +88,7 @@ internal static unsafe class MatrixMultiply
     /// <param name="rows">The rows of the product.</param>
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns of the product.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyByTransposed<T>(
         ReadOnlySpan<T> left, ReadOnlySpan<T> right, ReadOnlySpan<T> gate, Span<T> destination, int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -143,6 +146,7 @@ internal static unsafe class MatrixMultiply
     /// <param name="destination"><c>[columns]</c></param>
     /// <param name="inner">The rows to sum.</param>
     /// <param name="columns">The columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumColumns<T>(ReadOnlySpan<T> source, Span<T> destination, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Run([T.One], 0, 0, source, default, destination, 1, inner, columns, columns);
@@ -264,6 +268,7 @@ internal static unsafe class MatrixMultiply
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T>(
         ReadOnlySpan<T> left,
         int leftRowStride,

@@ -17,6 +17,7 @@ internal static unsafe class MatrixTranspose
     /// <param name="destination"><c>[columns, rows]</c></param>
     /// <param name="rows">The rows of the source.</param>
     /// <param name="columns">The columns of the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ReadOnlySpan<T> source, Span<T> destination, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,0 +1,70 @@
+using SimdOptim.Layers;
+using SimdOptim.Losses;
+
+namespace SimdOptim;
+
+/// <content>Being fast from the first call on.</content>
+public sealed partial class Network<T>
+{
+    /// <summary>
+    /// Compiles all that <see cref="Predict"/> will run, for batches of any size that the workspace has room for, and with a loss
+    /// all that <see cref="ComputeGradients"/> will run too, so that the first call takes hardly longer than the others. Called
+    /// once, before time counts.
+    /// </summary>
+    /// <remarks>
+    /// It takes a few milliseconds for each kind of layer, and about fifty times as long as the largest batch. Parameters, buffers
+    /// and the streams of masks stay as they are; what the last prediction returned is overwritten. Masks of your own are not drawn.
+    /// </remarks>
+    /// <param name="workspace">The workspace that will be used; one is enough for all workspaces of its size.</param>
+    /// <param name="loss">The loss to be trained with, or null to warm up inference alone.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The workspace is another network's, or not for training though there is a loss, or the loss does not fit the network.
+    /// </exception>
+    public void Warmup(Workspace<T> workspace, Loss<T>? loss = null)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        T[] inputs = new T[workspace.MaxBatchSize * InputCount];
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = T.CreateChecked((i % 5) - 2);
+        _ = CheckBatch(inputs, workspace);
+        if (loss is not null && !workspace.IsForTraining)
+            throw new ArgumentException("workspace must be one for training.", nameof(workspace));
+        loss?.Validate(OutputCount, new T[loss.GetTargetCount(OutputCount)]);
+        foreach (int batch in GrowingBatches(workspace.MaxBatchSize)) Predict(inputs.AsSpan(0, batch * InputCount), workspace);
+        if (loss is not null) WarmUpTraining(inputs, workspace, loss);
+    }
+
+    private void WarmUpTraining(T[] inputs, Workspace<T> workspace, Loss<T> loss)
+    {
+        Network<T> twin = CreateTwin();
+        Workspace<T> ofTwin = twin.CreateWorkspace(forTraining: true);
+        int targetCount = loss.GetTargetCount(OutputCount);
+        T[] targets = new T[workspace.MaxBatchSize * targetCount]; // zero is a target of every loss
+        T[] gradients = new T[ParameterCount];
+        foreach (int batch in GrowingBatches(workspace.MaxBatchSize))
+        {
+            twin.ComputeGradients(inputs.AsSpan(0, InputCount), targets.AsSpan(0, targetCount), loss, ofTwin, gradients);
+            twin.Differentiate(
+                inputs.AsSpan(0, batch * InputCount), targets.AsSpan(0, batch * targetCount), loss, workspace, gradients, step: 0);
+        }
+    }
+
+    /// <summary>Returns a network with the values of this one, which remembers by itself what training changes.</summary>
+    internal Network<T> CreateTwin()
+    {
+        Network<T> twin = new(_layers.Select(layer => layer is Dropout<T> dropout ? dropout.WithMaskOfItsOwn() : layer));
+        Parameters.CopyTo(twin.Parameters);
+        Buffers.CopyTo(twin.Buffers);
+        return twin;
+    }
+
+    /// <summary>
+    /// Returns the sizes from 1 to the largest at which the loops may take other paths: all small ones, where every remainder of a
+    /// tile is met, then ever fewer; and the largest often enough for the processor to have learnt it.
+    /// </summary>
+    private static IEnumerable<int> GrowingBatches(int largest)
+    {
+        for (int batch = 1; batch < largest; batch += Math.Max(1, batch / 16)) yield return batch;
+        for (int i = 0; i < 30; i++) yield return largest;
+    }
+}

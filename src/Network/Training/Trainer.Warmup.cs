@@ -1,0 +1,33 @@
+using SimdOptim.Data;
+using SimdOptim.Optimizers;
+
+namespace SimdOptim.Training;
+
+/// <content>Being fast from the first step on.</content>
+public sealed partial class Trainer<T>
+{
+    /// <summary>
+    /// Compiles all that training will run, so that the first step takes hardly longer than the others. Called once, before time
+    /// counts; it lets a twin train on a few batches, and changes nothing here.
+    /// </summary>
+    /// <remarks>For a moment it takes as much memory as the trainer, its network and its optimizer again.</remarks>
+    public void Warmup()
+    {
+        _optimizer.Warmup();
+        Network<T> network = _network.CreateTwin();
+        Optimizer<T> optimizer = _optimizer.CreateTwin();
+        optimizer.Schedule = _optimizer.Schedule;
+        TrainingOptions options = _options with { Epochs = 2, AccuracyInterval = 1, StopsOnDivergence = false };
+        new Trainer<T>(network, TakeSomeBatches(), _loss, optimizer, options).Train();
+    }
+
+    /// <summary>Returns data of two whole batches and, if there is one, of the last that is smaller; at most all there is.</summary>
+    private DataSet<T> TakeSomeBatches()
+    {
+        int count = Math.Min(_data.Count, (2 * _batchSize) + (_data.Count % _batchSize));
+        ReadOnlySpan<T> features = _data.Features[..(count * _data.FeatureCount)], targets = _data.Targets[..(count * _data.TargetCount)];
+        return _data.ClassCount > 0
+            ? DataSet<T>.Classification(features, targets, _data.FeatureCount, _data.ClassCount)
+            : DataSet<T>.Regression(features, targets, _data.FeatureCount, _data.TargetCount);
+    }
+}

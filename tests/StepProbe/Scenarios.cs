@@ -1,0 +1,90 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using SimdOptim.Data;
+using SimdOptim.Initializers;
+using SimdOptim.Layers;
+using SimdOptim.Losses;
+using SimdOptim.Optimizers;
+using SimdOptim.Schedules;
+using SimdOptim.Training;
+
+namespace SimdOptim.StepProbe;
+
+/// <summary>Every layer, loss and rule, in inference, in a training loop of one's own and in a trainer.</summary>
+internal static class Scenarios
+{
+    public static IReadOnlyList<Scenario> All { get; } = [.. Of<float>(), .. Of<double>()];
+
+    private static IEnumerable<Scenario> Of<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (NetworkBuilder<T> Builder, Loss<T> Loss, Func<int, Optimizer<T>> Optimizer)[] cases =
+        [
+            (new NetworkBuilder<T>(2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid(), new BinaryCrossEntropy<T>(), With(new Adam<T>())),
+            (new NetworkBuilder<T>(2).Dense(64).ReLU().Dense(3).Softmax(), new CategoricalCrossEntropy<T>(), With(new Momentum<T>())),
+            (new NetworkBuilder<T>(70).Dense(129).ReLU().Dense(300).ReLU().Dense(11), new Hinge<T>(), With(new HeavyBall<T>())),
+            (new NetworkBuilder<T>(3).Dense(37).BatchNorm().ReLU().Dropout(0.8).Dense(21).LayerNorm().Tanh()
+                .Dropout(0.7, new NumPyMask<T>(1, MaskOrder.FeaturesFirst)).Dense(40).Softmax(),
+                new CategoricalCrossEntropy<T>(0.1), With(new Sgd<T>())),
+            (new NetworkBuilder<T>(5).Dense(7).LeakyReLU().Elu().Gelu().Gelu(GeluForm.Tanh).SiLU().Dense(1),
+                new MeanSquaredError<T>(), With(new Nesterov<T>())),
+            (new NetworkBuilder<T>(5).Dense(7).Softplus().Sigmoid().Softmax().Dense(1), new Huber<T>(), With(new RmsProp<T>())),
+            (new NetworkBuilder<T>(5).Dense(7).LogSoftmax().ReLU().Dense(1).Tanh(), new MeanAbsoluteError<T>(), With(new AdaGrad<T>())),
+            (new NetworkBuilder<T>(3).Dense(2).LogSoftmax(), new CategoricalCrossEntropy<T>(),
+                With(Chain<T>.Before(
+                new ClipByGlobalNorm<T>(1),
+                Chain<T>.Before(
+                    new WeightDecay<T>(0.01, new ParameterRanges((1, 3))),
+                    Chain<T>.Before(new ClipByValue<T>(0.1), Chain<T>.After(new Adam<T>(), new DecoupledWeightDecay<T>(0.1))))))),
+        ];
+        return cases.SelectMany((given, i) => Of($"{typeof(T).Name} {i}", given.Builder, given.Loss, given.Optimizer));
+
+        static Func<int, Optimizer<T>> With<TRule>(TRule rule)
+            where TRule : struct, IUpdateRule<T> => count => Optimizer<T>.Create(rule, count, learningRate: 0.01);
+    }
+
+    private static IEnumerable<Scenario> Of<T>(string name, NetworkBuilder<T> builder, Loss<T> loss, Func<int, Optimizer<T>> createOptimizer)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Network<T> network = builder.Build();
+        network.Initialize(new He(), seed: 1);
+        T[] inputs = new T[Scenario.MaxBatch * network.InputCount], targets = new T[Scenario.MaxBatch], gradients = new T[network.ParameterCount];
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = T.CreateChecked(Math.Sin(i));
+        for (int i = 0; i < targets.Length; i++) targets[i] = T.CreateChecked(i % 2);
+
+        Workspace<T> forInference = network.CreateWorkspace(Scenario.MaxBatch);
+        yield return new Scenario($"{name}, inference", () => network.Warmup(forInference), [MethodImpl(MethodImplOptions.AggressiveOptimization)] (batches) =>
+        {
+            foreach (int batch in batches) network.Predict(inputs.AsSpan(0, batch * network.InputCount), forInference);
+        });
+
+        Workspace<T> forTraining = network.CreateWorkspace(Scenario.MaxBatch, forTraining: true);
+        Optimizer<T> optimizer = createOptimizer(network.ParameterCount);
+        yield return new Scenario(
+            $"{name}, training",
+            () =>
+            {
+                network.Warmup(forTraining, loss);
+                optimizer.Warmup();
+            },
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)] (batches) =>
+            {
+                foreach (int batch in batches)
+                {
+                    ReadOnlySpan<T> some = inputs.AsSpan(0, batch * network.InputCount);
+                    network.ComputeGradients(some, targets.AsSpan(0, batch), loss, forTraining, gradients);
+                    optimizer.Step(network.Parameters, gradients);
+                }
+            });
+
+        DataSet<T> data = loss is RegressionLoss<T>
+            ? DataSet<T>.Regression(inputs, targets, network.InputCount)
+            : DataSet<T>.Classification(inputs, targets, network.InputCount, Math.Max(2, network.OutputCount));
+        TrainingOptions options = new() { BatchSize = 32, L2 = 0.01, LearningRateSchedule = new InverseTimeDecay(0.01, 0.1) };
+        Trainer<T> trainer = new(network, data, loss, createOptimizer(network.ParameterCount), options);
+        yield return new Scenario($"{name}, trainer", trainer.Warmup, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (batches) =>
+        {
+            for (int epoch = 0; epoch < Math.Min(batches.Length, 20); epoch++) trainer.TrainEpoch(epoch);
+        });
+    }
+}
