@@ -16,6 +16,9 @@ switch (args)
         return Report(LatencyReport.Write);
     case ["telemetry"]:
         return Report(TelemetryReport.Write);
+    case [ColdStart.Argument, string kind, string start, .. string[] sizes]:
+        ColdStart.RunChild(Console.Out, kind, start, sizes);
+        return 0;
     case ["profile", .. string[] words]:
         return Report(() => ProfileLoop.Run(Console.Out, words));
     case ["compare" or "fusion" or "guard" or "latency" or "telemetry", ..]:

@@ -35,6 +35,7 @@ internal static class LatencyReport
         }
 
         console.Write(table);
+        console.Write(ColdStart.CreateTable());
         console.WriteLine("A call's time holds the clock's own. What is slow is timed for fewer calls.");
         if (!installed.Has(PeerNames.Fann)) console.WriteLine($"{PeerNames.Fann} is {PeerSet.HowToInstall(PeerNames.Fann)}");
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>Inference as a user of the library writes it.</summary>
@@ -8,6 +10,10 @@ internal sealed class OurInference(NetworkData data, Network<float> network)
 
     public ReadOnlySpan<float> Outputs => network.Predict(_sample, _workspace);
 
+    /// <summary>Compiles what an inference runs, as a program would that cannot wait in its first.</summary>
+    public void Warmup() => network.Warmup(_workspace);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Infer(int calls)
     {
         for (int i = 0; i < calls; i++) network.Predict(_sample, _workspace);

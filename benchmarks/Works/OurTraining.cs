@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 
@@ -32,11 +33,20 @@ internal sealed class OurTraining
         return losses;
     }
 
+    /// <summary>Compiles what a step runs, as a program would that cannot wait in its first.</summary>
+    public void Warmup()
+    {
+        _adam.Warmup();
+        _network.Warmup(_workspace, _loss);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Train(int calls)
     {
         for (int i = 0; i < calls; i++) Step();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Step()
     {
         double loss = _network.ComputeGradients(_data.Inputs, _data.Targets, _loss, _workspace, _gradients);
