@@ -26,6 +26,26 @@ public abstract partial class UpdateRuleLaws<T, TRule>
     });
 
     [Fact]
+    public void State_that_decays_under_zero_gradients_is_denormal_for_no_longer_than_a_flush_interval() => Laws.Check(
+        Run.OfUsualMagnitude,
+        run =>
+        {
+            Optimizer<T, TRule> optimizer = Create(CreateRule(run.Hyper), run);
+            T[] parameters = run.Parameters<T>(), zeros = new T[run.Length];
+            Train(optimizer, run, parameters);
+            for (int step = 0; step < 10_000; step++)
+            {
+                optimizer.Step(parameters, zeros);
+                if (optimizer.StepCount % Optimizer<T>.FlushInterval != 0) continue;
+                foreach (T value in optimizer.State)
+                    if (T.IsSubnormal(value)) return $"{value} stands in the state after step {optimizer.StepCount}";
+            }
+
+            return null;
+        },
+        maxTest: 4);
+
+    [Fact]
     public void A_reset_forgets_all_steps() => Laws.Check(Run.OfAnyMagnitude, run =>
     {
         Optimizer<T, TRule> fresh = Create(CreateRule(run.Hyper), run), used = Create(CreateRule(run.Hyper), run);
