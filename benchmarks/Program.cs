@@ -12,6 +12,10 @@ switch (args)
         return Report(FusionReport.Write);
     case ["guard"]:
         return Report(GuardReport.Write);
+    case ["denormals"]:
+        return Report(DenormalReport.Write);
+    case ["linear"]:
+        return Report(LinearReport.Write);
     case ["latency"]:
         return Report(LatencyReport.Write);
     case ["telemetry"]:
@@ -21,9 +25,10 @@ switch (args)
         return 0;
     case ["profile", .. string[] words]:
         return Report(() => ProfileLoop.Run(Console.Out, words));
-    case ["compare" or "fusion" or "guard" or "latency" or "telemetry", ..]:
+    case ["compare" or "fusion" or "guard" or "latency" or "telemetry" or "denormals" or "linear", ..]:
         Console.Error.WriteLine(
-            "error: expected compare [--json FILE], latency, profile [WORK], fusion, guard, telemetry, or options of BenchmarkDotNet.");
+            "error: expected compare [--json FILE], latency, profile [WORK], fusion, guard, telemetry, denormals, linear, "
+            + "or options of BenchmarkDotNet.");
         return 2;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FusionReport).Assembly).Run(args);

@@ -31,9 +31,9 @@ internal static class Contest
 
         return [.. contestants.Select((contestant, i) => new Standing(
             contestant.Name,
-            Median(times[i]),
+            times[i].Median(),
             times[i].Min(),
-            Median(times[0].Zip(times[i], (first, other) => first / other))))];
+            times[0].Zip(times[i], (first, other) => first / other).Median()))];
     }
 
     /// <summary>Returns how often each is called in a round.</summary>
@@ -52,11 +52,5 @@ internal static class Contest
         }
         while (Stopwatch.GetElapsedTime(start) < time);
         return calls;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

@@ -73,7 +73,7 @@ internal static class ColdStart
             while (Stopwatch.GetElapsedTime(now) < _round) Time(work, 1, times);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took} {first} {Median(times)}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took} {first} {times.Median()}"));
     }
 
     private static void Add(Table table, string kind, NetworkShape shape, string start)
@@ -82,10 +82,10 @@ internal static class ColdStart
         table.AddTexts(
             $"{kind} {shape}",
             start,
-            Unit.Format(Median(figures.Select(figure => figure[0])) / 1e6),
-            Unit.Format(Median(figures.Select(figure => figure[1])) / 1e3),
-            Unit.Format(Median(figures.Select(figure => figure[2])) / 1e3),
-            Unit.Format(Median(figures.Select(figure => figure[1] / figure[2]))));
+            Unit.Format(figures.Select(figure => figure[0]).Median() / 1e6),
+            Unit.Format(figures.Select(figure => figure[1]).Median() / 1e3),
+            Unit.Format(figures.Select(figure => figure[2]).Median() / 1e3),
+            Unit.Format(figures.Select(figure => figure[1] / figure[2]).Median()));
     }
 
     private static double[] Measure(string kind, string start, NetworkShape shape)
@@ -105,11 +105,5 @@ internal static class ColdStart
         long start = Stopwatch.GetTimestamp();
         work(calls);
         times.Add((Stopwatch.GetTimestamp() - start) * 1e9 / Stopwatch.Frequency);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

@@ -1,0 +1,33 @@
+using SimdOptim.Optimizers;
+
+namespace SimdOptim.Benchmarks.Works;
+
+/// <summary>A rule with its usual hyperparameters.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Create">Makes its optimizer of so many parameters.</param>
+internal sealed record NamedRule(string Name, Func<int, Optimizer<float>> Create)
+{
+    private const int Stateless = 3; // parameter and gradient loaded, parameter stored
+    private const int Slot = 2; // loaded and stored
+
+    public static IReadOnlyList<NamedRule> All { get; } =
+    [
+        Of("Sgd", default(Sgd<float>)),
+        Of("Momentum", new Momentum<float>()),
+        Of("HeavyBall", new HeavyBall<float>()),
+        Of("Nesterov", new Nesterov<float>()),
+        Of("AdaGrad", new AdaGrad<float>()),
+        Of("RmsProp", new RmsProp<float>()),
+        Of("Adam", new Adam<float>()),
+    ];
+
+    /// <summary>Gets the values kept for each parameter.</summary>
+    public int SlotCount => Create(0).SlotCount;
+
+    /// <summary>Gets the bytes that a step moves for each parameter.</summary>
+    public int BytesPerParameter => sizeof(float) * (Stateless + (Slot * SlotCount));
+
+    private static NamedRule Of<TRule>(string name, TRule rule)
+        where TRule : struct, IUpdateRule<float> =>
+        new(name, count => Optimizer<float>.Create(rule, count, NetworkData.CheckedLearningRate));
+}
