@@ -22,7 +22,7 @@ internal static class ProfileLoop
                 $"there is no work named {string.Join(' ', words)}; there are: {string.Join("; ", works.Select(work => work.Name))}");
         InProcess ours = (InProcess)work.CreateContestants(PeerSet.None)[0];
         output.WriteLine($"process {Environment.ProcessId}: {work.Name}, until Ctrl+C");
-        output.WriteLine($"perf record -g -p {Environment.ProcessId}  (start this with DOTNET_PerfMapEnabled=1)");
+        output.WriteLine($"perf record -g -p {Environment.ProcessId}  (start this with DOTNET_PerfMapEnabled=1 DOTNET_EnableWriteXorExecute=0)");
         output.WriteLine($"dotnet-trace collect -p {Environment.ProcessId}");
         output.Flush();
         while (true) ours.Run(Calls);

@@ -28,6 +28,18 @@ internal static class ReadmeSnippets
         return (table, accuracy, probability);
     }
 
+    public static void WarmUp(
+        Network<float> network,
+        Workspace<float> workspace,
+        Workspace<float> trainingWorkspace,
+        Loss<float> loss,
+        Optimizer<float> optimizer)
+    {
+        network.Warmup(workspace); // inference
+        network.Warmup(trainingWorkspace, loss);
+        optimizer.Warmup();
+    }
+
     public static Network<float> Save(Network<float> network, Trainer<float> trainer, string path, CheckpointFolder folder)
     {
         network.Save(path);
