@@ -14,6 +14,7 @@ internal readonly ref struct Occupation
     /// <param name="occupant">The thread that is in there, 0 for none.</param>
     /// <param name="what">What it is, with its article.</param>
     /// <param name="remedy">What the second thread should do instead.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Occupation(ref int occupant, string what, string remedy)
     {
         int thread = Environment.CurrentManagedThreadId;

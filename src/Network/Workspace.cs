@@ -63,6 +63,7 @@ public sealed class Workspace<T> : IDisposable
 
 #if DEBUG
     /// <summary>Refuses a second thread until the result is disposed of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Occupation Enter() =>
         new(ref _occupant, "A workspace", "Let each thread create one of its own, by Network.CreateWorkspace.");
 #endif

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Randomness;
 
 namespace SimdOptim.Layers;
@@ -7,6 +8,7 @@ namespace SimdOptim.Layers;
 internal static class MaskArguments
 {
     /// <summary>Returns 1/keep, of arguments that it has found to fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Validate<T>(ReadOnlySpan<T> mask, double keep, MaskPosition position)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

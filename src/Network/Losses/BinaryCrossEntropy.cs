@@ -30,6 +30,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
     /// <summary>Returns name and numbers, as they are kept in files.</summary>
     public override string ToString() => FormattableString.Invariant($"BinaryCrossEntropy(labelSmoothing={LabelSmoothing})");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override bool Fuses(Layer<T> output) => output is Sigmoid<T>;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

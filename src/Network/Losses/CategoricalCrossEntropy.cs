@@ -34,6 +34,7 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
 
     private protected override string Name => "Categorical cross-entropy";
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override bool Fuses(Layer<T> output) => output is Softmax<T> or LogSoftmax<T>;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Layers;
 
 namespace SimdOptim.Losses;
@@ -37,9 +38,11 @@ public abstract class Loss<T>
     }
 
     /// <summary><see cref="IsFusedWith"/> of a layer that is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal virtual bool Fuses(Layer<T> output) => false;
 
     /// <summary><see cref="GetTargetCount"/> of a count that can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal virtual int CountTargets(int outputCount) => 1;
 
     /// <summary>Returns the mean loss of a batch and its gradient.</summary>

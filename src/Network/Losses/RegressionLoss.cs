@@ -23,6 +23,7 @@ public abstract class RegressionLoss<T> : Loss<T>
     /// <summary>Gets the name in messages.</summary>
     private protected abstract string Name { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal sealed override int CountTargets(int outputCount) => outputCount;
 
     /// <summary>

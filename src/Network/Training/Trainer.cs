@@ -239,6 +239,7 @@ public sealed partial class Trainer<T> : IDisposable
 
 #if DEBUG
     /// <summary>Refuses a second thread until the result is disposed of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Occupation Enter() => new(ref _occupant, "A trainer", "Train from one thread, or make a trainer of another network.");
 #endif
 
