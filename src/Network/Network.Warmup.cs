@@ -29,7 +29,7 @@ public sealed partial class Network<T>
         _ = CheckBatch(inputs, workspace);
         if (loss is not null && !workspace.IsForTraining)
             throw new ArgumentException("workspace must be one for training.", nameof(workspace));
-        loss?.Validate(OutputCount, new T[loss.GetTargetCount(OutputCount)]);
+        loss?.Validate(OutputCount, new T[loss.CountTargets(OutputCount)]);
         foreach (int batch in GrowingBatches(workspace.MaxBatchSize)) Predict(inputs.AsSpan(0, batch * InputCount), workspace);
         if (loss is not null) WarmUpTraining(inputs, workspace, loss);
     }
@@ -37,22 +37,25 @@ public sealed partial class Network<T>
     private void WarmUpTraining(T[] inputs, Workspace<T> workspace, Loss<T> loss)
     {
         Network<T> twin = CreateTwin();
-        Workspace<T> ofTwin = twin.CreateWorkspace(forTraining: true);
-        int targetCount = loss.GetTargetCount(OutputCount);
+        int targetCount = loss.CountTargets(OutputCount);
         T[] targets = new T[workspace.MaxBatchSize * targetCount]; // zero is a target of every loss
         T[] gradients = new T[ParameterCount];
         foreach (int batch in GrowingBatches(workspace.MaxBatchSize))
         {
-            twin.ComputeGradients(inputs.AsSpan(0, InputCount), targets.AsSpan(0, targetCount), loss, ofTwin, gradients);
-            twin.Differentiate(
-                inputs.AsSpan(0, batch * InputCount), targets.AsSpan(0, batch * targetCount), loss, workspace, gradients, step: 0);
+            ReadOnlySpan<T> some = inputs.AsSpan(0, batch * InputCount);
+            twin.ComputeGradients(some, targets.AsSpan(0, batch * targetCount), loss, workspace, gradients);
         }
     }
 
-    /// <summary>Returns a network with the values of this one, which remembers by itself what training changes.</summary>
+    /// <summary>
+    /// Returns a network with the values of this one, which remembers by itself what training changes, and may use its workspaces.
+    /// </summary>
     internal Network<T> CreateTwin()
     {
-        Network<T> twin = new(_layers.Select(layer => layer is Dropout<T> dropout ? dropout.WithMaskOfItsOwn() : layer));
+        Network<T> twin = new(_layers.Select(layer => layer is Dropout<T> dropout ? dropout.WithMaskOfItsOwn() : layer))
+        {
+            _original = this,
+        };
         Parameters.CopyTo(twin.Parameters);
         Buffers.CopyTo(twin.Buffers);
         return twin;

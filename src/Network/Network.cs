@@ -21,6 +21,7 @@ public sealed partial class Network<T>
     private readonly AlignedArray<T> _buffers;
     private readonly bool[] _rectifies; // a layer: whether it rectifies in place of the ReLU behind it
     private readonly bool[] _isGated; // a layer: whether it passes gradients through the ReLU before it
+    private Network<T>? _original; // of a twin
 
     internal Network(IEnumerable<Layer<T>> layers)
     {
@@ -295,7 +296,8 @@ public sealed partial class Network<T>
     private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        if (workspace.Network != this) throw new ArgumentException("workspace must be one of this network.", nameof(workspace));
+        if (workspace.Network != this && workspace.Network != _original)
+            throw new ArgumentException("workspace must be one of this network.", nameof(workspace));
         ObjectDisposedException.ThrowIf(workspace.IsDisposed, workspace);
         (int batch, int rest) = inputs.Length == InputCount ? (1, 0) : Math.DivRem(inputs.Length, InputCount);
         if (rest != 0 || batch == 0 || batch > workspace.MaxBatchSize)

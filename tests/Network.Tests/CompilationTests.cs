@@ -10,6 +10,8 @@ public sealed class CompilationTests
 {
     private const int ScenarioCount = 48; // eight networks, float and double, each in inference, in a loop and in a trainer
 
+    private static readonly string[] _once = [":.cctor()", "TrainingEvents:.ctor()", "IReadsWholeGradient.get_ReadsWholeGradient()"];
+
     [Fact]
     public void After_a_warm_up_no_step_and_no_inference_compiles_a_method()
     {
@@ -32,8 +34,12 @@ public sealed class CompilationTests
         string[] lines = [.. File.ReadLines(list).SkipWhile(line => !IsMark(line, "Begin")).TakeWhile(line => !IsMark(line, "End"))];
         Assert.Contains(lines, line => line.Contains("MatrixTile", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("compiled SimdOptim.", StringComparison.Ordinal)
-            && !line.Contains("StepProbe", StringComparison.Ordinal) && line.Contains("[Tier0", StringComparison.Ordinal));
+            && !line.Contains("StepProbe", StringComparison.Ordinal) && !RunsOnce(line)
+            && line.Contains("[Tier0", StringComparison.Ordinal));
     }
+
+    /// <summary>Initializers of types, and what they call.</summary>
+    private static bool RunsOnce(string line) => _once.Any(name => line.Contains(name, StringComparison.Ordinal));
 
     private static bool IsMark(string line, string name) => line.Contains($"Compilation:{name}()", StringComparison.Ordinal);
 }

@@ -40,7 +40,12 @@ internal static class Scenarios
         return cases.SelectMany((given, i) => Of($"{typeof(T).Name} {i}", given.Builder, given.Loss, given.Optimizer));
 
         static Func<int, Optimizer<T>> With<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule<T> => count => Optimizer<T>.Create(rule, count, learningRate: 0.01);
+            where TRule : struct, IUpdateRule<T> => count =>
+        {
+            Optimizer<T> optimizer = Optimizer<T>.Create(rule, count, learningRate: 0.01);
+            optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;
+            return optimizer;
+        };
     }
 
     private static IEnumerable<Scenario> Of<T>(string name, NetworkBuilder<T> builder, Loss<T> loss, Func<int, Optimizer<T>> createOptimizer)
@@ -80,7 +85,13 @@ internal static class Scenarios
         DataSet<T> data = loss is RegressionLoss<T>
             ? DataSet<T>.Regression(inputs, targets, network.InputCount)
             : DataSet<T>.Classification(inputs, targets, network.InputCount, Math.Max(2, network.OutputCount));
-        TrainingOptions options = new() { BatchSize = 32, L2 = 0.01, LearningRateSchedule = new InverseTimeDecay(0.01, 0.1) };
+        TrainingOptions options = new()
+        {
+            BatchSize = 32,
+            AccumulationSteps = network.OutputCount == 1 ? 1 : 2,
+            L2 = 0.01,
+            LearningRateSchedule = new InverseTimeDecay(0.01, 0.1),
+        };
         Trainer<T> trainer = new(network, data, loss, createOptimizer(network.ParameterCount), options);
         yield return new Scenario($"{name}, trainer", trainer.Warmup, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (batches) =>
         {

@@ -44,6 +44,7 @@ public sealed class GradientAccumulator<T>
     /// <param name="weight">What it counts for, the samples of its batch say; finite and above 0, as a number of the type too.</param>
     /// <exception cref="ArgumentException">The length is not <see cref="ParameterCount"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/>, or the sum of all weights, is outside its range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<T> gradients, double weight = 1)
     {
         Throw.IfLengthIsNot(ParameterCount, gradients);
@@ -59,6 +60,7 @@ public sealed class GradientAccumulator<T>
     /// <param name="destination"><c>[parameters]</c>; overwritten.</param>
     /// <exception cref="ArgumentException">The length is not <see cref="ParameterCount"/>.</exception>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void TakeMean(Span<T> destination)
     {
         Throw.IfLengthIsNot<T>(ParameterCount, destination, nameof(destination));
@@ -68,12 +70,14 @@ public sealed class GradientAccumulator<T>
     }
 
     /// <summary>Forgets what was added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear()
     {
         _sum.Span.Clear();
         (Count, TotalWeight) = (0, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Rounded(double weight) => double.CreateChecked(T.CreateChecked(weight));
 
     /// <summary><c>sum += weight·gradient</c></summary>

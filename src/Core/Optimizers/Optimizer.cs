@@ -135,10 +135,10 @@ public abstract partial class Optimizer<T>
     /// Compiles all that <see cref="Step"/> will run, so that the first step takes hardly longer than the others. Called once, before
     /// time counts; it steps a twin with parameters of its own, and changes nothing here.
     /// </summary>
+    /// <remarks>Whoever listens to the meters hears of the twin's steps too.</remarks>
     public void Warmup()
     {
         Optimizer<T> twin = CreateTwin();
-        twin.Schedule = Schedule;
         AlignedArray<T> parameters = new(ParameterCount), gradients = new(ParameterCount);
         foreach (T gradient in (ReadOnlySpan<T>)[T.Zero, T.One]) // of no length, which a norm takes a path of its own for, and of some
         {
@@ -174,7 +174,7 @@ public abstract partial class Optimizer<T>
         (StepCount, SkippedSteps) = (0, 0);
     }
 
-    /// <summary>Returns an optimizer of the same rule and rate, its state as before the first step.</summary>
+    /// <summary>Returns an optimizer of the same rule, rate, schedule and guard, its state as before the first step; it throws at no gradient.</summary>
     internal abstract Optimizer<T> CreateTwin();
 
     private protected abstract T GetInitialState(int slot);

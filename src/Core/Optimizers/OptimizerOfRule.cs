@@ -32,9 +32,17 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
         set => _rule = value;
     }
 
-    internal override Optimizer<T> CreateTwin() => new Optimizer<T, TRule>(_rule, ParameterCount, LearningRate);
+    internal override Optimizer<T> CreateTwin() => new Optimizer<T, TRule>(_rule, ParameterCount, LearningRate)
+    {
+        Schedule = Schedule,
+        NonFiniteGuard = NonFiniteGuard == NonFiniteGuard.Propagate ? NonFiniteGuard.Propagate : NonFiniteGuard.SkipStep,
+    };
 
-    private protected override bool ReadsWholeGradient => _readsWholeGradient;
+    private protected override bool ReadsWholeGradient
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _readsWholeGradient;
+    }
 
     private protected override T GetInitialState(int slot) => _rule.GetInitialState(slot);
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Optimizers;
@@ -33,5 +34,9 @@ public readonly ref struct StepContext<T>
     public ReadOnlySpan<T> Gradients { get; }
 
     /// <summary>Gets the norm of <see cref="Gradients"/>: the one that the guard has looked at, or one pass over them.</summary>
-    internal double GradientNorm => _gradientNorm ?? Reductions.Norm(Gradients);
+    internal double GradientNorm
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _gradientNorm ?? Reductions.Norm(Gradients);
+    }
 }

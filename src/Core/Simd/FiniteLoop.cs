@@ -13,11 +13,13 @@ namespace SimdOptim.Simd;
 internal static class FiniteLoop
 {
     /// <summary>Tells on the width of this machine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Run<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         RegisterWidth.IsWide ? Run<T, WideVector<T>>(x) : Run<T, VariableVector<T>>(x);
 
     /// <summary>Tells on the width of <typeparamref name="TVector"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Run<T, TVector>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
 using SimdOptim.Simd;
 
@@ -7,10 +8,15 @@ namespace SimdOptim.Training;
 public sealed partial class Trainer<T>
 {
     /// <summary>Every batch draws masks of its own, those of one step and those whose step was skipped too.</summary>
-    private long MaskStep => ((_optimizer.StepCount + _optimizer.SkippedSteps) * _options.AccumulationSteps) + (_accumulator?.Count ?? 0);
+    private long MaskStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ((_optimizer.StepCount + _optimizer.SkippedSteps) * _options.AccumulationSteps) + (_accumulator?.Count ?? 0);
+    }
 
     /// <summary>Takes the step of a batch, or lays its gradient by for a later one.</summary>
     /// <returns>Whether nothing is wrong with the gradient; a gradient that was skipped as the optimizer was told is not.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryStep(int count, bool isLast)
     {
         if (_accumulator is { } accumulator)

@@ -1,5 +1,4 @@
 using SimdOptim.Data;
-using SimdOptim.Optimizers;
 
 namespace SimdOptim.Training;
 
@@ -10,15 +9,14 @@ public sealed partial class Trainer<T>
     /// Compiles all that training will run, so that the first step takes hardly longer than the others. Called once, before time
     /// counts; it lets a twin train on a few batches, and changes nothing here.
     /// </summary>
-    /// <remarks>For a moment it takes as much memory as the trainer, its network and its optimizer again.</remarks>
+    /// <remarks>For a moment it takes as much memory as the trainer, its network and its optimizer again. Whoever listens to
+    /// the meters and events hears of the twin too.</remarks>
     public void Warmup()
     {
         _optimizer.Warmup();
         Network<T> network = _network.CreateTwin();
-        Optimizer<T> optimizer = _optimizer.CreateTwin();
-        optimizer.Schedule = _optimizer.Schedule;
         TrainingOptions options = _options with { Epochs = 2, AccuracyInterval = 1, StopsOnDivergence = false };
-        new Trainer<T>(network, TakeSomeBatches(), _loss, optimizer, options).Train();
+        new Trainer<T>(network, TakeSomeBatches(), _loss, _optimizer.CreateTwin(), options).Train();
     }
 
     /// <summary>Returns data of two whole batches and, if there is one, of the last that is smaller; at most all there is.</summary>

@@ -72,6 +72,12 @@ internal static class NetworkCalls
                 .Refuses("inputs", () => network.Predict(network.Predict(inputs, workspace)[..2], workspace))
                 .RefusesNull("workspace", () => network.Predict(inputs, null!))
                 .Refuses("workspace", () => network.Predict(inputs, other.CreateWorkspace(2))),
+            new BadCalls("Network<T>.Warmup(Workspace<T>, Loss<T>)")
+                .Keeps(Memory)
+                .RefusesNull("workspace", () => network.Warmup(null!))
+                .Refuses("workspace", () => network.Warmup(other.CreateWorkspace(2)))
+                .Refuses("workspace", () => network.Warmup(network.CreateWorkspace(2), loss))
+                .Refuses("loss", () => network.Warmup(workspace, new BinaryCrossEntropy<float>())),
             new BadCalls("Network<T>.ComputeGradients(ReadOnlySpan<T>, ReadOnlySpan<T>, Loss<T>, Workspace<T>, Span<T>, long)")
                 .Keeps(Memory)
                 .Refuses(
