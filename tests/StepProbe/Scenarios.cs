@@ -63,14 +63,14 @@ internal static class Scenarios
             foreach (int batch in batches) network.Predict(inputs.AsSpan(0, batch * network.InputCount), forInference);
         });
 
-        Workspace<T> forTraining = network.CreateWorkspace(Scenario.MaxBatch, forTraining: true);
+        Workspace<T> forTraining = network.CreateWorkspace(Scenario.MaxBatch, forTraining: true, threads: 2);
         Optimizer<T> optimizer = createOptimizer(network.ParameterCount);
         yield return new Scenario(
             $"{name}, training",
             () =>
             {
                 network.Warmup(forTraining, loss);
-                optimizer.Warmup();
+                optimizer.Warmup(forTraining.Team);
             },
             [MethodImpl(MethodImplOptions.AggressiveOptimization)] (batches) =>
             {
@@ -78,7 +78,7 @@ internal static class Scenarios
                 {
                     ReadOnlySpan<T> some = inputs.AsSpan(0, batch * network.InputCount);
                     network.ComputeGradients(some, targets.AsSpan(0, batch), loss, forTraining, gradients);
-                    optimizer.Step(network.Parameters, gradients);
+                    optimizer.Step(network.Parameters, gradients, forTraining.Team);
                 }
             });
 
@@ -90,6 +90,7 @@ internal static class Scenarios
             BatchSize = 32,
             AccumulationSteps = network.OutputCount == 1 ? 1 : 2,
             L2 = 0.01,
+            Threads = 2,
             LearningRateSchedule = new InverseTimeDecay(0.01, 0.1),
         };
         Trainer<T> trainer = new(network, data, loss, createOptimizer(network.ParameterCount), options);

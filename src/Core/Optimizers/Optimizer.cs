@@ -136,7 +136,10 @@ public abstract partial class Optimizer<T>
     /// time counts; it steps a twin with parameters of its own, and changes nothing here.
     /// </summary>
     /// <remarks>Whoever listens to the meters hears of the twin's steps too.</remarks>
-    public void Warmup()
+    /// <param name="team">Who will share the steps, or null.</param>
+    /// <exception cref="ObjectDisposedException"><paramref name="team"/> was disposed of.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="team"/> is at work for another caller.</exception>
+    public void Warmup(WorkerTeam? team = null)
     {
         Optimizer<T> twin = CreateTwin();
         AlignedArray<T> parameters = new(ParameterCount), gradients = new(ParameterCount);
@@ -144,7 +147,7 @@ public abstract partial class Optimizer<T>
         {
             gradients.Span.Fill(gradient);
             twin.Restore(FlushInterval - 2, twin.State);
-            for (int step = 0; step < 3; step++) twin.Step(parameters.Span, gradients.Span);
+            for (int step = 0; step < 3; step++) twin.Step(parameters.Span, gradients.Span, team);
         }
     }
 

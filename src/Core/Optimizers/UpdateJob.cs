@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Threading;
 
 namespace SimdOptim.Optimizers;
@@ -10,6 +11,7 @@ internal readonly unsafe struct UpdateJob<T, TRule>(TRule rule, T* parameters, T
     where TRule : struct, IUpdateRule<T>
 {
     /// <summary>Updates parameters[start .. end], with the team if that gains anything.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         WorkerTeam? team, ref TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, int start, int end)
     {
@@ -28,6 +30,7 @@ internal readonly unsafe struct UpdateJob<T, TRule>(TRule rule, T* parameters, T
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int part)
     {
         (int first, int behind) = parts[part];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Threading;
 
 /// <summary>A number of elements cut at multiples of a grain into parts as even as that allows.</summary>
@@ -11,6 +13,7 @@ internal readonly struct EvenParts
     /// <param name="total">The elements, not negative.</param>
     /// <param name="grain">The elements that stay together, at least 1.</param>
     /// <param name="most">The most parts, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public EvenParts(int total, int grain, int most)
     {
         _total = total;
@@ -20,10 +23,15 @@ internal readonly struct EvenParts
     }
 
     /// <summary>Gets the number of parts, none of which is empty.</summary>
-    public int Count { get; }
+    public int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <summary>Returns the first element of a part, and that behind its last.</summary>
-    public (int Start, int End) this[int part] => (GetStart(part), GetStart(part + 1));
+    public (int Start, int End) this[int part]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (GetStart(part), GetStart(part + 1));
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int GetStart(int part) => (int)Math.Min(_total, (long)_grains * part / Count * _grain);
 }

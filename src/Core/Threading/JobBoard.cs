@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace SimdOptim.Threading;
@@ -29,6 +30,7 @@ internal sealed unsafe class JobBoard(int workers)
     /// <param name="job">The job.</param>
     /// <param name="parts">Its parts.</param>
     /// <param name="wakes">Whether to call workers that sleep; those that do not will find it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(delegate*<void*, int, void> run, void* job, int parts, bool wakes)
     {
         _run = run;
@@ -49,6 +51,7 @@ internal sealed unsafe class JobBoard(int workers)
 
     /// <summary>What a worker does until the board is closed.</summary>
     /// <param name="worker">Its number, from 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Work(int worker)
     {
         ManualResetEventSlim call = _calls[worker];
@@ -70,6 +73,7 @@ internal sealed unsafe class JobBoard(int workers)
         foreach (ManualResetEventSlim call in _calls) call.Set();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool FindsParts()
     {
         long start = Stopwatch.GetTimestamp();
@@ -83,6 +87,7 @@ internal sealed unsafe class JobBoard(int workers)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeParts()
     {
         int open = Volatile.Read(ref _open);
@@ -99,6 +104,7 @@ internal sealed unsafe class JobBoard(int workers)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(int part)
     {
         try

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Threading;
@@ -13,6 +14,7 @@ internal static unsafe class TeamLoop
     public const int Grain = 64;
 
     /// <summary>As <see cref="ElementwiseLoop.Run{T, TFunction}(TFunction, ReadOnlySpan{T}, Span{T})"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(WorkerTeam? team, TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFunction : struct, IElementwiseFunction<T>
@@ -32,6 +34,7 @@ internal static unsafe class TeamLoop
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFunction : struct, IElementwiseFunction<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int part)
         {
             (int start, int end) = parts[part];

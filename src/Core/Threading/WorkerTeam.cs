@@ -69,6 +69,7 @@ public sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>Refuses to work after it was disposed of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
     /// <summary>Refuses a number of threads that no team can have.</summary>
@@ -80,6 +81,7 @@ public sealed class WorkerTeam : IDisposable
 
     /// <summary>Says whether so much work is done sooner if it is shared.</summary>
     /// <param name="work">The multiply-adds of a matrix product, or what takes as long.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal bool IsWorth(long work) => work >= LeastWork && _workers.Length > 0;
 
     /// <summary>Has every part of a job done once, and returns when all are. What a part throws comes out here.</summary>
@@ -88,6 +90,7 @@ public sealed class WorkerTeam : IDisposable
     /// <param name="work">As for <see cref="IsWorth"/>.</param>
     /// <exception cref="ObjectDisposedException">The team was disposed of.</exception>
     /// <exception cref="InvalidOperationException">It is at work for another caller, or for a part of this very job.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void Run<TJob>(TJob job, int parts, long work)
         where TJob : struct, ITeamJob
     {
@@ -105,6 +108,7 @@ public sealed class WorkerTeam : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void RunPart<TJob>(void* job, int part)
         where TJob : struct, ITeamJob => Unsafe.AsRef<TJob>(job).Run(part);
 

@@ -57,6 +57,7 @@ public sealed class Dense<T> : Layer<T>
     }
 
     /// <summary>Some columns of Y, of some samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Forward(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> parameters, bool rectifies, Span<T> outputs, int firstColumn, int columns)
     {
@@ -73,6 +74,7 @@ public sealed class Dense<T> : Layer<T>
     }
 
     /// <summary>Some rows of dW; all of them, where <see cref="IsNarrow"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void DifferentiateByWeights(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, int firstRow, int rows, Span<T> scratch)
     {

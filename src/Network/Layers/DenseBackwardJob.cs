@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd.Matrices;
 using SimdOptim.Threading;
 
@@ -25,6 +26,7 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     private ProductParts _byInputs;
 
     /// <summary>Has the team do it if that gains anything; else says that it did not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRun(Dense<T> layer, in BackwardPass<T> pass)
     {
         int batch = pass.Inputs.Length / layer.InputCount;
@@ -55,6 +57,7 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int part)
     {
         if (part == 0) RunBiases();
@@ -62,9 +65,11 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
         else RunWeights(_weightRows[part - 1 - _byInputs.Count]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunBiases() =>
         _layer.SumBiasGradients(GetOutputGradients(0, _batch), new Span<T>(_parameterGradients + _layer.WeightCount, _layer.OutputCount));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunInputs(int part)
     {
         ((int start, int end), (int first, int behind)) = _byInputs[part];
@@ -78,6 +83,7 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
             behind - first);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunWeights((int Start, int End) rows) =>
         _layer.DifferentiateByWeights(
             GetInputs(0, _batch),
@@ -87,9 +93,11 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
             rows.End - rows.Start,
             new Span<T>(_scratch, _layer.ScratchCount));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly ReadOnlySpan<T> GetInputs(int start, int count) =>
         new(_inputs + ((nint)start * _layer.InputCount), count * _layer.InputCount);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly ReadOnlySpan<T> GetOutputGradients(int start, int count) =>
         new(_outputGradients + ((nint)start * _layer.OutputCount), count * _layer.OutputCount);
 }

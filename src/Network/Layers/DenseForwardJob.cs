@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Threading;
 
 namespace SimdOptim.Layers;
@@ -16,6 +17,7 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
     private ProductParts _parts;
 
     /// <summary>Has the team do it if that gains anything; else says that it did not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRun(Dense<T> layer, in ForwardPass<T> pass)
     {
         int batch = pass.Inputs.Length / layer.InputCount;
@@ -42,6 +44,7 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int part)
     {
         ((int start, int end), (int first, int behind)) = _parts[part];

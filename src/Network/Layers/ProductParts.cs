@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd.Matrices;
 using SimdOptim.Threading;
 
@@ -13,6 +14,7 @@ internal readonly struct ProductParts
     private readonly EvenParts _columns;
 
     /// <summary>Cuts where tiles end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductParts(int samples, int columns, int most)
     {
         bool isWide = columns > samples && samples > 1;
@@ -21,9 +23,16 @@ internal readonly struct ProductParts
     }
 
     /// <summary>Gets the number of parts.</summary>
-    public int Count => _samples.Count * _columns.Count;
+    public int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _samples.Count * _columns.Count;
+    }
 
     /// <summary>Returns a part: samples from the first to behind the last, and columns likewise.</summary>
-    public ((int Start, int End) Samples, (int Start, int End) Columns) this[int part] =>
-        (_samples[part / _columns.Count], _columns[part % _columns.Count]);
+    public ((int Start, int End) Samples, (int Start, int End) Columns) this[int part]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => (_samples[part / _columns.Count], _columns[part % _columns.Count]);
+    }
 }

@@ -11,12 +11,16 @@ public sealed partial class Trainer<T>
     /// </summary>
     /// <remarks>For a moment it takes as much memory as the trainer, its network and its optimizer again. Whoever listens to
     /// the meters and events hears of the twin too.</remarks>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public void Warmup()
     {
-        _optimizer.Warmup();
+        ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
+        _optimizer.Warmup(_workspace.Team);
         Network<T> network = _network.CreateTwin();
         TrainingOptions options = _options with { Epochs = 2, AccuracyInterval = 1, StopsOnDivergence = false };
-        new Trainer<T>(network, TakeSomeBatches(), _loss, _optimizer.CreateTwin(), options).Train();
+        using Trainer<T> twin = new(network, TakeSomeBatches(), _loss, _optimizer.CreateTwin(), options);
+        twin.Train();
+        twin.TrainEpoch(options.Epochs);
     }
 
     /// <summary>Returns data of two whole batches and, if there is one, of the last that is smaller; at most all there is.</summary>

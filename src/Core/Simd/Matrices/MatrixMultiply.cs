@@ -52,6 +52,7 @@ internal static unsafe class MatrixMultiply
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns: a multiple of <see cref="ColumnGrain"/>, but for the last of a row.</param>
     /// <param name="stride">The columns of the whole product.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(
         ReadOnlySpan<T> left,
         ReadOnlySpan<T> right,
@@ -106,6 +107,7 @@ internal static unsafe class MatrixMultiply
     /// <param name="inner">The inner dimension.</param>
     /// <param name="columns">The columns: a multiple of <see cref="ColumnGrain"/>, but for the last of a row.</param>
     /// <param name="stride">The columns of the whole product.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyByTransposed<T>(
         ReadOnlySpan<T> left,
         ReadOnlySpan<T> right,
