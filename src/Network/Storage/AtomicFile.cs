@@ -7,25 +7,33 @@ internal static class AtomicFile
     public const string UnfinishedSuffix = ".unfinished";
 
     /// <summary>Writes beside a file, to the disk, and only then puts the result in its place.</summary>
-    /// <exception cref="IOException">It cannot be written; what was there before is still there.</exception>
+    /// <remarks>A link stays, and what it leads to is replaced. A device or a pipe would become a file, and is refused.</remarks>
+    /// <exception cref="IOException">It cannot be written; what was there before is still there, and nothing else.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string unfinished = path + UnfinishedSuffix;
+        string? unfinished = null;
         try
         {
-            using (FileStream stream = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+            FileInfo file = new(path);
+            string target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            if (Directory.Exists(target)) throw new IOException("It is a directory.");
+            if (SpecialFile.IsAt(target)) throw new IOException("It is a device or a pipe.");
+            using (FileStream stream = new(target + UnfinishedSuffix, FileMode.Create, FileAccess.Write, FileShare.None))
             {
+                unfinished = stream.Name;
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, path, overwrite: true);
+            File.Move(unfinished, target, overwrite: true);
+            DirectoryFlush.Run(Path.GetDirectoryName(unfinished)!);
         }
-        catch (UnauthorizedAccessException fault)
+        catch (Exception fault)
         {
-            throw new IOException($"{path}: cannot be written: {fault.Message}", fault);
+            if (unfinished is not null) File.Delete(unfinished);
+            if (fault is IOException or UnauthorizedAccessException)
+                throw new IOException($"{path}: cannot be written: {fault.Message}", fault);
+            throw;
         }
-
-        DirectoryFlush.Run(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 }

@@ -43,7 +43,7 @@ public sealed class CheckpointFolder
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="trainer"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="metadata"/> has a name that is the library's or a null.
+    /// <paramref name="metadata"/> has a name that is the library's, a null, half of a surrogate pair, or over ten million characters.
     /// </exception>
     /// <exception cref="NotSupportedException">A dropout draws from masks of the caller's own.</exception>
     /// <exception cref="IOException">It cannot be written; the checkpoints that were there still are.</exception>

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using SimdOptim.Layers;
 using SimdOptim.Optimizers;
 
@@ -10,6 +12,8 @@ internal static class NetworkFile
 {
     public const string OptimizerPrefix = "optimizer.";
     public const string TrainingPrefix = "training.";
+
+    private const int MostMetadata = 10_000_000; // escaped, still less than a header may hold
 
     /// <summary>What is written of every network: layers, parameters, buffers and streams of masks.</summary>
     public static SafetensorsWriter Begin<T>(Network<T> network, IReadOnlyDictionary<string, string>? metadata)
@@ -27,9 +31,10 @@ internal static class NetworkFile
         return writer;
     }
 
-    /// <summary>Refuses names that are the library's, and nulls, which no reader would take again.</summary>
+    /// <summary>Refuses names that are the library's, and what no reader would take again.</summary>
     public static void RefuseMetadata(IReadOnlyDictionary<string, string>? metadata)
     {
+        long length = 0;
         foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
         {
             if (key == MetadataKeys.Format || key.StartsWith(MetadataKeys.Prefix, StringComparison.Ordinal))
@@ -41,7 +46,17 @@ internal static class NetworkFile
 
             if (value is null)
                 throw new ArgumentException($"metadata must have a text for each name; {key} has null.", nameof(metadata));
+            if (!IsText(key) || !IsText(value))
+            {
+                throw new ArgumentException(
+                    $"metadata must be text that UTF-8 can hold; {FileFault.Quoted(key)} has half of a surrogate pair.", nameof(metadata));
+            }
+
+            length += key.Length + value.Length;
         }
+
+        if (length > MostMetadata)
+            throw new ArgumentException($"metadata must have at most {MostMetadata} characters; they have {length}.", nameof(metadata));
     }
 
     /// <summary>Adds an optimizer's state, slot by slot, each laid out as the parameters.</summary>
@@ -172,6 +187,17 @@ internal static class NetworkFile
                 MetadataKeys.Version,
                 $"expected {MetadataKeys.CurrentVersion}, found {FileFault.Quoted(version)}: a later SimdOptim wrote it");
         }
+    }
+
+    private static bool IsText(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done) return false;
+            text = text[length..];
+        }
+
+        return true;
     }
 
     private static string PrefixOf(int slot) => $"{OptimizerPrefix}{slot}.";

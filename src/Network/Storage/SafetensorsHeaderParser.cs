@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -74,8 +75,13 @@ internal ref struct SafetensorsHeaderParser
             if (!_metadata.TryAdd(key, _json.GetString()!))
                 throw Fault(key, "expected metadata of this name once, found them several times");
             if (key == MetadataKeys.Digest) _digestOffset = PlaceOfDigest(key);
+            else if (IsOneBitFrom(MetadataKeys.Digest, key)) throw Fault(key, $"expected {MetadataKeys.Digest}, found one bit of it changed");
         }
     }
+
+    // A file without a digest is accepted, so a damage to the digest's own name has to be seen here.
+    private static bool IsOneBitFrom(string name, string key) =>
+        key.Length == name.Length && key.Zip(name, (found, expected) => BitOperations.PopCount((uint)(found ^ expected))).Sum() == 1;
 
     private readonly int PlaceOfDigest(string key)
     {

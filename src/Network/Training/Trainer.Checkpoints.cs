@@ -18,8 +18,8 @@ public sealed partial class Trainer<T>
     /// <param name="path">The file; replaced if it is there. <see cref="Network{T}.Load"/> opens it too.</param>
     /// <param name="metadata">Texts to keep beside, by names that do not begin with <c>simdoptim.</c>; or null.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is null or empty, or <paramref name="metadata"/> has a name that is the library's
-    /// or a null.
+    /// <paramref name="path"/> is null or empty, or <paramref name="metadata"/> has a name that is the library's,
+    /// a null, half of a surrogate pair, or over ten million characters.
     /// </exception>
     /// <exception cref="NotSupportedException">A dropout has masks of the caller's own, which no file could bring back.</exception>
     /// <exception cref="IOException">The file cannot be written; one that was there before is unchanged.</exception>

@@ -144,6 +144,23 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.Equal(12, trainer.History.Count);
     }
 
+    [Fact]
+    public void No_bit_of_a_checkpoint_changes_unseen()
+    {
+        byte[] good = File.ReadAllBytes(Train(keep: 1).FindAll()[0]);
+        for (int bit = 0; bit < 8 * good.Length; bit++)
+        {
+            byte[] damaged = [.. good];
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            using MemoryStream stream = new(damaged);
+            Assert.Throws<InvalidDataException>(() =>
+            {
+                using SafetensorsFile file = SafetensorsFile.Open(stream, "damaged");
+                file.RefuseDamage();
+            });
+        }
+    }
+
     [Theory]
     [InlineData("epochs", "metadata \"simdoptim.epoch\": expected at most the 5 epochs of this training, found 12")]
     [InlineData("rule", "metadata \"simdoptim.optimizer\": expected Adam(beta1=0.8, beta2=0.999, epsilon=1E-08, initialSecondMoment=0), found Adam(beta1=0.9, ")]
@@ -182,6 +199,8 @@ public sealed class CheckpointFolderTests : IDisposable
         Trainer<double> trainer = Create();
         Assert.Throws<ArgumentException>("metadata", () => trainer.SaveCheckpoint(_folder.File, new Dictionary<string, string> { ["simdoptim.x"] = "" }));
         Assert.Throws<ArgumentException>("metadata", () => trainer.SaveCheckpoint(_folder.File, new Dictionary<string, string> { ["format"] = "" }));
+        foreach ((string key, string text) in new[] { ("a\ud800", ""), ("a", "\udc00\ud800"), ("a", new string('x', 10_000_000)) })
+            Assert.Throws<ArgumentException>("metadata", () => trainer.SaveCheckpoint(_folder.File, new Dictionary<string, string> { [key] = text }));
         Assert.Throws<ArgumentException>("path", () => trainer.SaveCheckpoint(""));
         Assert.Throws<ArgumentOutOfRangeException>("keep", () => new CheckpointFolder("x", 0));
         Assert.Throws<ArgumentException>("path", () => new CheckpointFolder(""));

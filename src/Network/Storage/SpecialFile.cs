@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace SimdOptim.Storage;
+
+/// <summary>
+/// Tells devices and pipes, which have no length, from files that are empty. The runtime cannot, hence the C library: to cut off what
+/// is longer than nothing is refused for whatever is no file, does nothing to an empty one, and waits for nobody.
+/// </summary>
+internal static partial class SpecialFile
+{
+    private const int InvalidArgument = 22; // EINVAL
+
+    public static bool IsAt(string path)
+    {
+        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 }) return false;
+        try
+        {
+            return Truncate(path, 0) != 0 && Marshal.GetLastPInvokeError() == InvalidArgument;
+        }
+        catch (Exception fault) when (fault is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "truncate", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Truncate(string path, nint length);
+}
