@@ -14,17 +14,11 @@ internal sealed class DataOptions : OptionGroup
     public DataOptions(bool hasTest)
         : base("Data")
     {
-        _data = Add(new Argument<string>("data")
-        {
-            Description = "One of those below, or a CSV file: the last column is the label, a number or text "
-                + "(or what to predict, see --loss); a first row without any number is a header",
-        });
-        _data.Validators.Add(argument =>
-        {
-            string text = argument.Tokens[0].Value;
-            if (ParseFault.IsOption(text) || string.IsNullOrWhiteSpace(text))
-                argument.AddError($"data: expected a name or a file, found \"{text}\".");
-        });
+        _data = AddFile(
+            "data",
+            "a name or a file",
+            "One of those below, or a CSV file: the last column is the label, a number or text "
+                + "(or what to predict, see --loss); a first row without any number is a header");
         if (!hasTest) return;
         _test = Add(new Setting<string>(
             "--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to test on"));

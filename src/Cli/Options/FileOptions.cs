@@ -8,7 +8,7 @@ internal sealed class FileOptions : OptionGroup
     private readonly Argument<string> _file;
 
     public FileOptions()
-        : base("File") => _file = Add(new Argument<string>("file") { Description = "A safetensors file, whoever wrote it" });
+        : base("File") => _file = AddFile("file", "a file", "A safetensors file, whoever wrote it");
 
     public string Path(ParseResult parse) => parse.GetRequiredValue(_file);
 }

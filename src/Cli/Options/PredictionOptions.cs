@@ -12,10 +12,8 @@ internal sealed class PredictionOptions : OptionGroup
     public PredictionOptions()
         : base("Prediction")
     {
-        _data = Add(new Argument<string>("data")
-        {
-            Description = "A CSV file with a column for each input of the network; a label behind them is not looked at",
-        });
+        _data = AddFile(
+            "data", "a file", "A CSV file with a column for each input of the network; a label behind them is not looked at");
         _model = Add(new Setting<string>(
             "--model", "FILE", Syntax.Text("a file"), "A network, as train writes it: model.safetensors or a checkpoint")
         {

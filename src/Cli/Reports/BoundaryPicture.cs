@@ -12,6 +12,9 @@ internal static class BoundaryPicture
 {
     public const string Name = "boundary.svg";
 
+    // Nobody tells more apart, and each takes a number for every place of the picture.
+    public const int MostClasses = 100;
+
     public static void Write<T>(ReportDirectory directory, TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => directory.Write(Name, Draw(run).ToSvg());
 

@@ -12,9 +12,15 @@ namespace SimdOptim.Cli.Reports;
 internal sealed class PredictionTable<T>(T[] outputs, int outputCount, string[] classes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private bool IsBinary => outputCount == 1 && classes.Length == 2;
+    public int RowCount => outputs.Length / outputCount;
 
-    private bool HasClasses => IsBinary || (classes.Length > 0 && classes.Length == outputCount);
+    /// <summary>Gets the number of rows whose outputs are not all finite.</summary>
+    public int NotFiniteCount => outputs.Chunk(outputCount).Count(row => !Array.TrueForAll(row, T.IsFinite));
+
+    /// <summary>Gets whether the outputs are those of the classes.</summary>
+    public bool HasClasses => IsBinary || (classes.Length > 1 && classes.Length == outputCount);
+
+    private bool IsBinary => outputCount == 1 && classes.Length == 2;
 
     public void Write(TextWriter writer)
     {

@@ -62,11 +62,15 @@ internal sealed record RunMetadata(IReadOnlyList<Divergence> Retries, TimeSpan D
         if (!metadata.TryGetValue(key, out string? text)) return null;
         try
         {
-            return JsonSerializer.Deserialize<string[]>(text);
+            string[]? names = JsonSerializer.Deserialize<string[]>(text);
+            return names is null || !names.Contains(null) ? names : throw NoNames(path, key, null);
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path}, metadata \"{key}\": expected a list of names, found otherwise.", fault);
+            throw NoNames(path, key, fault);
         }
     }
+
+    private static InvalidDataException NoNames(string path, string key, Exception? cause) =>
+        new($"{path}, metadata \"{key}\": expected a list of names, found otherwise.", cause);
 }

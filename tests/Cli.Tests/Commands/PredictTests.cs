@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using SimdOptim.Cli;
 
 namespace SimdOptim.Tests.Commands;
@@ -54,6 +56,55 @@ public sealed class PredictTests
         string[] lines = File.ReadAllLines(target);
         Assert.Equal("output0", lines[0]);
         Assert.Equal([8, 10], lines[1..].Select(line => Math.Round(double.Parse(line, CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
+    public void Outputs_that_are_not_finite_are_counted_and_exit_with_1()
+    {
+        using Sandbox sandbox = new();
+        string data = sandbox.Write("houses.csv", "1,2\n2,4\n3,6\n");
+        sandbox.Train($"{data} --epochs 500 --layers none --loss mse --learning-rate 0.1");
+        string model = Path.Combine(sandbox.Report, "model.safetensors");
+        Outcome outcome = Sandbox.Run("predict", "--model", model, sandbox.Write("sizes.csv", "4\n3e38\n"));
+
+        Assert.Equal(ExitCode.Failure, outcome.ExitCode);
+        Assert.Equal("error: of 2 rows, 1 got an output that is not finite: the network or these data are beyond Single.", outcome.Error.TrimEnd());
+        Assert.Equal(3, outcome.Output.TrimEnd().Split(Environment.NewLine).Length);
+    }
+
+    [Theory]
+    [InlineData("[\"0\",\"1\"]", "[\"0\",null]", "expected a list of names, found otherwise.")]
+    [InlineData("[\"0\",\"1\"]", "[\"0\"]", "expected names for 1 outputs, found 1.")]
+    [InlineData("[\"0\",\"1\"]", "[\"0\",\"1\",\"2\"]", "expected names for 1 outputs, found 3.")]
+    public void Names_of_classes_that_do_not_fit_the_network_are_refused(string written, string instead, string problem)
+    {
+        using Sandbox sandbox = new();
+        sandbox.Train("moons --epochs 1");
+        string path = Path.Combine(sandbox.Report, "model.safetensors"), data = sandbox.Write("points.csv", "1,2\n");
+        byte[] file = File.ReadAllBytes(path);
+        int end = 8 + (int)BitConverter.ToInt64(file);
+        string header = Encoding.UTF8.GetString(file, 8, end - 8).Replace("simdoptim.sha256", "sha256");
+        byte[] changed = Encoding.UTF8.GetBytes(header.Replace(written.Replace("\"", "\\\""), instead.Replace("\"", "\\\"")));
+        File.WriteAllBytes(path, [.. BitConverter.GetBytes((long)changed.Length), .. changed, .. file[end..]]);
+        AssertRefused($"error: {path}, metadata \"classes\": {problem}", data, "--model", path);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_written_to_and_never_replaced()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using Sandbox sandbox = new();
+        sandbox.Train("moons --epochs 1");
+        string model = Path.Combine(sandbox.Report, "model.safetensors"), pipe = sandbox.InRoot("pipe"), link = sandbox.InRoot("link");
+        using (Process make = Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
+        File.CreateSymbolicLink(link, model);
+        string data = sandbox.Write("points.csv", "1,2\n");
+        Task<string> read = Task.Run(() => File.ReadAllText(pipe));
+        Outcome outcome = Sandbox.Run("predict", "--model", model, data, "--out", pipe);
+
+        Assert.Equal((ExitCode.Success, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(Sandbox.Run("predict", "--model", model, data).Output.ReplaceLineEndings("\n"), await read.WaitAsync(TimeSpan.FromMinutes(1)));
+        AssertRefused($"error: --out {link}: expected a file of its own, found one that is read.", data, "--model", model, "--out", link);
     }
 
     [Fact]

@@ -117,6 +117,16 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void So_many_classes_that_no_picture_could_tell_them_apart_have_none()
+    {
+        using Sandbox sandbox = new();
+        string data = sandbox.Write("many.csv", string.Concat(Enumerable.Range(0, 101).Select(i => $"{i},1,{i}\n")));
+        Outcome outcome = Sandbox.Run("train", data, "--epochs", "1", "--out", sandbox.Report);
+        Assert.Contains("No boundary.svg: it shows data of at most 100 classes, these have 101.", outcome.Output);
+        Assert.False(File.Exists(Path.Combine(sandbox.Report, "boundary.svg")));
+    }
+
+    [Fact]
     public void Nothing_unfinished_is_left_beside_the_report()
     {
         using Sandbox sandbox = new();
