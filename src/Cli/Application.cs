@@ -35,7 +35,7 @@ internal static class Application
         {
             return Fail(terminal, fault.Message, ExitCode.BadInput);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return Fail(terminal, fault.Message, ExitCode.Failure);
         }

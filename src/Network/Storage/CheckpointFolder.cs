@@ -29,6 +29,7 @@ public sealed class CheckpointFolder
     public string Path { get; }
 
     /// <summary>Returns the files of the checkpoints, the newest first.</summary>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public IReadOnlyList<string> FindAll() => Directory.Exists(Path)
         ? [.. Directory.EnumerateFiles(Path).Where(file => Place(file) is not null).OrderByDescending(Place)]
         : [];
@@ -51,15 +52,20 @@ public sealed class CheckpointFolder
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        NetworkFile.RefuseMetadata(metadata);
-        _ = Directory.CreateDirectory(Path);
+        CallersMetadata.Refuse(metadata);
         CheckpointPlace place = new(trainer.History.Count, trainer.StepsIntoEpoch);
         string written = System.IO.Path.Combine(Path, place.FileName);
-        trainer.SaveCheckpoint(written, metadata);
-        // A later one that is there was found damaged, or is of an earlier training.
-        IEnumerable<string> mine = FindAll().Where(file => Place(file)!.Value.CompareTo(place) <= 0);
-        foreach (string file in FindAll().Except(mine.Take(_isContinued ? _keep : 1)).ToArray()) File.Delete(file);
-        foreach (string file in Directory.EnumerateFiles(Path, "*" + AtomicFile.UnfinishedSuffix)) File.Delete(file);
+        try
+        {
+            _ = Directory.CreateDirectory(Path);
+            trainer.SaveCheckpoint(written, metadata);
+            RemoveOthers(place);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new IOException($"{Path}: cannot be written: {fault.Message}", fault);
+        }
+
         _isContinued = true;
         return written;
     }
@@ -68,6 +74,7 @@ public sealed class CheckpointFolder
     /// <param name="warn">Told of each newer one that is damaged, in a line; or null.</param>
     /// <returns>The file, or null if there is no checkpoint yet.</returns>
     /// <exception cref="InvalidDataException">There are checkpoints, and all are damaged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public string? FindNewest(Action<string>? warn = null)
     {
         InvalidDataException? first = null;
@@ -88,6 +95,14 @@ public sealed class CheckpointFolder
         }
 
         return first is null ? null : throw first;
+    }
+
+    private void RemoveOthers(CheckpointPlace place)
+    {
+        // A later one that is there was found damaged, or is of an earlier training.
+        IEnumerable<string> mine = FindAll().Where(file => Place(file)!.Value.CompareTo(place) <= 0);
+        foreach (string file in FindAll().Except(mine.Take(_isContinued ? _keep : 1)).ToArray()) File.Delete(file);
+        foreach (string file in Directory.EnumerateFiles(Path, "*" + AtomicFile.UnfinishedSuffix)) File.Delete(file);
     }
 
     private static CheckpointPlace? Place(string file) => CheckpointPlace.Read(System.IO.Path.GetFileName(file));

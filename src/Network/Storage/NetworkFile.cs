@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using SimdOptim.Layers;
 using SimdOptim.Optimizers;
 
@@ -13,8 +11,6 @@ internal static class NetworkFile
     public const string OptimizerPrefix = "optimizer.";
     public const string TrainingPrefix = "training.";
 
-    private const int MostMetadata = 10_000_000; // escaped, still less than a header may hold
-
     /// <summary>What is written of every network: layers, parameters, buffers and streams of masks.</summary>
     public static SafetensorsWriter Begin<T>(Network<T> network, IReadOnlyDictionary<string, string>? metadata)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -23,40 +19,12 @@ internal static class NetworkFile
         writer.AddMetadata(MetadataKeys.Format, "pt");
         writer.AddMetadata(MetadataKeys.Version, MetadataKeys.CurrentVersion);
         writer.AddMetadata(MetadataKeys.Architecture, Architecture.Write(network));
-        RefuseMetadata(metadata);
+        CallersMetadata.Refuse(metadata);
         foreach ((string key, string value) in metadata ?? new Dictionary<string, string>()) writer.AddMetadata(key, value);
         NetworkTensors.Write(writer, "", NetworkTensors.OfParameters(network.Layers), () => network.Parameters);
         NetworkTensors.Write(writer, "", NetworkTensors.OfBuffers(network.Layers), () => network.Buffers);
         MaskStreams.Write(writer, network.Layers);
         return writer;
-    }
-
-    /// <summary>Refuses names that are the library's, and what no reader would take again.</summary>
-    public static void RefuseMetadata(IReadOnlyDictionary<string, string>? metadata)
-    {
-        long length = 0;
-        foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
-        {
-            if (key == MetadataKeys.Format || key.StartsWith(MetadataKeys.Prefix, StringComparison.Ordinal))
-            {
-                throw new ArgumentException(
-                    $"metadata must leave {MetadataKeys.Format} and {MetadataKeys.Prefix}… to the library; it has {key}.",
-                    nameof(metadata));
-            }
-
-            if (value is null)
-                throw new ArgumentException($"metadata must have a text for each name; {key} has null.", nameof(metadata));
-            if (!IsText(key) || !IsText(value))
-            {
-                throw new ArgumentException(
-                    $"metadata must be text that UTF-8 can hold; {FileFault.Quoted(key)} has half of a surrogate pair.", nameof(metadata));
-            }
-
-            length += key.Length + value.Length;
-        }
-
-        if (length > MostMetadata)
-            throw new ArgumentException($"metadata must have at most {MostMetadata} characters; they have {length}.", nameof(metadata));
     }
 
     /// <summary>Adds an optimizer's state, slot by slot, each laid out as the parameters.</summary>
@@ -187,17 +155,6 @@ internal static class NetworkFile
                 MetadataKeys.Version,
                 $"expected {MetadataKeys.CurrentVersion}, found {FileFault.Quoted(version)}: a later SimdOptim wrote it");
         }
-    }
-
-    private static bool IsText(ReadOnlySpan<char> text)
-    {
-        while (!text.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done) return false;
-            text = text[length..];
-        }
-
-        return true;
     }
 
     private static string PrefixOf(int slot) => $"{OptimizerPrefix}{slot}.";

@@ -108,6 +108,20 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void What_may_not_be_written_is_a_failure_that_is_expected()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using Sandbox sandbox = new();
+        sandbox.Train("moons --epochs 1");
+        string model = Path.Combine(sandbox.Report, "model.safetensors");
+        Outcome outcome = Sandbox.Run("predict", "--model", model, sandbox.Write("points.csv", "1,2\n"), "--out", "/proc/sys/kernel/ostype");
+
+        Assert.Equal((ExitCode.Failure, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("/proc/sys/kernel/ostype", outcome.Error);
+        Assert.DoesNotContain("unexpected", outcome.Error);
+    }
+
+    [Fact]
     public void Faults_are_one_line_and_exit_with_2()
     {
         using Sandbox sandbox = new();

@@ -145,6 +145,14 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_nobody_may_make_is_a_fault_of_writing()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        CheckpointFolder folder = new("/sys/simdoptim-checkpoints");
+        Assert.Contains(folder.Path, Assert.ThrowsAny<IOException>(() => folder.Save(Create())).Message);
+    }
+
+    [Fact]
     public void No_bit_of_a_checkpoint_changes_unseen()
     {
         byte[] good = File.ReadAllBytes(Train(keep: 1).FindAll()[0]);

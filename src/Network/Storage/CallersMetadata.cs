@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text;
+
+namespace SimdOptim.Storage;
+
+/// <summary>The texts that a caller keeps in a file beside those of the library.</summary>
+internal static class CallersMetadata
+{
+    private const int MostCharacters = 10_000_000; // escaped, still less than a header may hold
+
+    /// <summary>Refuses names that are the library's, and what no reader would take again.</summary>
+    public static void Refuse(IReadOnlyDictionary<string, string>? metadata)
+    {
+        long length = 0;
+        foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
+        {
+            if (key == MetadataKeys.Format || key.StartsWith(MetadataKeys.Prefix, StringComparison.Ordinal))
+            {
+                throw new ArgumentException(
+                    $"metadata must leave {MetadataKeys.Format} and {MetadataKeys.Prefix}… to the library; it has {key}.",
+                    nameof(metadata));
+            }
+
+            if (value is null)
+                throw new ArgumentException($"metadata must have a text for each name; {key} has null.", nameof(metadata));
+            if (!IsText(key) || !IsText(value))
+            {
+                throw new ArgumentException(
+                    $"metadata must be text that UTF-8 can hold; {FileFault.Quoted(key)} has half of a surrogate pair.", nameof(metadata));
+            }
+
+            length += key.Length + value.Length;
+        }
+
+        if (length > MostCharacters)
+            throw new ArgumentException($"metadata must have at most {MostCharacters} characters; they have {length}.", nameof(metadata));
+    }
+
+    private static bool IsText(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done) return false;
+            text = text[length..];
+        }
+
+        return true;
+    }
+}
