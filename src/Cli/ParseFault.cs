@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SimdOptim.Cli.Options;
 
 namespace SimdOptim.Cli;
 
@@ -21,13 +22,34 @@ internal static class ParseFault
             return $"unknown {kind} {token}; {Suggestion(command, token)}{help}";
         }
 
+        if (FindMissing(parse) is { } missing) return $"{missing}; {help}";
         ParseError first = parse.Errors[0];
+        if (first.SymbolResult is OptionResult { Tokens.Count: > 1 } repeated)
+            return $"{repeated.Option.Name}: expected one value, found {string.Join(" and ", repeated.Tokens)}.";
         bool isAboutValue = first.SymbolResult is { Tokens.Count: > 0 } and not CommandResult;
         return isAboutValue ? first.Message : $"{first.Message.TrimEnd('.')}; {help}";
     }
 
     /// <summary>Whether an argument looks like an option.</summary>
     public static bool IsOption(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
+
+    /// <summary>The first command, argument or value that is not there, and what it may be.</summary>
+    private static string? FindMissing(ParseResult parse)
+    {
+        Command command = parse.CommandResult.Command;
+        if (command.Subcommands.Count > 0)
+            return $"command: expected one of {string.Join(", ", command.Subcommands.Select(known => known.Name))}, found none";
+        IEnumerable<string> operands = command.Arguments.OfType<Operand>()
+            .Where(operand => parse.GetResult(operand) is not { Tokens.Count: > 0 })
+            .Select(operand => $"<{operand.Name}>: expected {operand.Expected}, found none");
+        IEnumerable<string> values = command.Options
+            .Where(option => parse.GetResult(option) is var found and not { Tokens.Count: > 0 }
+                && (option.Required || found is { Implicit: false }))
+            .OfType<ISetting>()
+            .Where(setting => setting.Expected is not null)
+            .Select(setting => $"{setting.Name}: expected {setting.Expected}, found none");
+        return operands.Concat(values).FirstOrDefault();
+    }
 
     private static bool IsArgument(ParseResult parse, string value) => parse.CommandResult.Command.Arguments
         .Any(argument => parse.GetResult(argument) is { } result && result.Tokens.Any(token => token.Value == value));

@@ -39,7 +39,7 @@ internal sealed class CheckGradientsCommand : DocumentedCommand
         CheckSettings check = _check.Read(parse);
         RunData<double> data = problem.ReadData<double>();
         Network<double> network = problem.BuildNetwork(data.Training);
-        foreach (string note in Groups.SelectMany(group => group.FindUnused(parse))) _terminal.Error.WriteLine($"note: {note}");
+        foreach (string note in _problem.FindUnused(parse)) _terminal.Error.WriteLine($"note: {note}");
         _terminal.Output.WriteLine(network.Describe());
         try
         {

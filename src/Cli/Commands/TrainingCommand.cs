@@ -86,7 +86,7 @@ internal abstract class TrainingCommand : DocumentedCommand
     /// <param name="option">The option that chose them.</param>
     protected void NoteUnused(ParseResult parse, IReadOnlyList<OptimizerKind> kinds, string option)
     {
-        IEnumerable<string> unused = Groups.SelectMany(group => group.FindUnused(parse))
+        IEnumerable<string> unused = _problem.FindUnused(parse)
             .Concat(_hyperparameters.FindUnused(parse, kinds, option));
         foreach (string note in unused) Terminal.Error.WriteLine($"note: {note}");
     }

@@ -6,7 +6,7 @@ namespace SimdOptim.Cli.Options;
 /// <summary>What to train on, and what to test on.</summary>
 internal sealed class DataOptions : OptionGroup
 {
-    private readonly Argument<string> _data;
+    private readonly Operand _data;
     private readonly Setting<string>? _test;
 
     /// <summary>Declares the options.</summary>
@@ -14,11 +14,11 @@ internal sealed class DataOptions : OptionGroup
     public DataOptions(bool hasTest)
         : base("Data")
     {
-        _data = AddFile(
+        _data = Add(new Operand(
             "data",
-            "a name or a file",
+            DataSource.Expected,
             "One of those below, or a CSV file: the last column is the label, a number or text "
-                + "(or what to predict, see --loss); a first row without any number is a header");
+                + "(or what to predict, see --loss); a first row without any number is a header"));
         if (!hasTest) return;
         _test = Add(new Setting<string>(
             "--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to test on"));

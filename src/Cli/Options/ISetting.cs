@@ -9,5 +9,8 @@ internal interface ISetting
 
     string? DefaultText { get; }
 
+    /// <summary>What its value may be, for messages; null if it takes none.</summary>
+    string? Expected { get; }
+
     bool IsGiven(ParseResult parse);
 }

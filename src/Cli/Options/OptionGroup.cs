@@ -33,17 +33,10 @@ internal abstract class OptionGroup(string title)
         return option;
     }
 
-    /// <summary>Adds the name of a file, which is no option and not blank.</summary>
-    protected Argument<string> AddFile(string name, string expected, string description)
+    protected Operand Add(Operand operand)
     {
-        Argument<string> file = new(name) { Description = description };
-        file.Validators.Add(argument =>
-        {
-            string text = argument.Tokens[0].Value;
-            if (ParseFault.IsOption(text) || string.IsNullOrWhiteSpace(text))
-                argument.AddError($"{name}: expected {expected}, found \"{text}\".");
-        });
-        return Add(file);
+        _arguments.Add(operand);
+        return operand;
     }
 
     protected Argument<T> Add<T>(Argument<T> argument)

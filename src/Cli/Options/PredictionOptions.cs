@@ -5,17 +5,19 @@ namespace SimdOptim.Cli.Options;
 /// <summary>What predicts, what from, and where to.</summary>
 internal sealed class PredictionOptions : OptionGroup
 {
-    private readonly Argument<string> _data;
+    private readonly Operand _data;
     private readonly Setting<string> _model;
     private readonly Setting<string> _output;
 
     public PredictionOptions()
         : base("Prediction")
     {
-        _data = AddFile(
-            "data", "a file", "A CSV file with a column for each input of the network; a label behind them is not looked at");
+        _data = Add(new Operand(
+            "data",
+            "a CSV file",
+            "A CSV file with a column for each input of the network; a label behind them is not looked at"));
         _model = Add(new Setting<string>(
-            "--model", "FILE", Syntax.Text("a file"), "A network, as train writes it: model.safetensors or a checkpoint")
+            "--model", "FILE", Syntax.Text("a model.safetensors or a checkpoint"), "A network, as train writes it: model.safetensors or a checkpoint")
         {
             Required = true,
         });

@@ -21,4 +21,8 @@ internal sealed class ProblemOptions
 
     public ProblemSettings Read(ParseResult parse) =>
         new(_data.Read(parse), _network.Read(parse), _loss.Read(parse), _seeds.Read(parse));
+
+    /// <summary>What is given and has no effect, a line each.</summary>
+    public IEnumerable<string> FindUnused(ParseResult parse) =>
+        Groups.SelectMany(group => group.FindUnused(parse)).Concat(_seeds.FindUnused(parse, Read(parse)));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SimdOptim.Cli.Runs;
+using SimdOptim.Initializers;
 
 namespace SimdOptim.Cli.Options;
 
@@ -28,5 +29,16 @@ internal sealed class SeedOptions : OptionGroup
     {
         uint all = _all.Read(parse);
         return new Seeds(_data.Read(parse, all), _initial.Read(parse, all), _shuffle.Read(parse, all), _dropout.Read(parse, all));
+    }
+
+    /// <summary>The seeds that are given and draw nothing, a line each.</summary>
+    public IEnumerable<string> FindUnused(ParseResult parse, ProblemSettings problem)
+    {
+        if (_data.IsGiven(parse) && problem.Data.BuiltIn is null)
+            yield return $"{_data.Name} has no effect with {problem.Data.Text}; it is for built-in data";
+        if (_initial.IsGiven(parse) && problem.Network.Initializer is Zeros)
+            yield return $"{_initial.Name} has no effect with --init zeros; it is for weights that are drawn";
+        if (_dropout.IsGiven(parse) && !problem.Network.HasDropout)
+            yield return $"{_dropout.Name} has no effect without dropout; see --dropout-keep";
     }
 }

@@ -19,6 +19,7 @@ internal sealed class Setting<T> : Option<T>, ISetting
         HelpName = valueName;
         Description = description;
         DefaultText = defaultText;
+        Expected = syntax.Expected;
         _default = defaultText is null ? default! : syntax.Parse(defaultText);
         CustomParser = argument =>
         {
@@ -29,6 +30,8 @@ internal sealed class Setting<T> : Option<T>, ISetting
     }
 
     public string? DefaultText { get; }
+
+    public string Expected { get; }
 
     /// <summary>Whether the option stands on the command line.</summary>
     public bool IsGiven(ParseResult parse) => parse.GetResult(this) is { Implicit: false };

@@ -14,6 +14,8 @@ internal sealed class Switch : Option<bool>, ISetting
 
     public string? DefaultText => null;
 
+    public string? Expected => null;
+
     /// <summary>Whether the option stands on the command line.</summary>
     public bool IsGiven(ParseResult parse) => parse.GetResult(this) is { Implicit: false };
 }

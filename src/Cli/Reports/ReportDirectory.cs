@@ -3,6 +3,8 @@ namespace SimdOptim.Cli.Reports;
 /// <summary>The directory that a report is written into: each file is there as a whole or not at all.</summary>
 internal sealed class ReportDirectory(string path)
 {
+    private readonly List<string> _created = []; // from the innermost out
+
     public string Path { get; } = path;
 
     /// <summary>Makes sure, before any work is done, that the report can be written; creates the directory.</summary>
@@ -21,6 +23,12 @@ internal sealed class ReportDirectory(string path)
         if (File.Exists(Path)) throw Refuse("found a file of this name");
         try
         {
+            for (string? part = System.IO.Path.GetFullPath(Path); part is not null && !Directory.Exists(part);)
+            {
+                _created.Add(part);
+                part = System.IO.Path.GetDirectoryName(part);
+            }
+
             Directory.CreateDirectory(Path);
             string probe = Resolve($".{Guid.NewGuid():N}");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
@@ -60,6 +68,17 @@ internal sealed class ReportDirectory(string path)
 
     /// <summary>Removes what an earlier run left and this one has no counterpart for.</summary>
     public void Remove(string name) => File.Delete(Resolve(name));
+
+    /// <summary>Removes the directories that <see cref="Prepare"/> had to create, up to the first that is not empty.</summary>
+    public void RemoveUnused()
+    {
+        foreach (string directory in _created)
+        {
+            if (!Directory.Exists(directory)) continue;
+            if (Directory.EnumerateFileSystemEntries(directory).Any()) return;
+            Directory.Delete(directory);
+        }
+    }
 
     private string Resolve(string name) => System.IO.Path.Combine(Path, name);
 

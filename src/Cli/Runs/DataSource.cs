@@ -9,6 +9,9 @@ namespace SimdOptim.Cli.Runs;
 /// <param name="TestPath">The file to test on, or null.</param>
 internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? TestPath)
 {
+    /// <summary>What <see cref="Text"/> may be, for messages.</summary>
+    public static string Expected { get; } = $"one of {string.Join(", ", BuiltInData.All.Select(data => data.Name))} or a CSV file";
+
     /// <summary>A name for people, and for directories.</summary>
     public string Name
     {
@@ -38,9 +41,9 @@ internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? Tes
         if (BuiltIn is not null) return BuiltIn.Create<T>(seed);
         if (!Path.Exists(Text) && Text.AsSpan().IndexOfAny("./\\") < 0)
         {
-            string[] names = [.. BuiltInData.All.Select(data => data.Name)];
+            IEnumerable<string> names = BuiltInData.All.Select(data => data.Name);
             string suggestion = Spelling.Closest(Text, names) is { } meant ? $"; did you mean {meant}?" : ".";
-            throw new UsageException($"{Text}: expected one of {string.Join(", ", names)} or a CSV file, found neither{suggestion}");
+            throw new UsageException($"{Text}: expected {Expected}, found neither{suggestion}");
         }
 
         return loss.IsRegression ? CsvDataSetReader.ReadRegression<T>(Text) : CsvDataSetReader.ReadClassification<T>(Text);

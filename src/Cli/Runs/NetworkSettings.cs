@@ -15,6 +15,9 @@ internal sealed record NetworkSettings(
 {
     private const long MaximumParameters = 1 << 28;
 
+    /// <summary>Whether a step drops anything.</summary>
+    public bool HasDropout => DropoutKeep < 1 && HiddenWidths.Count > 0;
+
     /// <summary>The widths from input to output.</summary>
     public int[] Widths<T>(DataSet<T> data, LossSettings loss)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => [data.FeatureCount, .. HiddenWidths, loss.CountOutputs(data)];
@@ -42,7 +45,7 @@ internal sealed record NetworkSettings(
             builder.Dense(width);
             if (HasBatchNorm) builder.BatchNorm();
             Activation.AddTo(builder);
-            if (DropoutKeep < 1) builder.Dropout(DropoutKeep, seeds.Dropout);
+            if (HasDropout) builder.Dropout(DropoutKeep, seeds.Dropout);
         }
 
         Network<T> network = loss.Finish(builder.Dense(widths[^1]), data).Build();

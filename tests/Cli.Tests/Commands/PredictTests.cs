@@ -128,7 +128,7 @@ public sealed class PredictTests
         string data = sandbox.Write("points.csv", "1,2,no\n3,4,yes\n"), wide = sandbox.Write("wide.csv", "1,2,3,4\n");
         sandbox.Train($"{data} --epochs 1");
         string model = Path.Combine(sandbox.Report, "model.safetensors");
-        AssertRefused("error: Option '--model' is required; see 'simdoptim predict --help'.", data);
+        AssertRefused("error: --model: expected a model.safetensors or a checkpoint, found none; see 'simdoptim predict --help'.", data);
         AssertRefused($"error: {data}, byte 0: expected a header of at most 7 bytes, found a length of {BitConverter.ToInt64("1,2,no\n3"u8)}.", data, "--model", data);
         AssertRefused($"error: {wide}, line 1: expected 2 columns, or one more with a target, found 4.", wide, "--model", model);
         AssertRefused($"error: --out {data}: expected a file of its own, found one that is read.", data, "--model", model, "--out", data);

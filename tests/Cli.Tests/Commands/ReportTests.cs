@@ -62,6 +62,10 @@ public sealed class ReportTests
     [InlineData("--optimizer sgd --momentum 0.8", "note: --momentum has no effect with --optimizer sgd; it is for momentum, heavy-ball, nesterov")]
     [InlineData("--optimizer rmsprop --beta1 0.8", "note: --beta1 has no effect with --optimizer rmsprop; it is for adam")]
     [InlineData("--decay-delay 1", "note: --decay-delay has no effect without --decay")]
+    [InlineData("--dropout-seed 3", "note: --dropout-seed has no effect without dropout; see --dropout-keep")]
+    [InlineData("--dropout-seed 3 --dropout-keep 0.9", "")]
+    [InlineData("--init zeros --init-seed 3", "note: --init-seed has no effect with --init zeros; it is for weights that are drawn")]
+    [InlineData("--init-seed 3 --data-seed 3 --shuffle-seed 3", "")]
     [InlineData("--optimizer adam --beta1 0.8", "")]
     public void What_has_no_effect_is_said(string options, string note)
     {
@@ -70,6 +74,15 @@ public sealed class ReportTests
 
         Assert.Equal((0, note), (outcome.ExitCode, outcome.Error.Trim()));
         Assert.Equal(2, sandbox.ReadMetrics().History.Count);
+    }
+
+    [Fact]
+    public void A_seed_of_built_in_data_has_no_effect_with_a_file()
+    {
+        using Sandbox sandbox = new();
+        string data = sandbox.Write("data.csv", "1,2,a\n3,4,b\n");
+        Outcome outcome = Sandbox.Run("train", data, "--data-seed", "3", "--epochs", "1", "--out", sandbox.Report);
+        Assert.Equal((0, $"note: --data-seed has no effect with {data}; it is for built-in data"), (outcome.ExitCode, outcome.Error.Trim()));
     }
 
     [Fact]

@@ -63,8 +63,34 @@ public sealed class ExperimentRunnerTests
         Tests.Outcome outcome = Run(sandbox, cancellation.Token, new FakeExperiment("first", _right), interrupted, new FakeExperiment("third", _right));
         Assert.Equal((ExitCode.Cancelled, $"cancelled after 1 of 3 experiments{Environment.NewLine}"), (outcome.ExitCode, outcome.Error));
         Assert.Equal(["curve.svg", "results.json"], Files(sandbox, "first"));
-        Assert.Empty(Files(sandbox, "second"));
-        Assert.Empty(Files(sandbox, "third"));
+        Assert.Equal(["first"], Directory.EnumerateFileSystemEntries(sandbox.Report).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void What_is_cancelled_in_its_first_experiment_leaves_only_directories_that_were_there()
+    {
+        using Sandbox sandbox = new();
+        using CancellationTokenSource cancellation = new();
+        Directory.CreateDirectory(Path.Combine(sandbox.Report, "second"));
+        FakeExperiment interrupted = new("first", _right) { Running = _ => cancellation.Cancel() };
+        Tests.Outcome outcome = Run(sandbox, cancellation.Token, interrupted, new FakeExperiment("second", _right));
+        Assert.Equal(ExitCode.Cancelled, outcome.ExitCode);
+        Assert.Equal(["second"], Directory.EnumerateFileSystemEntries(sandbox.Report).Select(Path.GetFileName));
+
+        Directory.Delete(sandbox.Report, recursive: true);
+        Run(sandbox, cancellation.Token, interrupted);
+        Assert.True(sandbox.IsEmpty);
+    }
+
+    [Fact]
+    public void A_refused_directory_leaves_none_of_those_before_it()
+    {
+        using Sandbox sandbox = new();
+        Directory.CreateDirectory(sandbox.Report);
+        sandbox.Write(Path.Combine("report", "second"), "a file");
+        FakeExperiment[] experiments = [new("first", _right), new("second", _right)];
+        Assert.Throws<UsageException>(() => Run(sandbox, experiments));
+        Assert.Equal(["second"], Directory.EnumerateFileSystemEntries(sandbox.Report).Select(Path.GetFileName));
     }
 
     [Fact]

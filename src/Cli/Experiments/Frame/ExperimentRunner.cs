@@ -17,8 +17,19 @@ internal sealed class ExperimentRunner(Terminal terminal, CancellationToken canc
         if (cancellation.IsCancellationRequested) return ExitCode.Cancelled;
         ReportDirectory[] directories =
             [.. experiments.Select(experiment => new ReportDirectory(Path.Combine(root, experiment.Name)))];
-        foreach (ReportDirectory directory in directories) directory.Prepare([FindingsFile.Name], []);
+        try
+        {
+            foreach (ReportDirectory directory in directories) directory.Prepare([FindingsFile.Name], []);
+            return Run(experiments, directories);
+        }
+        finally
+        {
+            foreach (ReportDirectory directory in directories.Reverse()) directory.RemoveUnused(); // the first made their root
+        }
+    }
 
+    private int Run(IReadOnlyList<Experiment> experiments, ReportDirectory[] directories)
+    {
         ExperimentProgress progress = ExperimentProgress.For(terminal);
         List<Outcome> outcomes = [];
         try
