@@ -12,9 +12,6 @@ namespace SimdOptim.Cli.Runs;
 /// <param name="BatchSize">The samples of the batch; 0 for all.</param>
 internal sealed record CheckSettings(DerivativeMethod Method, double? Step, double Tolerance, int ParameterCount, int BatchSize)
 {
-    // The rounding of a cost about 1, divided by the usual step of 1e-7, is 1e-9: below this a derivative cannot be told from 0.
-    private const double Floor = 1e-8;
-
     /// <summary>Checks a network on the first samples of a training, under the masks of its first step.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public GradientCheckResult Run(
@@ -37,7 +34,6 @@ internal sealed record CheckSettings(DerivativeMethod Method, double? Step, doub
             Step = Step,
             SampleCount = ParameterCount,
             Seed = problem.Seeds.Shuffle,
-            AbsoluteFloor = Floor,
             Cancellation = cancellation,
         };
         double l2Factor = problem.Loss.L2 / data.Count;

@@ -13,6 +13,7 @@ public static class GradientCheck
 {
     internal const double CentralStep = 1e-7;
     internal const double RichardsonStep = 1e-3;
+    private const double Rounding = 20d / (1L << 52); // of an objective, relative to 1 or to itself
 
     /// <summary>Returns the central difference <c>(f(x + h) - f(x - h)) / 2h</c>.</summary>
     /// <param name="function">f, called twice.</param>
@@ -119,7 +120,10 @@ public static class GradientCheck
             differences[i] = Compare(objective, place, center, layout[tensor], indices[i], gradients[indices[i]], options);
         }
 
-        return new GradientCheckResult(options, layout, differences, parameters.Length, center, objective(place));
+        double floor = options.AbsoluteFloor ?? UsualFloor(differences, center, options.EffectiveStep);
+        foreach (ref ParameterDifference one in differences.AsSpan())
+            if (Math.Abs(one.Analytic) < floor && Math.Abs(one.Numerical) < floor) one = one with { Difference = 0 };
+        return new GradientCheckResult(options, floor, layout, differences, parameters.Length, center, objective(place));
     }
 
     /// <summary>The norm of the differences over the norms of what differs; NaN if these are not finite.</summary>
@@ -156,8 +160,7 @@ public static class GradientCheck
             ? Stencil.Extrapolate(whole, new Stencil(Along, x, whole.Step / 2))
             : null;
         double numerical = extrapolated?.Value ?? whole.Derivative;
-        bool isBelowFloor = Math.Abs(analytic) < options.AbsoluteFloor && Math.Abs(numerical) < options.AbsoluteFloor;
-        double difference = isBelowFloor ? 0 : Math.Abs(analytic - numerical);
+        double difference = Math.Abs(analytic - numerical);
         bool isKink = Kink.IsWithin(whole, center, Along, x, options.KinkTolerance);
         return new ParameterDifference(tensor, index, analytic, numerical, extrapolated?.Error, difference, isKink);
 
@@ -168,6 +171,15 @@ public static class GradientCheck
             place[index] = x;
             return result;
         }
+    }
+
+    /// <summary>What rounding makes of a derivative that is 0; far below the largest there is.</summary>
+    private static double UsualFloor(ReadOnlySpan<ParameterDifference> differences, double center, double step)
+    {
+        double largest = 0;
+        foreach (ParameterDifference one in differences)
+            largest = Math.Max(largest, Math.Max(Math.Abs(one.Analytic), Math.Abs(one.Numerical)));
+        return Math.Min(Rounding * Math.Max(1, Math.Abs(center)) / step, 1e-6 * largest);
     }
 
     private static int[] Choose(int parameterCount, GradientCheckOptions options)

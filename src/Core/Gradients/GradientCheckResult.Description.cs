@@ -10,7 +10,7 @@ public sealed partial class GradientCheckResult
 
     /// <summary>
     /// Describes the result in several lines, in the invariant culture: the difference, a table of the tensors, the worst
-    /// parameter, the kinks, and what else is wrong.
+    /// parameter, how many derivatives are too small to tell from 0, the kinks, and what else is wrong.
     /// </summary>
     public string Describe()
     {
@@ -31,6 +31,8 @@ public sealed partial class GradientCheckResult
 
         Line($"worst: {Worst.Name}, analytic {Worst.Analytic:R}, numerical {Worst.Numerical:R},");
         Line($"       relative difference {Worst.RelativeDifference:0.00e-0}");
+        int floored = Parameters.Count(parameter => parameter.Difference == 0 && parameter.Analytic != parameter.Numerical);
+        if (floored > 0) Line($"taken for 0: the derivatives of {floored}, both below {Floor:0.0e-0}");
         if (Kinks.Count > 0)
         {
             string names = string.Join(", ", Kinks.Take(MostKinksNamed).Select(kink => kink.Name));

@@ -8,6 +8,7 @@ public sealed partial class GradientCheckResult
 
     internal GradientCheckResult(
         GradientCheckOptions options,
+        double floor,
         ReadOnlySpan<NamedTensor> tensors,
         ParameterDifference[] parameters,
         int parameterCount,
@@ -15,6 +16,7 @@ public sealed partial class GradientCheckResult
         double repeated)
     {
         Options = options;
+        Floor = floor;
         Parameters = parameters;
         ParameterCount = parameterCount;
         Value = value;
@@ -30,6 +32,12 @@ public sealed partial class GradientCheckResult
 
     /// <summary>Gets how the gradient was checked.</summary>
     public GradientCheckOptions Options { get; }
+
+    /// <summary>
+    /// Gets the magnitude below which both derivatives counted as 0: <see cref="GradientCheckOptions.AbsoluteFloor"/>, or the usual
+    /// one.
+    /// </summary>
+    public double Floor { get; }
 
     /// <summary>Gets the number of all parameters, checked or not.</summary>
     public int ParameterCount { get; }

@@ -73,6 +73,33 @@ public class GradientCheckFaultTests
     }
 
     [Fact]
+    public void The_usual_floor_is_what_rounding_makes_of_the_objective()
+    {
+        double Flat(ReadOnlySpan<double> x) => SumOfSquares(x[..3]) + (1e-9 * x[3]);
+        double rounding = 20 * (Math.BitIncrement(1.0) - 1);
+        GradientCheckResult central = GradientCheck.Run(Flat, _place, [2, 4, 6, 0]);
+        Assert.Equal(rounding * central.Value / 1e-7, central.Floor, 1e-15);
+        Assert.Equal(0, central.Parameters[3].Difference);
+        GradientCheckResult richardson = GradientCheck.Run(Flat, _place, [2, 4, 6, 0], Richardson());
+        Assert.Equal(rounding * richardson.Value / 1e-3, richardson.Floor, 1e-18);
+        Assert.True(richardson.Parameters[3].Difference > 0);
+        Assert.Equal(0, GradientCheck.Run(Flat, _place, [2, 4, 6, 0], new() { AbsoluteFloor = 0 }).Floor);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e-6)]
+    [InlineData(1e-12)]
+    public void Small_gradients_are_compared_all_the_same(double scale)
+    {
+        double Scaled(ReadOnlySpan<double> x) => scale * SumOfSquares(x);
+        double[] gradients = [.. _gradients.Select(gradient => scale * gradient)];
+        Assert.True(GradientCheck.Run(Scaled, _place, gradients).Passes(2e-7));
+        gradients[0] *= 2;
+        Assert.False(GradientCheck.Run(Scaled, _place, gradients).Passes(1e-2));
+    }
+
+    [Fact]
     public void Nothing_to_differ_is_no_difference()
     {
         GradientCheckResult result = GradientCheck.Run(_ => 3, _place, new double[4]);

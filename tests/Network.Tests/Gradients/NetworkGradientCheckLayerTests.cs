@@ -50,21 +50,33 @@ public class NetworkGradientCheckLayerTests
         Assert.InRange(explained, 0, networks / 20);
     }
 
-    [Fact]
-    public void A_bias_before_a_batch_normalization_wants_the_floor()
+    [Theory]
+    [InlineData(DerivativeMethod.Central)]
+    [InlineData(DerivativeMethod.Richardson)]
+    public void A_bias_before_a_batch_normalization_is_below_the_usual_floor(DerivativeMethod method)
     {
         Network<double> network = new NetworkBuilder<double>(2).Dense(3).BatchNorm().Dense(3).Softmax().Build();
         network.Initialize(new Orthogonal(), 1);
         Stack stack = new([], 4);
 
-        GradientCheckResult bare = NetworkGradientCheck.Run(network, stack.Inputs(), stack.Targets(), _loss);
-        GradientCheckResult floored = NetworkGradientCheck.Run(
-            network, stack.Inputs(), stack.Targets(), _loss, new() { AbsoluteFloor = 1e-7 });
+        GradientCheckOptions options = new() { Method = method };
+        GradientCheckResult bare = NetworkGradientCheck.Run(
+            network, stack.Inputs(), stack.Targets(), _loss, options with { AbsoluteFloor = 0 });
+        GradientCheckResult floored = NetworkGradientCheck.Run(network, stack.Inputs(), stack.Targets(), _loss, options);
 
         TensorDifference bias = bare.Tensors.Single(tensor => tensor.Tensor.Name == "dense1.bias");
         Assert.True(bias.RelativeDifference > 0.5, bare.Describe());
         Assert.Equal(0, floored.Tensors.Single(tensor => tensor.Tensor.Name == "dense1.bias").RelativeDifference);
         Assert.True(floored.Passes(2e-7), floored.Describe());
+        Assert.Contains("taken for 0: the derivatives of ", floored.Describe());
+
+        // A fault in that bias is found, though its true derivative is below the floor.
+        double[] gradients = [.. floored.Parameters.Select(parameter => parameter.Analytic)];
+        gradients[network.Layout["dense1.bias"].Offset] = 1e-5;
+        GradientCheckResult wrong = NetworkGradientCheck.Judge(
+            network, stack.Inputs(), stack.Targets(), _loss, gradients, options);
+        Assert.Equal("dense1.bias[0]", wrong.Worst.Name);
+        Assert.False(wrong.Passes(2e-7));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ internal static class GradientCalls
 
     private static IEnumerable<BadCalls> Options() =>
     [
-        new BadCalls("GradientCheckOptions.AbsoluteFloor = double")
+        new BadCalls("GradientCheckOptions.AbsoluteFloor = double?")
             .RefusesNumbers("AbsoluteFloor", x => Run(new GradientCheckOptions { AbsoluteFloor = x }), -1, Infinite),
         new BadCalls("GradientCheckOptions.KinkTolerance = double")
             .RefusesNumbers("KinkTolerance", x => Run(new GradientCheckOptions { KinkTolerance = x }), 0, -1),
