@@ -26,6 +26,9 @@ public sealed partial class Trainer<T>
     public void SaveCheckpoint(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+#if DEBUG
+        using Occupation occupation = Enter();
+#endif
         SafetensorsWriter writer = NetworkFile.Begin(_network, metadata);
         NetworkFile.Add(writer, _network, _optimizer);
         foreach ((string key, string text) in Describe()) writer.AddMetadata(key, text);
@@ -49,6 +52,9 @@ public sealed partial class Trainer<T>
     /// </exception>
     public IReadOnlyDictionary<string, string> LoadCheckpoint(string path)
     {
+#if DEBUG
+        using Occupation occupation = Enter();
+#endif
         if (History.Count > 0 || _stopped.Samples > 0 || _rateFactors.Count > 0)
             throw new InvalidOperationException("The trainer has trained already; make a new one.");
         using SafetensorsFile file = SafetensorsFile.Open(path);

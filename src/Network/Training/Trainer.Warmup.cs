@@ -15,6 +15,9 @@ public sealed partial class Trainer<T>
     public void Warmup()
     {
         ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
+#if DEBUG
+        using Occupation occupation = Enter();
+#endif
         _optimizer.Warmup(_workspace.Team);
         Network<T> network = _network.CreateTwin();
         TrainingOptions options = _options with { Epochs = 2, AccuracyInterval = 1, StopsOnDivergence = false };

@@ -63,6 +63,9 @@ public class OneThreadTests
                 AssertRefused("trainer", "Train from one thread", first, second, () => trainer.Train());
                 AssertRefused("trainer", "Train from one thread", first, second, () => trainer.TrainEpoch(0));
                 AssertRefused("trainer", "Train from one thread", first, second, () => trainer.MeasureAccuracy(data));
+                AssertRefused("trainer", "Train from one thread", first, second, () => trainer.SaveCheckpoint("never written"));
+                AssertRefused("trainer", "Train from one thread", first, second, () => trainer.LoadCheckpoint("never read"));
+                AssertRefused("trainer", "Train from one thread", first, second, trainer.Warmup);
             });
         Assert.InRange(trainer.MeasureAccuracy(data), 0, 1);
     }
