@@ -84,6 +84,24 @@ internal static class Throw
         return value;
     }
 
+    /// <summary>Refuses a finite number that is infinite in <typeparamref name="T"/>.</summary>
+    public static double IfBeyondRange<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (double.IsFinite(value) && !T.IsFinite(T.CreateTruncating(value)))
+            OutOfRange(value, name, $"finite in {typeof(T).Name}");
+        return value;
+    }
+
+    /// <summary>Refuses a number that is not 0, but is in <typeparamref name="T"/>.</summary>
+    public static double IfRoundedToZero<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (value != 0 && T.IsZero(T.CreateTruncating(value)))
+            OutOfRange(value, name, $"large enough not to be 0 in {typeof(T).Name}");
+        return value;
+    }
+
     [DoesNotReturn]
     private static void NotSupported(Type type) =>
         throw new NotSupportedException($"SimdOptim computes in float and in double; {type.Name} is not supported.");

@@ -36,7 +36,8 @@ internal sealed class CompareCommand : TrainingCommand
     protected override int Run<T>(ParseResult parse)
     {
         OptimizerKind[] kinds = _comparison.Kinds(parse);
-        RunSettings[] settings = [.. kinds.Zip(_comparison.LearningRates(parse), (kind, rate) => Read(parse, kind, rate))];
+        RunSettings[] settings =
+            [.. kinds.Zip(_comparison.LearningRates(parse), (kind, rate) => Read(parse, kind, rate, _comparison.RatesName))];
         RunData<T> data = settings[0].Problem.ReadData<T>();
         TrainingRun<T>[] runs = [.. settings.Select(one => new TrainingRun<T>(one, data))];
         NoteUnused(parse, kinds, _comparison.Name);

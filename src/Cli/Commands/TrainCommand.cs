@@ -47,7 +47,7 @@ internal sealed class TrainCommand : TrainingCommand
     protected override int Run<T>(ParseResult parse)
     {
         OptimizerKind kind = _optimizer.Kind(parse);
-        RunSettings settings = Read(parse, kind, _optimizer.LearningRate(parse));
+        RunSettings settings = Read(parse, kind, _optimizer.LearningRate(parse), _optimizer.RateName);
         using TrainingRun<T> run = new(settings, settings.Problem.ReadData<T>());
         NoteUnused(parse, [kind], _optimizer.Name);
         if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;

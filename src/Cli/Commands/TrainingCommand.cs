@@ -53,8 +53,12 @@ internal abstract class TrainingCommand : DocumentedCommand
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>The settings of a run with one of the optimizers.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="kind">The optimizer.</param>
+    /// <param name="learningRate">Its learning rate.</param>
+    /// <param name="rateName">The option that gives it.</param>
     /// <exception cref="UsageException">They contradict each other.</exception>
-    protected RunSettings Read(ParseResult parse, OptimizerKind kind, double learningRate)
+    protected RunSettings Read(ParseResult parse, OptimizerKind kind, double learningRate, string rateName)
     {
         RunSettings settings = new(
             _problem.Read(parse),
@@ -77,6 +81,7 @@ internal abstract class TrainingCommand : DocumentedCommand
                 "--non-finite: expected propagate or skip with --on-divergence continue, found throw, which counts as a divergence.");
         }
 
+        settings.RefuseWhatFloatCannotHold(rateName);
         return settings;
     }
 

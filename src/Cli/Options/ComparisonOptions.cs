@@ -33,6 +33,8 @@ internal sealed class ComparisonOptions : OptionGroup
 
     public string Name => _optimizers.Name;
 
+    public string RatesName => _learningRates.Name;
+
     public override IEnumerable<(string Term, string Text)> Notes => OptimizerKind.Notes;
 
     public double? TargetCost(ParseResult parse) => _targetCost.IsGiven(parse) ? _targetCost.Read(parse) : null;

@@ -19,6 +19,8 @@ internal sealed class OptimizerOptions : OptionGroup
 
     public string Name => _optimizer.Name;
 
+    public string RateName => _learningRate.Name;
+
     public override IEnumerable<(string Term, string Text)> Notes => OptimizerKind.Notes;
 
     public OptimizerKind Kind(ParseResult parse) => _optimizer.Read(parse);

@@ -12,12 +12,13 @@ namespace SimdOptim.Optimizers;
 /// PyTorch's <c>clip_grad_norm_</c> has ε = 1e-6. The norm is that of the gradient as the caller gave it, in one pass before the
 /// fused one, so this link stands first in a chain. It is safe from overflow: a finite gradient has a finite scale, 0 if its norm is
 /// beyond the largest double (which a <see cref="NonFiniteGuard"/> refuses). A NaN anywhere makes every component NaN. With c = ∞
-/// nothing is clipped. Keeps no state.
+/// nothing is clipped; so it is in the default value of the struct, as one of weight decay decays nothing. Keeps no state.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly double _maxNorm; // 0 in the default value
     private double _scale;
 
     /// <summary>Initializes the transform.</summary>
@@ -26,7 +27,7 @@ public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
     public ClipByGlobalNorm(double maxNorm, double epsilon = 0)
     {
-        MaxNorm = Throw.IfNotPositive(maxNorm);
+        _maxNorm = Throw.IfNotPositive(maxNorm);
         Epsilon = Throw.IfNegativeOrNotFinite(epsilon);
     }
 
@@ -38,7 +39,7 @@ public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     }
 
     /// <summary>Gets the largest norm c that passes.</summary>
-    public double MaxNorm { get; }
+    public readonly double MaxNorm => _maxNorm > 0 ? _maxNorm : double.PositiveInfinity;
 
     /// <summary>Gets ε, which is added to the norm.</summary>
     public double Epsilon { get; }

@@ -5,21 +5,25 @@ using SimdOptim.Simd;
 namespace SimdOptim.Optimizers;
 
 /// <summary>Clips every component: <c>min(max(x, -c), c)</c>.</summary>
-/// <remarks>NaN stays NaN. With c = ∞ nothing is clipped. Keeps no state.</remarks>
+/// <remarks>
+/// NaN stays NaN. With c = ∞ nothing is clipped; so it is in the default value of the struct, as one of weight decay decays nothing.
+/// Keeps no state.
+/// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public struct ClipByValue<T> : ITransform<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double _negativeLimit;
+    private readonly double _limit; // 0 in the default value
+    private double _bound;
+    private double _negativeBound;
 
     /// <summary>Initializes the transform.</summary>
-    /// <param name="limit">The largest magnitude c that passes, above 0; infinity lets everything pass.</param>
+    /// <param name="limit">
+    /// The largest magnitude c that passes, above 0 and not so small that <typeparamref name="T"/> rounds it to 0; infinity lets
+    /// everything pass.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above 0.</exception>
-    public ClipByValue(double limit)
-    {
-        Limit = Throw.IfNotPositive(limit);
-        _negativeLimit = -Limit;
-    }
+    public ClipByValue(double limit) => _limit = Throw.IfRoundedToZero<T>(Throw.IfNotPositive(limit), nameof(limit));
 
     /// <inheritdoc/>
     public static int SlotCount
@@ -29,16 +33,14 @@ public struct ClipByValue<T> : ITransform<T>
     }
 
     /// <summary>Gets the largest magnitude c that passes.</summary>
-    public double Limit { get; }
+    public readonly double Limit => _limit > 0 ? _limit : double.PositiveInfinity;
 
     /// <inheritdoc/>
     public readonly T GetInitialState(int slot) => T.Zero;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void BeginStep(in StepContext<T> context)
-    {
-    }
+    public void BeginStep(in StepContext<T> context) => (_negativeBound, _bound) = (-Limit, Limit);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,7 +50,7 @@ public struct ClipByValue<T> : ITransform<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
         where TVector : struct, ISimdVector<TVector, T> =>
-        TVector.Clamp(input, _negativeLimit, Limit);
+        TVector.Clamp(input, _negativeBound, _bound);
 
     /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
     public override readonly string ToString() => FormattableString.Invariant($"ClipByValue(limit={Limit})");

@@ -33,7 +33,7 @@ public abstract partial class Optimizer<T>
     {
         Throw.IfNotSupported<T>();
         ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
-        _learningRate = Throw.IfNegativeOrNotFinite(learningRate);
+        _learningRate = Throw.IfBeyondRange<T>(Throw.IfNegativeOrNotFinite(learningRate), nameof(learningRate));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(parameterCount, Array.MaxLength / Math.Max(slotCount, 1));
         ParameterCount = parameterCount;
         SlotCount = slotCount;
@@ -52,11 +52,14 @@ public abstract partial class Optimizer<T>
     /// <summary>
     /// Gets or sets the learning rate: of the next step while there is no <see cref="Schedule"/>, else of the last one.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is negative, NaN or infinite, be it only in <typeparamref name="T"/>.
+    /// </exception>
     public double LearningRate
     {
         get => _learningRate;
-        set => _learningRate = Throw.IfNegativeOrNotFinite(value, nameof(LearningRate));
+        set => _learningRate = Throw.IfBeyondRange<T>(
+            Throw.IfNegativeOrNotFinite(value, nameof(LearningRate)), nameof(LearningRate));
     }
 
     /// <summary>
@@ -72,13 +75,19 @@ public abstract partial class Optimizer<T>
     /// <typeparam name="TRule">The rule, or a chain.</typeparam>
     /// <param name="rule">The rule with its hyperparameters.</param>
     /// <param name="parameterCount">The number of parameters, not negative.</param>
-    /// <param name="learningRate">The learning rate, finite and not negative.</param>
+    /// <param name="learningRate">
+    /// The learning rate, not negative, finite in <typeparamref name="T"/>, and not so small that it rounds to 0 there.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A number is outside its range, or the state of so many parameters would exceed the longest array.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public static Optimizer<T, TRule> Create<TRule>(TRule rule, int parameterCount, double learningRate)
-        where TRule : struct, IUpdateRule<T> => new(rule, parameterCount, learningRate);
+        where TRule : struct, IUpdateRule<T>
+    {
+        Throw.IfNotSupported<T>();
+        return new(rule, parameterCount, Throw.IfRoundedToZero<T>(learningRate));
+    }
 
     /// <summary>Gets one slot of the state: <c>[parameters]</c>.</summary>
     /// <param name="slot">0 … <see cref="SlotCount"/> - 1.</param>
@@ -97,7 +106,7 @@ public abstract partial class Optimizer<T>
     /// <exception cref="ArgumentException">
     /// A length is not <see cref="ParameterCount"/>, or the spans share memory with each other or with <see cref="State"/>.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The schedule gave a rate that is negative, infinite or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The schedule gave a rate that <see cref="LearningRate"/> refuses.</exception>
     /// <exception cref="NotFiniteNumberException">
     /// The gradient is not finite, and <see cref="NonFiniteGuard"/> is <see cref="NonFiniteGuard.Throw"/>.
     /// </exception>

@@ -74,7 +74,7 @@ public sealed partial class Trainer<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccumulationSteps, 1, nameof(options.AccumulationSteps));
         WorkerTeam.Validate(options.Threads, nameof(options.Threads));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccuracyInterval, 1, nameof(options.AccuracyInterval));
-        Throw.IfNegativeOrNotFinite(options.L2, nameof(options.L2));
+        Throw.IfBeyondRange<T>(Throw.IfNegativeOrNotFinite(options.L2, nameof(options.L2)), nameof(options.L2));
         if (network.InputCount != data.FeatureCount)
         {
             throw new ArgumentException(
@@ -137,7 +137,7 @@ public sealed partial class Trainer<T> : IDisposable
     /// the next step.
     /// </param>
     /// <returns>The results of all epochs that were finished, those before the checkpoint included.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, infinite or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, NaN, or infinite in <typeparamref name="T"/>.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
@@ -175,7 +175,8 @@ public sealed partial class Trainer<T> : IDisposable
     /// <param name="epoch">The number of the epoch, not negative.</param>
     /// <returns>What the epoch came to.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="epoch"/> is negative, or a schedule gave a rate that is negative, infinite or NaN.
+    /// <paramref name="epoch"/> is negative, or a schedule gave a rate that is negative, NaN, or infinite in
+    /// <typeparamref name="T"/>.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// A cost exploded or was not finite, or the optimizer's guard threw at a gradient, and <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try

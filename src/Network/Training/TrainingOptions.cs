@@ -28,8 +28,8 @@ public sealed record TrainingOptions
     public ILearningRateSchedule? LearningRateSchedule { get; init; }
 
     /// <summary>
-    /// Gets λ of the L2 penalty <c>λ/(2m)·Σw²</c> on weights, m the samples of the data set; finite and not negative. It is part
-    /// of the costs that are reported.
+    /// Gets λ of the L2 penalty <c>λ/(2m)·Σw²</c> on weights, m the samples of the data set; not negative, and finite in the
+    /// network's precision. It is part of the costs that are reported.
     /// </summary>
     public double L2 { get; init; }
 

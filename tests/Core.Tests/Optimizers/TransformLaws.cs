@@ -29,6 +29,17 @@ public abstract class TransformLaws<T>
     });
 
     [Fact]
+    public void What_no_constructor_has_set_clips_nothing() => Laws.Check(Run.OfAnyMagnitude, run =>
+    {
+        T[] parameters = run.Parameters<T>(), gradients = [.. Samples.Any<T>(run.Length, run.Seed).Select(g => T.IsFinite(g) ? g : T.MaxValue)];
+        Assert.Equal(double.PositiveInfinity, default(ClipByValue<T>).Limit);
+        Assert.Equal(double.PositiveInfinity, default(ClipByGlobalNorm<T>).MaxNorm);
+        return Difference.InBits(gradients, Before(default(ClipByValue<T>), parameters, gradients), "gradient behind the value")
+            ?? Difference.InBits(gradients, After(default(ClipByValue<T>), parameters, gradients), "update behind the value")
+            ?? Difference.InBits(gradients, Before(default(ClipByGlobalNorm<T>), parameters, gradients), "gradient behind the norm");
+    });
+
+    [Fact]
     public void Clipping_by_global_norm_keeps_the_direction_and_bounds_the_norm() => Laws.Check(Run.OfAnyMagnitude, run =>
     {
         T[] gradients = run.Gradients<T>(1);

@@ -39,7 +39,7 @@ internal static class OptimizerCalls
         new BadCalls("ClipByGlobalNorm<T>(double, double)")
             .RefusesNumbers("maxNorm", x => new ClipByGlobalNorm<float>(x), 0, -1)
             .RefusesNumbers("epsilon", x => new ClipByGlobalNorm<float>(1, x), -1e-9, Infinite),
-        new BadCalls("ClipByValue<T>(double)").RefusesNumbers("limit", x => new ClipByValue<float>(x), 0, -1),
+        new BadCalls("ClipByValue<T>(double)").RefusesNumbers("limit", x => new ClipByValue<float>(x), 0, -1, 1e-50),
         new BadCalls("DecoupledWeightDecay<T>(double, ParameterRanges)")
             .RefusesNumbers("decay", x => new DecoupledWeightDecay<float>(x), -1, Infinite),
         new BadCalls("WeightDecay<T>(double, ParameterRanges)")
@@ -56,15 +56,15 @@ internal static class OptimizerCalls
         yield return new BadCalls("Optimizer<T>.Create<TRule>(TRule, int, double)")
             .RefusesElements("T", () => Optimizer<Half>.Create(default(Sgd<Half>), 3, 0.1))
             .RefusesRange("parameterCount", () => Create(-1), () => Create((Array.MaxLength / 2) + 1))
-            .RefusesNumbers("learningRate", x => Optimizer<float>.Create(default(Sgd<float>), 3, x), -1, Infinite);
+            .RefusesNumbers("learningRate", x => Optimizer<float>.Create(default(Sgd<float>), 3, x), -1, Infinite, 1e39, 1e-50);
         yield return new BadCalls("Optimizer<T>.GetSlot(int)")
             .RefusesRange("slot", () => _ = optimizer.GetSlot(-1), () => _ = optimizer.GetSlot(2));
         yield return new BadCalls("Optimizer<T>.LearningRate = double")
             .Keeps(Memory)
-            .RefusesNumbers("LearningRate", x => optimizer.LearningRate = x, -1, Infinite);
+            .RefusesNumbers("LearningRate", x => optimizer.LearningRate = x, -1, Infinite, 1e39);
         yield return new BadCalls("Optimizer<T>.Schedule = ILearningRateSchedule")
             .Keeps(Memory)
-            .RefusesNumbers("LearningRate", x => StepBy(new Fixed(x)), -1, Infinite);
+            .RefusesNumbers("LearningRate", x => StepBy(new Fixed(x)), -1, Infinite, 1e39);
         yield return new BadCalls("Optimizer<T>.NonFiniteGuard = NonFiniteGuard")
             .RefusesRange("NonFiniteGuard", () => optimizer.NonFiniteGuard = (NonFiniteGuard)(-1), () => optimizer.NonFiniteGuard = (NonFiniteGuard)3);
         yield return new BadCalls("Optimizer<T>.Restore(long, ReadOnlySpan<T>, long)")
