@@ -31,7 +31,7 @@ internal static class ParseFault
     }
 
     /// <summary>Whether an argument looks like an option.</summary>
-    public static bool IsOption(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
+    public static bool IsOption(string argument) => argument is ['-', char next, ..] && (next == '-' || char.IsLetter(next));
 
     /// <summary>The first command, argument or value that is not there, and what it may be.</summary>
     private static string? FindMissing(ParseResult parse)

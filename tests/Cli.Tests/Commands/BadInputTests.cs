@@ -17,6 +17,8 @@ public sealed class BadInputTests
     [InlineData("train moons more", "unknown argument more; see 'simdoptim train --help'.")]
     [InlineData("train moons --lerning-rate 1", "unknown option --lerning-rate; did you mean --learning-rate? Or see 'simdoptim train --help'.")]
     [InlineData("train --lerning-rate 1 moons", "unknown option --lerning-rate; did you mean --learning-rate? Or see 'simdoptim train --help'.")]
+    [InlineData("train moons -e 3", "unknown option -e; see 'simdoptim train --help'.")]
+    [InlineData("train -e 3", "unknown option -e; see 'simdoptim train --help'.")]
     [InlineData("train moons --epochs", "--epochs: expected a whole number from 1 to 10000000, found none; see 'simdoptim train --help'.")]
     [InlineData("train moons --epochs 0", "--epochs: expected a whole number from 1 to 10000000, found \"0\".")]
     [InlineData("train moons --epochs 1.5", "--epochs: expected a whole number from 1 to 10000000, found \"1.5\".")]
