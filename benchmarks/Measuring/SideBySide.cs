@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SimdOptim.Benchmarks.Measuring;
 
-/// <summary>Two loops at once, on two threads; a call is one of either, so that it takes half as long if they do not hinder each other.</summary>
+/// <summary>
+/// Two loops at once, on two threads; a call is one of either, so that it takes half as long if they do not hinder each other.
+/// </summary>
 internal sealed class SideBySide : Contestant
 {
     private readonly Barrier _barrier = new(2);

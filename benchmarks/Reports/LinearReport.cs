@@ -8,8 +8,8 @@ using Spectre.Console;
 namespace SimdOptim.Benchmarks.Reports;
 
 /// <summary>
-/// Whether the cost of a step grows with the number of parameters and with nothing else: each rule from a thousand to ten million,
-/// beside the slower of what the arithmetic and what the memory of that size allow, in one run.
+/// Whether the cost of a step grows with the number of parameters and with nothing else: each rule from a thousand to ten
+/// million, beside the slower of what the arithmetic and what the memory of that size allow, in one run.
 /// </summary>
 internal static class LinearReport
 {

@@ -9,8 +9,8 @@ using Spectre.Console;
 namespace SimdOptim.Benchmarks.Reports;
 
 /// <summary>
-/// What it costs a step that it can be listened to: one that asks twice whether somebody listens, and one that is listened to, beside
-/// one that nobody listens to.
+/// What it costs a step that it can be listened to: one that asks twice whether somebody listens, and one that is listened to,
+/// beside one that nobody listens to.
 /// </summary>
 internal static class TelemetryReport
 {

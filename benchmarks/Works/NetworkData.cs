@@ -11,8 +11,8 @@ internal sealed class NetworkData(NetworkShape shape)
     public const double CheckedLearningRate = 1e-3;
 
     /// <summary>
-    /// The rate while time is taken: so low that the network stays where it is, and no contestant comes to vanishing gradients and
-    /// their denormal numbers before another.
+    /// The rate while time is taken: so low that the network stays where it is, and no contestant comes to vanishing gradients
+    /// and their denormal numbers before another.
     /// </summary>
     public const double SteadyLearningRate = 1e-6;
 

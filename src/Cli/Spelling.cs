@@ -11,7 +11,9 @@ internal static class Spelling
         .Select(near => near.Word)
         .FirstOrDefault();
 
-    /// <summary>Insertions, deletions and substitutions that lead from one word to the other (Levenshtein 1966), whatever the case.</summary>
+    /// <summary>
+    /// Insertions, deletions and substitutions that lead from one word to the other (Levenshtein 1966), whatever the case.
+    /// </summary>
     private static int Distance(string from, string to)
     {
         int[] row = [.. Enumerable.Range(0, to.Length + 1)];

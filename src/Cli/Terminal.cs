@@ -18,7 +18,9 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, bool IsInte
         return isInteractive && Console.WindowWidth >= 40 ? terminal with { Width = Math.Min(Console.WindowWidth, 120) } : terminal;
     }
 
-    /// <summary>A console that draws tables and progress bars: in colour and in place where that can be seen, else as plain text.</summary>
+    /// <summary>
+    /// A console that draws tables and progress bars: in colour and in place where that can be seen, else as plain text.
+    /// </summary>
     public IAnsiConsole CreateConsole()
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

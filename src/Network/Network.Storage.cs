@@ -18,7 +18,9 @@ public sealed partial class Network<T>
     /// <paramref name="path"/> is null or empty, <paramref name="optimizer"/> has another number of parameters, or
     /// <paramref name="metadata"/> has a name that is the library's, a null, half of a surrogate pair, or over ten million characters.
     /// </exception>
-    /// <exception cref="NotSupportedException">A dropout has masks of the caller's own, which no file could bring back.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A dropout has masks of the caller's own, which no file could bring back.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written; one that was there before is unchanged.</exception>
     public void Save(string path, Optimizer<T>? optimizer = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -67,7 +69,9 @@ public sealed partial class Network<T>
 
     /// <summary>Lets an optimizer go on where the one that was saved with this network stopped.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="optimizer">An optimizer of the same rule and hyperparameters; its state and counts of steps are overwritten.</param>
+    /// <param name="optimizer">
+    /// An optimizer of the same rule and hyperparameters; its state and counts of steps are overwritten.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is null or empty, or <paramref name="optimizer"/> has another number of parameters.

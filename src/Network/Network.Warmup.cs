@@ -12,8 +12,9 @@ public sealed partial class Network<T>
     /// once, before time counts.
     /// </summary>
     /// <remarks>
-    /// It takes a few milliseconds for each kind of layer, and about fifty times as long as the largest batch. Parameters, buffers
-    /// and the streams of masks stay as they are; what the last prediction returned is overwritten. Masks of your own are not drawn.
+    /// It takes a few milliseconds for each kind of layer, and about fifty times as long as the largest batch. Parameters,
+    /// buffers and the streams of masks stay as they are; what the last prediction returned is overwritten. Masks of your own are
+    /// not drawn.
     /// </remarks>
     /// <param name="workspace">The workspace that will be used; one is enough for all workspaces of its size.</param>
     /// <param name="loss">The loss to be trained with, or null to warm up inference alone.</param>
@@ -48,7 +49,8 @@ public sealed partial class Network<T>
     }
 
     /// <summary>
-    /// Returns a network with the values of this one, which remembers by itself what training changes, and may use its workspaces.
+    /// Returns a network with the values of this one, which remembers by itself what training changes, and may use its
+    /// workspaces.
     /// </summary>
     internal Network<T> CreateTwin()
     {
@@ -62,8 +64,8 @@ public sealed partial class Network<T>
     }
 
     /// <summary>
-    /// Returns the sizes from 1 to the largest at which the loops may take other paths: all small ones, where every remainder of a
-    /// tile is met, then ever fewer; and the largest often enough for the processor to have learnt it.
+    /// Returns the sizes from 1 to the largest at which the loops may take other paths: all small ones, where every remainder of
+    /// a tile is met, then ever fewer; and the largest often enough for the processor to have learnt it.
     /// </summary>
     private static IEnumerable<int> GrowingBatches(int largest)
     {

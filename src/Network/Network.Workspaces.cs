@@ -9,8 +9,9 @@ public sealed partial class Network<T>
     /// <param name="maxBatchSize">The largest number of samples at a time, at least 1.</param>
     /// <param name="forTraining">Whether gradients will be computed too.</param>
     /// <param name="threads">
-    /// How many threads share a batch, the caller's among them, in [1, <see cref="WorkerTeam.MaxThreads"/>]. The bits are the same
-    /// for any number, and a batch too small to gain stays with the caller. If there are more than one, dispose of the workspace.
+    /// How many threads share a batch, the caller's among them, in [1, <see cref="WorkerTeam.MaxThreads"/>]. The bits are the
+    /// same for any number, and a batch too small to gain stays with the caller. If there are more than one, dispose of the
+    /// workspace.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="maxBatchSize"/> is below 1, or so large that the batch of a layer would exceed the longest array; or

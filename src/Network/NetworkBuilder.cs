@@ -5,8 +5,8 @@ using SimdOptim.Layers;
 namespace SimdOptim;
 
 /// <summary>
-/// Builds a network from input to output: <c>new NetworkBuilder&lt;float&gt;(2).Dense(5).ReLU().Dense(1).Sigmoid().Build()</c>. Each
-/// layer takes as many values as the one before it gives, so no inconsistent network can be built.
+/// Builds a network from input to output: <c>new NetworkBuilder&lt;float&gt;(2).Dense(5).ReLU().Dense(1).Sigmoid().Build()</c>.
+/// Each layer takes as many values as the one before it gives, so no inconsistent network can be built.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class NetworkBuilder<T>

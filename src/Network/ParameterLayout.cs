@@ -5,7 +5,8 @@ using SimdOptim.Optimizers;
 namespace SimdOptim;
 
 /// <summary>
-/// Where each tensor lies in a flat array: of the parameters (and of their gradients), or of the buffers. The one place that knows.
+/// Where each tensor lies in a flat array: of the parameters (and of their gradients), or of the buffers. The one place that
+/// knows.
 /// </summary>
 public sealed class ParameterLayout
 {

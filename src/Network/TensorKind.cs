@@ -15,6 +15,9 @@ public enum TensorKind
     /// <summary>A running average of means: no parameter but a buffer, learned without gradients; 0 in the beginning.</summary>
     RunningMean,
 
-    /// <summary>A running average of variances: no parameter but a buffer, learned without gradients; 1 in the beginning, or as its layer says.</summary>
+    /// <summary>
+    /// A running average of variances: no parameter but a buffer, learned without gradients; 1 in the beginning, or as its layer
+    /// says.
+    /// </summary>
     RunningVariance,
 }

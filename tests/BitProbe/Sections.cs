@@ -123,7 +123,9 @@ internal static class Sections
         return result;
     }
 
-    /// <summary>Matrix multiplication in all its forms, by one pass forward and one back through layers of awkward shapes.</summary>
+    /// <summary>
+    /// Matrix multiplication in all its forms, by one pass forward and one back through layers of awkward shapes.
+    /// </summary>
     private static Fingerprint ComputeLayers<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -166,7 +168,9 @@ internal static class Sections
         return result;
     }
 
-    /// <summary>Statistics over more samples than one block of a column's sum, masks that are cut anywhere, and running averages.</summary>
+    /// <summary>
+    /// Statistics over more samples than one block of a column's sum, masks that are cut anywhere, and running averages.
+    /// </summary>
     private static Fingerprint TrainNormalized<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -12,7 +12,9 @@ internal static class SharedTraining
     private const int Classes = 5;
     private const int BatchSize = 64;
 
-    /// <summary>All that two epochs leave behind: costs, parameters, running averages, the state of the optimizer, predictions.</summary>
+    /// <summary>
+    /// All that two epochs leave behind: costs, parameters, running averages, the state of the optimizer, predictions.
+    /// </summary>
     public static Fingerprint Run(int threads)
     {
         DataSet<float> data = CreateData(160);

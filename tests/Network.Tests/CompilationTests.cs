@@ -3,8 +3,8 @@ using SimdOptim.Tests.Storage;
 namespace SimdOptim.Tests;
 
 /// <summary>
-/// Nothing is left to the just-in-time compiler when time counts: neither after a warm-up a method that is still to be compiled, nor
-/// ever a method that is compiled fast but not well, and again later.
+/// Nothing is left to the just-in-time compiler when time counts: neither after a warm-up a method that is still to be compiled,
+/// nor ever a method that is compiled fast but not well, and again later.
 /// </summary>
 public sealed class CompilationTests
 {

@@ -52,7 +52,8 @@ public abstract class CourseFigureLaws<T>
         double activation = workspace.GetActivations(1, 3).ToArray().Max(double.CreateChecked);
         foreach (ParameterTensor tensor in network.Layout.Tensors)
         {
-            // Logits of about 16 are rounded by 1e-6 in float, probabilities with them; this weight's gradient has that times an activation.
+            // Logits of about 16 are rounded by 1e-6 in float, probabilities with them; this weight's gradient has that times an
+            // activation.
             double size = tensor.Name == "dense2.weight" ? activation : 1;
             AssertNear(golden.Array<double>(tensor.Name), gradients.AsSpan(tensor.Range), size);
         }

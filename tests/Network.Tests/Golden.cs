@@ -14,7 +14,9 @@ internal static class Golden
 
     public static T[] Array<T>(this JsonNode node, string name) => node[name].Deserialize<T[]>()!;
 
-    /// <summary>Returns <c>[rows, columns]</c> as <c>[columns, rows]</c>: Python's weights are mostly <c>[outputs, inputs]</c>.</summary>
+    /// <summary>
+    /// Returns <c>[rows, columns]</c> as <c>[columns, rows]</c>: Python's weights are mostly <c>[outputs, inputs]</c>.
+    /// </summary>
     public static T[] Transposed<T>(T[] matrix, int rows)
     {
         int columns = matrix.Length / rows;

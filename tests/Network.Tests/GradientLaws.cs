@@ -58,7 +58,9 @@ public class GradientLaws
 
         public double[] Gradients { get; }
 
-        /// <summary>The five-point difference quotient by one parameter, or null if a rectified unit has its kink in between.</summary>
+        /// <summary>
+        /// The five-point difference quotient by one parameter, or null if a rectified unit has its kink in between.
+        /// </summary>
         public double? Differentiate(int parameter)
         {
             double? near = Difference(parameter, Step), far = Difference(parameter, 2 * Step);

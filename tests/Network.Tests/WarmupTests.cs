@@ -9,7 +9,9 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests;
 
-/// <summary>A warm-up changes nothing that can be seen: what is trained after it has the bits of what never was warmed up.</summary>
+/// <summary>
+/// A warm-up changes nothing that can be seen: what is trained after it has the bits of what never was warmed up.
+/// </summary>
 public sealed class WarmupTests
 {
     private readonly DataSet<double> _data = DataSets.Spiral<double>(1, 30, 3);

@@ -2,7 +2,9 @@ using System.Runtime;
 
 namespace SimdOptim.Tests;
 
-/// <summary>What the tests of allocation stand on: with background collections the runtime's count is wrong by up to 8 KiB.</summary>
+/// <summary>
+/// What the tests of allocation stand on: with background collections the runtime's count is wrong by up to 8 KiB.
+/// </summary>
 public class AllocationCountTests
 {
     [Fact]

@@ -6,7 +6,9 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.StepProbe;
 
-/// <summary>What many steps and inferences leave to the garbage collector, on all threads of a process that does nothing else.</summary>
+/// <summary>
+/// What many steps and inferences leave to the garbage collector, on all threads of a process that does nothing else.
+/// </summary>
 internal static class Allocation
 {
     /// <summary>Trains 2-5-2-1 and infers with it, and prints the bytes allocated and the collections of each.</summary>

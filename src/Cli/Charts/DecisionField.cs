@@ -100,8 +100,8 @@ internal sealed class DecisionField
         return new DecisionField(coarse, probabilities, Classes);
     }
 
-    // Between two samples a network is nearly linear in its logits. Its probabilities jump from 0 to 1 where it is sure of itself,
-    // and a boundary interpolated in them is a staircase along the grid.
+    // Between two samples a network is nearly linear in its logits. Its probabilities jump from 0 to 1 where it is sure of
+    // itself, and a boundary interpolated in them is a staircase along the grid.
     private static double Logit(double probability) => Logarithm(probability) - Logarithm(1 - probability);
 
     // Finite for a probability that was rounded to 0.

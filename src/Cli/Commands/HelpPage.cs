@@ -4,7 +4,9 @@ using SimdOptim.Cli.Options;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary><c>--help</c>: what a command is for, its options under headings, and examples that can be typed as they stand.</summary>
+/// <summary>
+/// <c>--help</c>: what a command is for, its options under headings, and examples that can be typed as they stand.
+/// </summary>
 internal sealed class HelpPage(int width) : SynchronousCommandLineAction
 {
     private const int TermWidth = 26;

@@ -96,7 +96,9 @@ internal abstract class TrainingCommand : DocumentedCommand
         foreach (string note in unused) Terminal.Error.WriteLine($"note: {note}");
     }
 
-    /// <summary>Creates the directory of the report, the first thing written: after all that can be refused was looked at.</summary>
+    /// <summary>
+    /// Creates the directory of the report, the first thing written: after all that can be refused was looked at.
+    /// </summary>
     protected ReportDirectory Prepare(ParseResult parse, RunSettings settings, IEnumerable<string> files)
     {
         ReportDirectory directory = _output.Read(parse, settings.Problem.Data.Name);

@@ -9,8 +9,8 @@ using SimdOptim.Training;
 namespace SimdOptim.Cli.Experiments;
 
 /// <summary>
-/// The unit cases of the regularization notebook, 3-2-3-1 and five samples from a stream of seed 1. Its masks come from seed 1 anew
-/// in every pass, so that all passes are alike.
+/// The unit cases of the regularization notebook, 3-2-3-1 and five samples from a stream of seed 1. Its masks come from seed 1
+/// anew in every pass, so that all passes are alike.
 /// </summary>
 internal sealed class RegularizedPass
 {

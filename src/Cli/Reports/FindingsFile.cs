@@ -3,7 +3,9 @@ using SimdOptim.Cli.Experiments.Frame;
 
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>Every row of an experiment for other programs. A number that is not finite is null, for JSON has no word for it.</summary>
+/// <summary>
+/// Every row of an experiment for other programs. A number that is not finite is null, for JSON has no word for it.
+/// </summary>
 internal static class FindingsFile
 {
     public const string Name = "results.json";

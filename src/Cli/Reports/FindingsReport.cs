@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>Everything that is written about an experiment: tables and notes on the screen, figures and pictures in files.</summary>
+/// <summary>
+/// Everything that is written about an experiment: tables and notes on the screen, figures and pictures in files.
+/// </summary>
 internal static class FindingsReport
 {
     public static void Write(Terminal terminal, ReportDirectory directory, Outcome outcome)

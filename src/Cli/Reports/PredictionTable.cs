@@ -3,8 +3,8 @@ using System.Numerics;
 namespace SimdOptim.Cli.Reports;
 
 /// <summary>
-/// Predictions as comma-separated lines: of classes the likeliest and what the network gave for each (for two, in one output, what
-/// it gave for the second), of quantities the outputs themselves.
+/// Predictions as comma-separated lines: of classes the likeliest and what the network gave for each (for two, in one output,
+/// what it gave for the second), of quantities the outputs themselves.
 /// </summary>
 /// <param name="outputs"><c>[samples, outputCount]</c></param>
 /// <param name="outputCount">The outputs of the network.</param>

@@ -41,7 +41,9 @@ internal sealed class ReportDirectory(string path)
         }
     }
 
-    /// <summary>Writes a file beside its place and moves it there, so that a failing write leaves what was there before.</summary>
+    /// <summary>
+    /// Writes a file beside its place and moves it there, so that a failing write leaves what was there before.
+    /// </summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Write(string name, Action<Stream> write)
     {

@@ -14,7 +14,9 @@ internal sealed record LossSettings(LossKind Kind, double LabelSmoothing, double
     /// <summary>All of it, as the title of an axis.</summary>
     public string Title => L2 > 0 ? $"{Kind.Title} + L2 penalty" : Kind.Title;
 
-    /// <summary>The outputs of a network: one for each class or number to predict; one for two classes under cross-entropy.</summary>
+    /// <summary>
+    /// The outputs of a network: one for each class or number to predict; one for two classes under cross-entropy.
+    /// </summary>
     public int CountOutputs<T>(DataSet<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Kind.IsRegression ? data.TargetCount : IsBinary(data) ? 1 : data.ClassCount;

@@ -6,7 +6,9 @@ using static SimdOptim.Cli.Runs.Hyperparameter;
 
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>An update rule as the command line knows it: to add one, add a line to <see cref="All"/> and one to <see cref="Create"/>.</summary>
+/// <summary>
+/// An update rule as the command line knows it: to add one, add a line to <see cref="All"/> and one to <see cref="Create"/>.
+/// </summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="LearningRate">The rate for a first run: with it every built-in set is learnt in 2,000 epochs.</param>
 /// <param name="Formula">What a step does.</param>

@@ -5,7 +5,9 @@ namespace SimdOptim.Cli.Runs;
 /// <summary>The settings of a run as they would be typed: what must be the same for it to go on.</summary>
 internal static class SettingsText
 {
-    /// <summary>Each option and its value; of hyperparameters those that the rule uses. The number of epochs may change.</summary>
+    /// <summary>
+    /// Each option and its value; of hyperparameters those that the rule uses. The number of epochs may change.
+    /// </summary>
     public static Dictionary<string, string> Of(RunSettings run)
     {
         (ProblemSettings problem, OptimizerSettings optimizer) = (run.Problem, run.Optimizer);

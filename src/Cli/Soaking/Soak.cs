@@ -75,7 +75,9 @@ internal sealed class Soak : IDisposable
     private bool IsOver =>
         _cancellation.IsCancellationRequested || Stopwatch.GetElapsedTime(_start) >= _settings.Duration;
 
-    /// <summary>One training from its start to its end, in stretches; between two of them it is saved, and another goes on.</summary>
+    /// <summary>
+    /// One training from its start to its end, in stretches; between two of them it is saved, and another goes on.
+    /// </summary>
     private void Train(Action<SoakResult> report)
     {
         (Network<float> network, Trainer<float> trainer) = _training.Create();

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Diagnostics;
 
 /// <summary>
-/// What can be measured of the steps of all optimizers in the process, under the meters <c>SimdOptim</c> and, for what costs a pass
-/// over memory, <c>SimdOptim.Gradients</c>. No measurement has tags, for those would be allocated.
+/// What can be measured of the steps of all optimizers in the process, under the meters <c>SimdOptim</c> and, for what costs a
+/// pass over memory, <c>SimdOptim.Gradients</c>. No measurement has tags, for those would be allocated.
 /// </summary>
 internal static class StepInstruments
 {
@@ -31,7 +31,9 @@ internal static class StepInstruments
     public static Histogram<double> GradientNorm { get; } = _gradientMeter.CreateHistogram<double>(
         "simdoptim.gradient.norm", "1", "The Euclidean norm of a step's gradient, before any clipping.");
 
-    /// <summary>Returns when a step began; or 0 if nobody asks how long it takes, for reading the clock costs as much as a small one.</summary>
+    /// <summary>
+    /// Returns when a step began; or 0 if nobody asks how long it takes, for reading the clock costs as much as a small one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long StartStep() => StepDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
 

@@ -3,8 +3,8 @@ using System.Diagnostics.Tracing;
 namespace SimdOptim.Diagnostics;
 
 /// <summary>
-/// The event source <c>SimdOptim</c>: what happens in a training, seldom enough to be written down. Ask <c>IsEnabled</c> before an
-/// event is written, for its arguments are allocated.
+/// The event source <c>SimdOptim</c>: what happens in a training, seldom enough to be written down. Ask <c>IsEnabled</c> before
+/// an event is written, for its arguments are allocated.
 /// </summary>
 [EventSource(Name = "SimdOptim")]
 internal sealed class TrainingEvents : EventSource

@@ -11,7 +11,8 @@ namespace SimdOptim.Gradients;
 /// </summary>
 /// <remarks>
 /// With the sizes of the batches as weights it is the gradient of the mean loss over all their samples, up to rounding. NaN and
-/// infinity stay in the mean, and so does an overflow of the sum: a <see cref="Optimizers.NonFiniteGuard"/> then refuses the whole step.
+/// infinity stay in the mean, and so does an overflow of the sum: a <see cref="Optimizers.NonFiniteGuard"/> then refuses the
+/// whole step.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class GradientAccumulator<T>
@@ -41,9 +42,13 @@ public sealed class GradientAccumulator<T>
 
     /// <summary>Adds the gradient of a batch.</summary>
     /// <param name="gradients"><c>[parameters]</c>; read only.</param>
-    /// <param name="weight">What it counts for, the samples of its batch say; finite and above 0, as a number of the type too.</param>
+    /// <param name="weight">
+    /// What it counts for, the samples of its batch say; finite and above 0, as a number of the type too.
+    /// </param>
     /// <exception cref="ArgumentException">The length is not <see cref="ParameterCount"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/>, or the sum of all weights, is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="weight"/>, or the sum of all weights, is outside its range.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<T> gradients, double weight = 1)
     {

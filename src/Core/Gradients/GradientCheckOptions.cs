@@ -20,9 +20,9 @@ public sealed record GradientCheckOptions
 
     /// <summary>
     /// Gets the magnitude below which a derivative is taken for 0, finite and not negative: where both the analytic and the
-    /// numerical one are below it, as those of a bias before a batch normalization are, their difference counts as 0. Null for the
-    /// usual one, what rounding alone makes of a derivative that is 0: <c>20·ε·max(1, |f|)/h</c>, ε = 2⁻⁵², but at most a millionth
-    /// of the largest derivative, so that gradients that are small everywhere are still compared.
+    /// numerical one are below it, as those of a bias before a batch normalization are, their difference counts as 0. Null for
+    /// the usual one, what rounding alone makes of a derivative that is 0: <c>20·ε·max(1, |f|)/h</c>, ε = 2⁻⁵², but at most a
+    /// millionth of the largest derivative, so that gradients that are small everywhere are still compared.
     /// </summary>
     public double? AbsoluteFloor { get; init; }
 

@@ -34,8 +34,8 @@ public sealed partial class GradientCheckResult
     public GradientCheckOptions Options { get; }
 
     /// <summary>
-    /// Gets the magnitude below which both derivatives counted as 0: <see cref="GradientCheckOptions.AbsoluteFloor"/>, or the usual
-    /// one.
+    /// Gets the magnitude below which both derivatives counted as 0: <see cref="GradientCheckOptions.AbsoluteFloor"/>, or the
+    /// usual one.
     /// </summary>
     public double Floor { get; }
 

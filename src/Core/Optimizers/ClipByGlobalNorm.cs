@@ -10,9 +10,9 @@ namespace SimdOptim.Optimizers;
 /// <remarks>
 /// Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013. ε = 0 is the paper's formula;
 /// PyTorch's <c>clip_grad_norm_</c> has ε = 1e-6. The norm is that of the gradient as the caller gave it, in one pass before the
-/// fused one, so this link stands first in a chain. It is safe from overflow: a finite gradient has a finite scale, 0 if its norm is
-/// beyond the largest double (which a <see cref="NonFiniteGuard"/> refuses). A NaN anywhere makes every component NaN. With c = ∞
-/// nothing is clipped; so it is in the default value of the struct, as one of weight decay decays nothing. Keeps no state.
+/// fused one, so this link stands first in a chain. It is safe from overflow: a finite gradient has a finite scale, 0 if its norm
+/// is beyond the largest double (which a <see cref="NonFiniteGuard"/> refuses). A NaN anywhere makes every component NaN. With c
+/// = ∞ nothing is clipped; so it is in the default value of the struct, as one of weight decay decays nothing. Keeps no state.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient

@@ -6,8 +6,8 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>Clips every component: <c>min(max(x, -c), c)</c>.</summary>
 /// <remarks>
-/// NaN stays NaN. With c = ∞ nothing is clipped; so it is in the default value of the struct, as one of weight decay decays nothing.
-/// Keeps no state.
+/// NaN stays NaN. With c = ∞ nothing is clipped; so it is in the default value of the struct, as one of weight decay decays
+/// nothing. Keeps no state.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public struct ClipByValue<T> : ITransform<T>

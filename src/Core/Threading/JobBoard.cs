@@ -11,8 +11,8 @@ namespace SimdOptim.Threading;
 internal sealed unsafe class JobBoard(int workers)
 {
     /// <summary>
-    /// How long a worker looks for a part before it sleeps: longer than the gaps between the jobs of one step and from one step to
-    /// the next. It lends its core to others meanwhile.
+    /// How long a worker looks for a part before it sleeps: longer than the gaps between the jobs of one step and from one step
+    /// to the next. It lends its core to others meanwhile.
     /// </summary>
     private static readonly long _patience = Stopwatch.Frequency / 10_000; // 100 µs
 
@@ -25,7 +25,9 @@ internal sealed unsafe class JobBoard(int workers)
     private int _unfinished; // parts that are not done
     private volatile bool _isClosed;
 
-    /// <summary>Has every part done once, and returns when all are; what a part throws comes out here, and ends the job.</summary>
+    /// <summary>
+    /// Has every part done once, and returns when all are; what a part throws comes out here, and ends the job.
+    /// </summary>
     /// <param name="run">What does a part of a job.</param>
     /// <param name="job">The job.</param>
     /// <param name="parts">Its parts.</param>

@@ -13,7 +13,9 @@ namespace SimdOptim.Threading;
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
-    /// <summary>The multiply-adds of a matrix product that are worth sharing with workers that are awake: some 3 µs of one core.</summary>
+    /// <summary>
+    /// The multiply-adds of a matrix product that are worth sharing with workers that are awake: some 3 µs of one core.
+    /// </summary>
     private const long SharedWork = 1 << 18;
 
     /// <summary>

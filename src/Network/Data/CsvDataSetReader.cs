@@ -79,8 +79,8 @@ public static class CsvDataSetReader
     /// <returns>A data set of one target.</returns>
     /// <exception cref="InvalidDataException">
     /// The file cannot be read; is empty, holds only a header or only one column; has a line of another number of columns, a
-    /// blank cell, a cell that is not a finite number in the range of <typeparamref name="T"/>, a misplaced quote, or bytes that are
-    /// not text.
+    /// blank cell, a cell that is not a finite number in the range of <typeparamref name="T"/>, a misplaced quote, or bytes that
+    /// are not text.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is null or empty, or <paramref name="training"/> has classes or several targets.
@@ -113,8 +113,8 @@ public static class CsvDataSetReader
     /// <param name="featureCount">The features of a sample, at least 1.</param>
     /// <returns><c>[samples, featureCount]</c></returns>
     /// <exception cref="InvalidDataException">
-    /// The file cannot be read; is empty or holds only a header; has another number of columns, a blank cell, a feature that is not a
-    /// finite number in the range of <typeparamref name="T"/>, a misplaced quote, or bytes that are not text.
+    /// The file cannot be read; is empty or holds only a header; has another number of columns, a blank cell, a feature that is
+    /// not a finite number in the range of <typeparamref name="T"/>, a misplaced quote, or bytes that are not text.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="featureCount"/> is below 1.</exception>

@@ -2,7 +2,9 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Initializers;
 
-/// <summary>Every weight zero: <c>w = 0</c>. All units of a layer then stay equal for ever; it is here to show why that fails.</summary>
+/// <summary>
+/// Every weight zero: <c>w = 0</c>. All units of a layer then stay equal for ever; it is here to show why that fails.
+/// </summary>
 public sealed class Zeros : IInitializer
 {
     /// <inheritdoc/>

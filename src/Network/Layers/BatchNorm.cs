@@ -12,7 +12,8 @@ namespace SimdOptim.Layers;
 /// <remarks>
 /// <para>
 /// Backward, with g the derivative by y and m the samples of the batch: <c>dβ = Σg</c>, <c>dγ = Σg·x̂</c>,
-/// <c>dx = γ/√(variance + ε)·(g - dβ/m - x̂·dγ/m)</c>. γ is the tensor <c>weight</c> and β the tensor <c>bias</c>, by PyTorch's names.
+/// <c>dx = γ/√(variance + ε)·(g - dβ/m - x̂·dγ/m)</c>. γ is the tensor <c>weight</c> and β the tensor <c>bias</c>, by PyTorch's
+/// names.
 /// </para>
 /// <para>
 /// A batch of one, which PyTorch refuses, has variance 0: x̂ is 0, y is β, and nothing flows back. A bias right before this

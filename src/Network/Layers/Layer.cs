@@ -26,7 +26,9 @@ public abstract class Layer<T>
     /// <summary>Gets the number of parameters.</summary>
     public int ParameterCount => Tensors.Sum(tensor => tensor.Count);
 
-    /// <summary>Gets the kind of layer in lower case, from which a network makes its name: <c>dense</c> becomes <c>dense1</c>.</summary>
+    /// <summary>
+    /// Gets the kind of layer in lower case, from which a network makes its name: <c>dense</c> becomes <c>dense1</c>.
+    /// </summary>
     internal abstract string Kind { get; }
 
     /// <summary>Gets the layer's tensors, offsets counted from the layer's first parameter.</summary>

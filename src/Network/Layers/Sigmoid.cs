@@ -5,7 +5,9 @@ using SimdOptim.Simd;
 namespace SimdOptim.Layers;
 
 /// <summary>The logistic function: <c>y = 1/(1 + e⁻ˣ)</c>, with derivative <c>y·(1 - y)</c>.</summary>
-/// <remarks>As the output in front of <see cref="Losses.BinaryCrossEntropy{T}"/> it is fused with the loss and skipped in training.</remarks>
+/// <remarks>
+/// As the output in front of <see cref="Losses.BinaryCrossEntropy{T}"/> it is fused with the loss and skipped in training.
+/// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Sigmoid<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

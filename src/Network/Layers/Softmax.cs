@@ -5,11 +5,12 @@ using SimdOptim.Simd;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// The softmax of each sample: <c>yᵢ = e^(xᵢ - max x)/Σⱼ e^(xⱼ - max x)</c>, positive numbers that add up to 1, safe from overflow.
+/// The softmax of each sample: <c>yᵢ = e^(xᵢ - max x)/Σⱼ e^(xⱼ - max x)</c>, positive numbers that add up to 1, safe from
+/// overflow.
 /// </summary>
 /// <remarks>
-/// Backward: <c>dxᵢ = yᵢ·(dyᵢ - Σⱼ dyⱼ·yⱼ)</c>. As the output in front of <see cref="Losses.CategoricalCrossEntropy{T}"/> it is fused
-/// with the loss and skipped in training.
+/// Backward: <c>dxᵢ = yᵢ·(dyᵢ - Σⱼ dyⱼ·yⱼ)</c>. As the output in front of <see cref="Losses.CategoricalCrossEntropy{T}"/> it is
+/// fused with the loss and skipped in training.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Softmax<T> : Layer<T>

@@ -5,8 +5,8 @@ using SimdOptim.Simd;
 namespace SimdOptim.Losses;
 
 /// <summary>
-/// The L2 penalty on weights, not on biases and scales: <c>λ/(2m)·Σw²</c>, with derivative <c>λ/m·w</c>. m is the number of samples
-/// in the training set, so that λ means the same for every batch size.
+/// The L2 penalty on weights, not on biases and scales: <c>λ/(2m)·Σw²</c>, with derivative <c>λ/m·w</c>. m is the number of
+/// samples in the training set, so that λ means the same for every batch size.
 /// </summary>
 /// <remarks>deeplearning.ai's course 2, week 1. CS231n's <c>reg/2·Σw²</c> is λ = reg·m.</remarks>
 internal static class L2Penalty

@@ -5,7 +5,9 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Storage;
 
-/// <summary>Rebuilds the layers that <see cref="Architecture"/> describes; whether there is memory for them is asked later.</summary>
+/// <summary>
+/// Rebuilds the layers that <see cref="Architecture"/> describes; whether there is memory for them is asked later.
+/// </summary>
 internal sealed class ArchitectureReader<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

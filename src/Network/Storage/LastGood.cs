@@ -4,7 +4,9 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Storage;
 
-/// <summary>The parameters, buffers and state that a divergence goes back to; they are older than those that training goes on from.</summary>
+/// <summary>
+/// The parameters, buffers and state that a divergence goes back to; they are older than those that training goes on from.
+/// </summary>
 internal static class LastGood
 {
     private const string Prefix = NetworkFile.TrainingPrefix + "good.";

@@ -1,10 +1,14 @@
 namespace SimdOptim.Training;
 
-/// <summary>Where a training run went wrong: a cost that is not finite or has exploded, or a gradient that the optimizer refused.</summary>
+/// <summary>
+/// Where a training run went wrong: a cost that is not finite or has exploded, or a gradient that the optimizer refused.
+/// </summary>
 /// <param name="Epoch">The number of the epoch, from 0.</param>
 /// <param name="Step">The number of the step that was not taken, from 1.</param>
 /// <param name="Cost">The cost of its batch.</param>
-/// <param name="Tensor">The tensor that shows it: the first with a gradient or an element that is not finite, else that of the largest gradient.</param>
+/// <param name="Tensor">
+/// The tensor that shows it: the first with a gradient or an element that is not finite, else that of the largest gradient.
+/// </param>
 /// <param name="LearningRate">The learning rate at that moment.</param>
 public sealed record Divergence(int Epoch, long Step, double Cost, string Tensor, double LearningRate)
 {

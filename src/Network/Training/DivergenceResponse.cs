@@ -12,8 +12,8 @@ public readonly record struct DivergenceResponse
     public double? RateFactor { get; }
 
     /// <summary>
-    /// Goes back to the parameters and the optimizer's state that the epoch began with, or if their cost is what diverged, that the
-    /// epoch before began with; and tries the epoch again.
+    /// Goes back to the parameters and the optimizer's state that the epoch began with, or if their cost is what diverged, that
+    /// the epoch before began with; and tries the epoch again.
     /// </summary>
     /// <param name="rateFactor">By what the learning rate is multiplied from then on, in (0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rateFactor"/> is outside its range.</exception>

@@ -13,7 +13,8 @@ public sealed partial class Trainer<T>
 
     /// <summary>
     /// Writes all that the training depends on to a safetensors file, atomically: after an epoch, from the callback of
-    /// <see cref="Train"/>, or when that has ended or was cancelled. A training that goes on from it has the bits of one that never stopped.
+    /// <see cref="Train"/>, or when that has ended or was cancelled. A training that goes on from it has the bits of one that
+    /// never stopped.
     /// </summary>
     /// <param name="path">The file; replaced if it is there. <see cref="Network{T}.Load"/> opens it too.</param>
     /// <param name="metadata">Texts to keep beside, by names that do not begin with <c>simdoptim.</c>; or null.</param>
@@ -21,7 +22,9 @@ public sealed partial class Trainer<T>
     /// <paramref name="path"/> is null or empty, or <paramref name="metadata"/> has a name that is the library's,
     /// a null, half of a surrogate pair, or over ten million characters.
     /// </exception>
-    /// <exception cref="NotSupportedException">A dropout has masks of the caller's own, which no file could bring back.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A dropout has masks of the caller's own, which no file could bring back.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written; one that was there before is unchanged.</exception>
     public void SaveCheckpoint(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {

@@ -15,7 +15,9 @@ public sealed partial class Trainer<T>
     }
 
     /// <summary>Takes the step of a batch, or lays its gradient by for a later one.</summary>
-    /// <returns>Whether nothing is wrong with the gradient; a gradient that was skipped as the optimizer was told is not.</returns>
+    /// <returns>
+    /// Whether nothing is wrong with the gradient; a gradient that was skipped as the optimizer was told is not.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryStep(int count, bool isLast)
     {

@@ -26,7 +26,9 @@ public sealed partial class Trainer<T>
         twin.TrainEpoch(options.Epochs);
     }
 
-    /// <summary>Returns data of two whole batches and, if there is one, of the last that is smaller; at most all there is.</summary>
+    /// <summary>
+    /// Returns data of two whole batches and, if there is one, of the last that is smaller; at most all there is.
+    /// </summary>
     private DataSet<T> TakeSomeBatches()
     {
         int count = Math.Min(_data.Count, (2 * _batchSize) + (_data.Count % _batchSize));

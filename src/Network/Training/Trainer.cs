@@ -113,7 +113,9 @@ public sealed partial class Trainer<T> : IDisposable
         History = new TrainingHistory(options.Epochs);
     }
 
-    /// <summary>Gets the results of the epochs that <see cref="Train"/> has trained so far, those before a checkpoint included.</summary>
+    /// <summary>
+    /// Gets the results of the epochs that <see cref="Train"/> has trained so far, those before a checkpoint included.
+    /// </summary>
     public TrainingHistory History { get; private set; }
 
     /// <summary>
@@ -137,7 +139,9 @@ public sealed partial class Trainer<T> : IDisposable
     /// the next step.
     /// </param>
     /// <returns>The results of all epochs that were finished, those before the checkpoint included.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A schedule gave a rate that is negative, NaN, or infinite in <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A schedule gave a rate that is negative, NaN, or infinite in <typeparamref name="T"/>.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
@@ -179,9 +183,10 @@ public sealed partial class Trainer<T> : IDisposable
     /// <typeparamref name="T"/>.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
-    /// A cost exploded or was not finite, or the optimizer's guard threw at a gradient, and <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try
-    /// could not help. Network and optimizer are as they were before the epoch; or, if it diverged in its first step, before the
-    /// epoch before it, whose last step is at fault.
+    /// A cost exploded or was not finite, or the optimizer's guard threw at a gradient, and
+    /// <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try could not help. Network and
+    /// optimizer are as they were before the epoch; or, if it diverged in its first step, before the epoch before it, whose last
+    /// step is at fault.
     /// </exception>
     /// <exception cref="NotFiniteNumberException">
     /// The optimizer's guard threw at a gradient, and <see cref="TrainingOptions.StopsOnDivergence"/> is off.

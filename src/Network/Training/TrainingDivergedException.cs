@@ -1,6 +1,9 @@
 namespace SimdOptim.Training;
 
-/// <summary>Training was stopped because it diverged; network and optimizer are as they were at the last good cost with which an epoch began.</summary>
+/// <summary>
+/// Training was stopped because it diverged; network and optimizer are as they were at the last good cost with which an epoch
+/// began.
+/// </summary>
 public sealed class TrainingDivergedException : Exception
 {
     internal TrainingDivergedException(Divergence divergence)

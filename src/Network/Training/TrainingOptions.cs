@@ -13,8 +13,8 @@ public sealed record TrainingOptions
     public int BatchSize { get; init; } = 64;
 
     /// <summary>
-    /// Gets the batches whose gradients are gathered into one step, at least 1; the rest of an epoch makes a step of its own. Up to
-    /// rounding it is one batch so many times as large, but for layers that mix the samples of a batch.
+    /// Gets the batches whose gradients are gathered into one step, at least 1; the rest of an epoch makes a step of its own. Up
+    /// to rounding it is one batch so many times as large, but for layers that mix the samples of a batch.
     /// </summary>
     public int AccumulationSteps { get; init; } = 1;
 
@@ -42,12 +42,15 @@ public sealed record TrainingOptions
     /// </summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Gets whether a cost that explodes or is not finite ends the training; else it goes on with whatever comes.</summary>
+    /// <summary>
+    /// Gets whether a cost that explodes or is not finite ends the training; else it goes on with whatever comes.
+    /// </summary>
     public bool StopsOnDivergence { get; init; } = true;
 
     /// <summary>
     /// Gets what decides when a cost explodes or is not finite: stop, or go back to the last good parameters and try again
-    /// at a lower learning rate. Null stops. It may also give the optimizer a new rule, one that clips more say, for the next try.
+    /// at a lower learning rate. Null stops. It may also give the optimizer a new rule, one that clips more say, for the next
+    /// try.
     /// </summary>
     public Func<Divergence, DivergenceResponse>? OnDivergence { get; init; }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SimdOptim.Tests.Commands;
 
-/// <summary>A training run of deeplearning.ai's optimization notebook, every thousandth epoch, computed anew in float64.</summary>
+/// <summary>
+/// A training run of deeplearning.ai's optimization notebook, every thousandth epoch, computed anew in float64.
+/// </summary>
 internal sealed record PublishedRun(
     string Name,
     string Optimizer,

@@ -4,7 +4,9 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Tests.Diagnostics;
 
-/// <summary>What a listener in the process hears of the steps. Nothing else runs meanwhile, for the meters are the process's.</summary>
+/// <summary>
+/// What a listener in the process hears of the steps. Nothing else runs meanwhile, for the meters are the process's.
+/// </summary>
 [Collection(nameof(AloneCollection))]
 public class StepInstrumentsTests
 {

@@ -4,7 +4,9 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Tests.Optimizers;
 
-/// <summary>Single steps as deeplearning.ai's and CS231n's notebooks publish them, recomputed by their own code in double.</summary>
+/// <summary>
+/// Single steps as deeplearning.ai's and CS231n's notebooks publish them, recomputed by their own code in double.
+/// </summary>
 public abstract class CourseFiguresLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,8 +5,8 @@ using SimdOptim.Tests.Arguments.Tables;
 namespace SimdOptim.Tests.Arguments;
 
 /// <summary>
-/// Every public signature of Core and Network refuses what does not fit, by name, before it writes; one that is not in the tables,
-/// or that they do not cover argument by argument, fails here.
+/// Every public signature of Core and Network refuses what does not fit, by name, before it writes; one that is not in the
+/// tables, or that they do not cover argument by argument, fails here.
 /// </summary>
 public class ArgumentTests
 {

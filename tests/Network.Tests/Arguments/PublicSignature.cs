@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Tests.Arguments;
 
 /// <summary>
-/// A public constructor, method or setter, and how it is spelt: <c>Optimizer&lt;T&gt;.Step(Span&lt;T&gt;, ReadOnlySpan&lt;T&gt;)</c>.
+/// A public constructor, method or setter, and how it is spelt: <c>Optimizer&lt;T&gt;.Step(Span&lt;T&gt;,
+/// ReadOnlySpan&lt;T&gt;)</c>.
 /// </summary>
 internal sealed class PublicSignature
 {

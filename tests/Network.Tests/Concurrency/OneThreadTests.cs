@@ -95,7 +95,9 @@ public class OneThreadTests
         private readonly SemaphoreSlim _isInside = new(0), _mayGoOn = new(0);
         private volatile Thread? _held;
 
-        /// <summary>Runs a call on a thread of its own, and another while it is held up; both are told by their threads' numbers.</summary>
+        /// <summary>
+        /// Runs a call on a thread of its own, and another while it is held up; both are told by their threads' numbers.
+        /// </summary>
         public void WhilePaused(Action call, Action<int, int> meanwhile)
         {
             Exception? fault = null;

@@ -8,7 +8,9 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Diagnostics;
 
-/// <summary>What a listener in the process hears of a training. Nothing else runs meanwhile, for the source is the process's.</summary>
+/// <summary>
+/// What a listener in the process hears of a training. Nothing else runs meanwhile, for the source is the process's.
+/// </summary>
 [Collection(nameof(AloneCollection))]
 public class TrainingEventsTests
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SimdOptim.Tests.Fuzzing;
 
-/// <summary>Feeds a reader with damaged files: it reads them or says what is wrong, and takes memory by their size alone.</summary>
+/// <summary>
+/// Feeds a reader with damaged files: it reads them or says what is wrong, and takes memory by their size alone.
+/// </summary>
 internal static class Fuzzer
 {
     /// <summary>Set to a number, it is how many files each reader gets.</summary>

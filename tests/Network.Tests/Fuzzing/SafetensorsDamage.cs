@@ -4,7 +4,9 @@ using SimdOptim.Tests.Storage;
 
 namespace SimdOptim.Tests.Fuzzing;
 
-/// <summary>Damage to a safetensors file that its format makes worth trying: most of it keeps the length of the header right.</summary>
+/// <summary>
+/// Damage to a safetensors file that its format makes worth trying: most of it keeps the length of the header right.
+/// </summary>
 internal static partial class SafetensorsDamage
 {
     private static readonly string[] _numbers =
@@ -50,7 +52,9 @@ internal static partial class SafetensorsDamage
         _ => (ulong)random.NextInt64(),
     };
 
-    /// <summary>Replaces one match by one of some texts: so tensors become each other's, twice there, or another's place.</summary>
+    /// <summary>
+    /// Replaces one match by one of some texts: so tensors become each other's, twice there, or another's place.
+    /// </summary>
     private static string ReplaceOne(Regex regex, string header, string[] replacements, Random random)
     {
         MatchCollection matches = regex.Matches(header);

@@ -22,7 +22,9 @@ public sealed record LayerCase(int Inputs, int Outputs, int Batch, int Seed)
         return Arb.From(gen, layer => Shrink(layer, smallestBatch));
     }
 
-    /// <summary>Returns numbers of either sign, uniform in magnitude from 0.01 to 3: the corners of activations are all at 0.</summary>
+    /// <summary>
+    /// Returns numbers of either sign, uniform in magnitude from 0.01 to 3: the corners of activations are all at 0.
+    /// </summary>
     public double[] Draw(int count, int stream)
     {
         Random random = new(Seed ^ stream);

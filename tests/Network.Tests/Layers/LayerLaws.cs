@@ -12,7 +12,9 @@ public abstract class LayerLaws
     /// <summary>Gets the fewest samples that make a batch.</summary>
     protected virtual int SmallestBatch => 1;
 
-    /// <summary>Gets whether a sample's outputs in training depend on nothing but that sample and its place; in evaluation they must.</summary>
+    /// <summary>
+    /// Gets whether a sample's outputs in training depend on nothing but that sample and its place; in evaluation they must.
+    /// </summary>
     protected virtual bool IsPerSample => true;
 
     /// <summary>Gets how far float may be from double, for a number of magnitude 1 or less; above it is relative.</summary>
@@ -151,7 +153,9 @@ public abstract class LayerLaws
         Assert.Throws<ArgumentException>("gradients", () => network.ComputeGradients(run.Inputs, targets, loss, workspace, gradients));
     }
 
-    /// <summary>Returns the layer with random parameters, buffers, inputs and output gradients, of the same numbers in either precision.</summary>
+    /// <summary>
+    /// Returns the layer with random parameters, buffers, inputs and output gradients, of the same numbers in either precision.
+    /// </summary>
     private protected LayerRun<T> Create<T>(LayerCase shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -67,7 +67,9 @@ internal sealed class LayerRun<T>
         Scratch = _scratch,
     });
 
-    /// <summary>Returns a run of some of the samples of this one, with parameters and buffers of its own that are the same.</summary>
+    /// <summary>
+    /// Returns a run of some of the samples of this one, with parameters and buffers of its own that are the same.
+    /// </summary>
     public LayerRun<T> Slice(Network<T> network, int start, int batch)
     {
         LayerRun<T> part = new(network, batch) { Position = Position with { FirstSample = Position.FirstSample + start } };

@@ -16,7 +16,9 @@ public abstract class LossLaws
     /// <summary>Gets how far float may be from double, for a number of magnitude 1 or less; above it is relative.</summary>
     protected virtual double SingleTolerance => 1e-5;
 
-    /// <summary>Gets targets that must be refused, one for each output or sample of a batch of one with <see cref="FewestOutputs"/>.</summary>
+    /// <summary>
+    /// Gets targets that must be refused, one for each output or sample of a batch of one with <see cref="FewestOutputs"/>.
+    /// </summary>
     protected abstract IEnumerable<double> BadTargets { get; }
 
     /// <summary>Gets calls that must be refused, with the argument that must be named.</summary>

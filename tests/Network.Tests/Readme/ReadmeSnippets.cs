@@ -8,7 +8,9 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Readme;
 
-/// <summary>The snippets of the README, compiled and run; <see cref="ReadmeTests"/> sees to it that they are the same text.</summary>
+/// <summary>
+/// The snippets of the README, compiled and run; <see cref="ReadmeTests"/> sees to it that they are the same text.
+/// </summary>
 internal static class ReadmeSnippets
 {
     public static (string Table, double Accuracy, float Probability) Train()

@@ -5,7 +5,9 @@ using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>Some columns of a product have the bits that they have in the whole of it, and nothing beside them is written.</summary>
+/// <summary>
+/// Some columns of a product have the bits that they have in the whole of it, and nothing beside them is written.
+/// </summary>
 public abstract class MatrixColumnsLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -6,7 +6,9 @@ using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>A product against its definition: to the bit against one chain of fused multiply-adds, and near the exact one.</summary>
+/// <summary>
+/// A product against its definition: to the bit against one chain of fused multiply-adds, and near the exact one.
+/// </summary>
 public abstract class MatrixMultiplyLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
@@ -20,7 +22,9 @@ public abstract class MatrixMultiplyLaws<T>
         from columns in Gen.Elements(0, 1, 2, 3, 5, 7, 8, 15, 16, 17, 31, 32, 33, 47, 67, 127, 128, 129, 137)
         select (rows, inner, columns)).ToArbitrary();
 
-    /// <summary>Shapes around the edges of the panels that are packed: of as many columns that they are, and inner indices beyond one.</summary>
+    /// <summary>
+    /// Shapes around the edges of the panels that are packed: of as many columns that they are, and inner indices beyond one.
+    /// </summary>
     private static readonly Arbitrary<(int Rows, int Inner, int Columns)> _packedShapes = (
         from rows in Gen.Elements(8, 15, 16, 17, 21)
         from inner in Gen.Elements(1, 255, 256, 257, 513)

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace SimdOptim.Tests.Storage;
 
 /// <summary>
-/// A reader of safetensors files after the format's own description, which shares no code with the product's: eight bytes of length,
-/// JSON, bytes. It refuses whatever the description forbids.
+/// A reader of safetensors files after the format's own description, which shares no code with the product's: eight bytes of
+/// length, JSON, bytes. It refuses whatever the description forbids.
 /// </summary>
 internal sealed class PlainSafetensors
 {

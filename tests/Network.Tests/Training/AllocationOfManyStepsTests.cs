@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SimdOptim.Tests.Training;
 
-/// <summary>Nothing allocated and nothing collected, on any thread of a process that does nothing but to train and to infer.</summary>
+/// <summary>
+/// Nothing allocated and nothing collected, on any thread of a process that does nothing but to train and to infer.
+/// </summary>
 public sealed class AllocationOfManyStepsTests
 {
     /// <summary>Set to a number, it is how many steps are taken.</summary>

@@ -7,7 +7,9 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Training;
 
-/// <summary>The runs of the initialization notebook of deeplearning.ai: 300 circles, 2-10-5-1, full batch, 15,000 epochs.</summary>
+/// <summary>
+/// The runs of the initialization notebook of deeplearning.ai: 300 circles, 2-10-5-1, full batch, 15,000 epochs.
+/// </summary>
 public class CirclesTests
 {
     private static readonly JsonNode _root = Golden.Load("circles");

@@ -6,7 +6,9 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Training;
 
-/// <summary>Which samples meet in a step, against the notebook's <c>random_mini_batches</c>: 148 samples, batches of 64, seed 0.</summary>
+/// <summary>
+/// Which samples meet in a step, against the notebook's <c>random_mini_batches</c>: 148 samples, batches of 64, seed 0.
+/// </summary>
 public class MiniBatchTests
 {
     private const int Count = 148;
@@ -31,7 +33,9 @@ public class MiniBatchTests
         }
     }
 
-    /// <summary>The edition of 2021 numbers the values, sample after sample, and prints the first and the last feature of two batches.</summary>
+    /// <summary>
+    /// The edition of 2021 numbers the values, sample after sample, and prints the first and the last feature of two batches.
+    /// </summary>
     [Fact]
     public void The_samples_come_in_the_order_of_the_notebook()
     {
@@ -69,7 +73,9 @@ public class MiniBatchTests
         Assert.All(steps.SkipLast(1), step => Assert.Equal(batchSize, step.Take(Count).Count(gradient => gradient != 0)));
     }
 
-    /// <summary>Trains one epoch on samples that each have a feature of their own, and returns the gradients of its steps.</summary>
+    /// <summary>
+    /// Trains one epoch on samples that each have a feature of their own, and returns the gradients of its steps.
+    /// </summary>
     private static List<double[]> Record(int epoch, int batchSize, uint seed = 0)
     {
         double[] features = new double[Count * Count], targets = new double[Count];

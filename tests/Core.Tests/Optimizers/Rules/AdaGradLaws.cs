@@ -8,7 +8,9 @@ namespace SimdOptim.Tests.Optimizers.Rules;
 public abstract class AdaGradLaws<T> : ElementwiseRuleLaws<T, AdaGrad<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    /// <summary>2¹⁰⁰ swallows the squares of usual gradients, and its root is a power of two: the limit is reached to the bit.</summary>
+    /// <summary>
+    /// 2¹⁰⁰ swallows the squares of usual gradients, and its root is a power of two: the limit is reached to the bit.
+    /// </summary>
     private static readonly double _huge = Math.ScaleB(1, 100);
 
     protected override Arbitrary<Run> DegenerateRuns => Run.OfUsualMagnitude;

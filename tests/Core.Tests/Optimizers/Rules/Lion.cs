@@ -5,7 +5,9 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
-/// <summary>Lion: <c>p += -lr·sign(β₁·m + (1-β₁)·g); m = β₂·m + (1-β₂)·g</c>. Written as a user would, against the public API.</summary>
+/// <summary>
+/// Lion: <c>p += -lr·sign(β₁·m + (1-β₁)·g); m = β₂·m + (1-β₂)·g</c>. Written as a user would, against the public API.
+/// </summary>
 public struct Lion<T>(double beta1, double beta2) : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

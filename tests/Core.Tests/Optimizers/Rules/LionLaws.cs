@@ -3,7 +3,9 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
-/// <summary>Chen et al., "Symbolic discovery of optimization algorithms", 2023; a rule of a user, who sees the public API only.</summary>
+/// <summary>
+/// Chen et al., "Symbolic discovery of optimization algorithms", 2023; a rule of a user, who sees the public API only.
+/// </summary>
 public abstract class LionLaws<T> : ElementwiseRuleLaws<T, Lion<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {

@@ -3,7 +3,9 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
-/// <summary>The look-ahead of Sutskever et al.: with μ·v already in the parameters, v = μ·v - lr·g, then the new look-ahead.</summary>
+/// <summary>
+/// The look-ahead of Sutskever et al.: with μ·v already in the parameters, v = μ·v - lr·g, then the new look-ahead.
+/// </summary>
 public abstract class NesterovLaws<T> : ElementwiseRuleLaws<T, Nesterov<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {

@@ -5,7 +5,9 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
-/// <summary>Descent by the sign of the gradient: <c>p += -lr·sign(g)</c>. Written as a user would, against the public API.</summary>
+/// <summary>
+/// Descent by the sign of the gradient: <c>p += -lr·sign(g)</c>. Written as a user would, against the public API.
+/// </summary>
 public struct SignSgd<T> : IUpdateRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,9 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
-/// <summary>A decaying sum of gradients or of updates: <c>b = μ·b + x</c>. Written as a user would, against the public API.</summary>
+/// <summary>
+/// A decaying sum of gradients or of updates: <c>b = μ·b + x</c>. Written as a user would, against the public API.
+/// </summary>
 public struct Trace<T>(double momentum) : ITransform<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
