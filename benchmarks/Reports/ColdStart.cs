@@ -91,7 +91,8 @@ internal static class ColdStart
     private static double[] Measure(string kind, string start, NetworkShape shape)
     {
         IEnumerable<string> sizes = shape.Widths.Prepend(shape.Batch).Select(size => size.ToString(CultureInfo.InvariantCulture));
-        string[] own = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ColdStart).Assembly.Location] : [];
+        string[] own =
+            Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ColdStart).Assembly.Location] : [];
         using Process process = Process.Start(
             new ProcessStartInfo(Environment.ProcessPath!, [.. own, Argument, kind, start, .. sizes]) { RedirectStandardOutput = true })!;
         string line = process.StandardOutput.ReadToEnd();

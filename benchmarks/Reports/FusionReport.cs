@@ -25,7 +25,8 @@ internal static class FusionReport
 
     private static void Add(Table table, string name, int count, Action library, Action byHand)
     {
-        IReadOnlyList<Standing> standings = Contest.Run([InProcess.Of("library", library), InProcess.Of("by hand", byHand)], _time);
+        IReadOnlyList<Standing> standings =
+            Contest.Run([InProcess.Of("library", library), InProcess.Of("by hand", byHand)], _time);
         table.AddTexts(
             name,
             Format(standings[0].Nanoseconds / count),

@@ -18,7 +18,8 @@ internal static class TelemetryReport
 
     public static void Write()
     {
-        Table table = Screen.CreateTable("ns a step, medians", ["nobody listens", "asked twice", "ratio", "listened to", "ratio"]);
+        Table table =
+            Screen.CreateTable("ns a step, medians", ["nobody listens", "asked twice", "ratio", "listened to", "ratio"]);
         foreach (int count in (ReadOnlySpan<int>)[1, 30, 1_000, 100_000])
         {
             Steps steps = new(count); // one for all three: how arrays lie in memory makes more of a difference

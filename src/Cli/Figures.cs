@@ -6,7 +6,8 @@ namespace SimdOptim.Cli;
 internal static class Figures
 {
     /// <summary>A cost in four significant digits.</summary>
-    public static string Cost(double cost) => cost.ToString(Math.Abs(cost) is 0 or (>= 1e-3 and < 1e4) ? "0.0000" : "0.000e+0", CultureInfo.InvariantCulture);
+    public static string Cost(double cost) =>
+        cost.ToString(Math.Abs(cost) is 0 or (>= 1e-3 and < 1e4) ? "0.0000" : "0.000e+0", CultureInfo.InvariantCulture);
 
     /// <summary>A share of all samples, in percent.</summary>
     public static string Share(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
@@ -22,7 +23,8 @@ internal static class Figures
     public static string Memory(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture) + " MiB";
 
     /// <summary>A number as short as it can be read back.</summary>
-    public static string Exact(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
+    public static string Exact(double number) =>
+        number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace('E', 'e');
 
     /// <summary>A relative difference, which tells by its exponent.</summary>
     public static string Difference(double difference) =>
@@ -44,6 +46,7 @@ internal static class Figures
         < 10 => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
         < 60 => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s",
         < 3600 => time.ToString(@"m\:ss", CultureInfo.InvariantCulture) + " min",
-        _ => Math.Floor(time.TotalHours).ToString("0", CultureInfo.InvariantCulture) + time.ToString(@"\:mm", CultureInfo.InvariantCulture) + " h",
+        _ => Math.Floor(time.TotalHours).ToString("0", CultureInfo.InvariantCulture)
+            + time.ToString(@"\:mm", CultureInfo.InvariantCulture) + " h",
     };
 }

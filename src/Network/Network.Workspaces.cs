@@ -41,7 +41,8 @@ public sealed partial class Network<T>
             throw new ArgumentOutOfRangeException(
                 nameof(maxBatchSize),
                 maxBatchSize,
-                $"maxBatchSize must be below {maxBatchSize}: a layer would keep {longestCache} values, and no array is longer than {Array.MaxLength}.");
+                $"maxBatchSize must be below {maxBatchSize}: a layer would keep {longestCache} values, "
+                + $"and no array is longer than {Array.MaxLength}.");
         }
     }
 }

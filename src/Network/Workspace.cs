@@ -42,7 +42,8 @@ public sealed class Workspace<T> : IDisposable
         int widest = forTraining ? network.WidestCount : 0;
         _gradients = new AlignedArray<T>(maxBatchSize * widest);
         _nextGradients = new AlignedArray<T>(maxBatchSize * widest);
-        _caches = [.. network.Layers.Select(layer => new AlignedArray<T>(forTraining ? (int)layer.GetCacheCount(maxBatchSize) : 0))];
+        _caches =
+            [.. network.Layers.Select(layer => new AlignedArray<T>(forTraining ? (int)layer.GetCacheCount(maxBatchSize) : 0))];
         _scratch = new AlignedArray<T>(forTraining ? network.Layers.Max(layer => layer.ScratchCount) : 0);
     }
 

@@ -10,7 +10,8 @@ internal sealed class Fingerprint
     public void Add<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (T value in values) Add(T.IsNaN(value) ? ulong.MaxValue : BitConverter.DoubleToUInt64Bits(double.CreateChecked(value)));
+        foreach (T value in values)
+            Add(T.IsNaN(value) ? ulong.MaxValue : BitConverter.DoubleToUInt64Bits(double.CreateChecked(value)));
     }
 
     public void Add(Fingerprint other) => Add(other._value);

@@ -60,7 +60,8 @@ internal static class Sections
             result.Add(optimizer.State);
 
             // From here on state decays under vanishing gradients and is flushed, then meets bits of every kind.
-            for (int step = 0; step < 40; step++) optimizer.Step(parameters, numbers.Uniform<T>(length, Math.ScaleB(1, -4 * step)));
+            for (int step = 0; step < 40; step++)
+                optimizer.Step(parameters, numbers.Uniform<T>(length, Math.ScaleB(1, -4 * step)));
             result.Add(optimizer.State);
             optimizer.Step(parameters, numbers.OfAnyBits<T>(length));
             result.Add<T>(parameters);
@@ -138,7 +139,8 @@ internal static class Sections
                 .Gelu(GeluForm.Tanh).SiLU().Softplus().Tanh().Dense(outputs).LogSoftmax().Build();
             numbers.Uniform<T>(network.ParameterCount, 0.5).CopyTo(network.Parameters);
             Workspace<T> workspace = network.CreateWorkspace(batch, forTraining: true);
-            T[] gradients = new T[network.ParameterCount], targets = new T[batch], samples = numbers.Uniform<T>(batch * inputs, 2);
+            T[] gradients = new T[network.ParameterCount], targets = new T[batch];
+            T[] samples = numbers.Uniform<T>(batch * inputs, 2);
             for (int i = 0; i < batch; i++) targets[i] = T.CreateChecked((int)(numbers.Next() % (ulong)outputs));
             double loss = network.ComputeGradients(samples, targets, new CategoricalCrossEntropy<T>(), workspace, gradients);
             result.Add<double>([loss]);

@@ -23,7 +23,8 @@ internal static class SharedTraining
         TrainingOptions options = new() { Epochs = 2, BatchSize = BatchSize, ShuffleSeed = 5, Threads = threads };
         using Trainer<float> trainer = new(network, data, new CategoricalCrossEntropy<float>(), optimizer, options);
         Fingerprint result = new();
-        foreach (EpochResult epoch in trainer.Train().Epochs) result.Add<double>([epoch.Cost, epoch.LastBatchCost, epoch.Accuracy ?? -1]);
+        foreach (EpochResult epoch in trainer.Train().Epochs)
+            result.Add<double>([epoch.Cost, epoch.LastBatchCost, epoch.Accuracy ?? -1]);
         result.Add<float>(network.Parameters);
         result.Add<float>(network.Buffers);
         result.Add(optimizer.State);

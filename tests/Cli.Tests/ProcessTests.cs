@@ -62,7 +62,8 @@ public sealed class ProcessTests
     {
         if (OperatingSystem.IsWindows()) return;
         using Sandbox unbroken = new(), sandbox = new();
-        string[] lines = [.. Enumerable.Range(0, 40_000).Select(i => FormattableString.Invariant($"{Math.Sin(i)},{Math.Cos(i)},{i % 2}"))];
+        string[] lines =
+            [.. Enumerable.Range(0, 40_000).Select(i => FormattableString.Invariant($"{Math.Sin(i)},{Math.Cos(i)},{i % 2}"))];
         string data = sandbox.Write("points.csv", string.Join('\n', lines));
         string[] train = ["train", data, .. "--layers 192,192 --batch-norm --dropout-keep 0.9 --batch-size 2 --epochs 1 --out report".Split(' ')];
         Outcome outcome = await Interrupt(sandbox, "-INT", train);

@@ -10,7 +10,8 @@ public sealed class CompilationTests
 {
     private const int ScenarioCount = 48; // eight networks, float and double, each in inference, in a loop and in a trainer
 
-    private static readonly string[] _once = [":.cctor()", "TrainingEvents:.ctor()", "IReadsWholeGradient.get_ReadsWholeGradient()"];
+    private static readonly string[] _once =
+        [":.cctor()", "TrainingEvents:.ctor()", "IReadsWholeGradient.get_ReadsWholeGradient()"];
 
     [Fact]
     public void After_a_warm_up_no_step_and_no_inference_compiles_a_method()
@@ -31,7 +32,8 @@ public sealed class CompilationTests
             $"DOTNET_JitStdOutFile={list}",
             "DOTNET_JitDisasmSummary=1",
             "DOTNET_TieredPGO=0"); // else methods that were called earlier are compiled in between, to be counted
-        string[] lines = [.. File.ReadLines(list).SkipWhile(line => !IsMark(line, "Begin")).TakeWhile(line => !IsMark(line, "End"))];
+        string[] lines =
+            [.. File.ReadLines(list).SkipWhile(line => !IsMark(line, "Begin")).TakeWhile(line => !IsMark(line, "End"))];
         Assert.Contains(lines, line => line.Contains("MatrixTile", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("compiled SimdOptim.", StringComparison.Ordinal)
             && !line.Contains("StepProbe", StringComparison.Ordinal) && !RunsOnce(line)

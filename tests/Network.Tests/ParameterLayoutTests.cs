@@ -14,7 +14,8 @@ public class ParameterLayoutTests
             int end = 0;
             foreach (ParameterTensor tensor in layout.Tensors)
             {
-                if (tensor.Offset != end || tensor.Count < 1 || !tensor.Range.Equals(end..(end + (tensor.Rows * tensor.Columns)))) return false;
+                if (tensor.Offset != end || tensor.Count < 1 || !tensor.Range.Equals(end..(end + (tensor.Rows * tensor.Columns))))
+                    return false;
                 end += tensor.Count;
             }
 

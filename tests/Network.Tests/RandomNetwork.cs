@@ -81,7 +81,8 @@ internal sealed record RandomNetwork(int Inputs, int[] Layers, int Outputs, int 
         return [.. Enumerable.Range(0, Batch).Select(_ => T.CreateChecked(random.Next(Math.Max(Outputs, 2))))];
     }
 
-    public override string ToString() => $"{Inputs} inputs, layers [{string.Join(", ", Layers)}], {Outputs} outputs, batch {Batch}, seed {Seed}";
+    public override string ToString() =>
+        $"{Inputs} inputs, layers [{string.Join(", ", Layers)}], {Outputs} outputs, batch {Batch}, seed {Seed}";
 
     private static IEnumerable<RandomNetwork> Shrink(RandomNetwork network)
     {

@@ -74,7 +74,8 @@ internal sealed class CompareCommand : TrainingCommand
         {
             string name = OptimizerComparison<T>.NameOf(run);
             if (DivergenceText.DescribeRetries(run) is { } retries) Terminal.Error.WriteLine($"note: {name}: {retries}");
-            if (run.SkippedSteps > 0) Terminal.Error.WriteLine($"note: {name}: {Figures.Count(run.SkippedSteps)} steps were skipped");
+            if (run.SkippedSteps > 0)
+                Terminal.Error.WriteLine($"note: {name}: {Figures.Count(run.SkippedSteps)} steps were skipped");
             if (run.StoppedBy is not { } divergence) continue;
             Terminal.Error.WriteLine($"note: {name}: {DivergenceText.DescribeStop(run, divergence)}");
         }

@@ -36,7 +36,8 @@ internal abstract class TrainingCommand : DocumentedCommand
         Terminal = terminal;
         Cancellation = cancellation;
         _output = new OutputOptions(outputPrefix);
-        Groups = [.. _problem.Groups, optimizers, _hyperparameters, _schedule, _problem.Seeds, _output, .. more is null ? [] : new[] { more }];
+        OptionGroup[] last = more is null ? [_output] : [_output, more];
+        Groups = [.. _problem.Groups, optimizers, _hyperparameters, _schedule, _problem.Seeds, .. last];
         foreach (OptionGroup group in Groups) group.AddTo(this);
         SetAction(parse => _schedule.Precision(parse) == Precision.Float ? Run<float>(parse) : Run<double>(parse));
     }
@@ -78,7 +79,8 @@ internal abstract class TrainingCommand : DocumentedCommand
         if (settings is { Optimizer.NonFiniteGuard: NonFiniteGuard.Throw, OnDivergence: DivergencePolicy.Continue })
         {
             throw new UsageException(
-                "--non-finite: expected propagate or skip with --on-divergence continue, found throw, which counts as a divergence.");
+                "--non-finite: expected propagate or skip with --on-divergence continue, "
+                + "found throw, which counts as a divergence.");
         }
 
         settings.RefuseWhatFloatCannotHold(rateName);

@@ -40,8 +40,10 @@ internal sealed class Regularization : Experiment
             new("Forward pass with dropout, keep 0.7", [.. published.About("dropout").Select(table => Compare(table, dropout))]),
             new("Our noisy field, 211 samples to learn from, 2,000 to test on", [.. Judge(runs, tested)], "expected"),
         ];
-        string note = "The notebook's data set cannot be had freely: the trainings are on one of our own, and judged by relations.";
-        string seeds = "From other starts (initial seeds 4, 5 and 6) the test set says the same; the training set does not always.";
+        string note =
+            "The notebook's data set cannot be had freely: the trainings are on one of our own, and judged by relations.";
+        string seeds =
+            "From other starts (initial seeds 4, 5 and 6) the test set says the same; the training set does not always.";
         return new Findings(tables, Draw(runs, tested), published.Sources, [note, seeds]);
     }
 

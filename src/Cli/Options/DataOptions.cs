@@ -24,7 +24,8 @@ internal sealed class DataOptions : OptionGroup
             "--test", "FILE", Syntax.Text("a CSV file"), "A CSV file of the same columns to test on"));
     }
 
-    public override IEnumerable<(string Term, string Text)> Notes => BuiltInData.All.Select(data => (data.Name, data.Description));
+    public override IEnumerable<(string Term, string Text)> Notes =>
+        BuiltInData.All.Select(data => (data.Name, data.Description));
 
     public DataSource Read(ParseResult parse)
     {

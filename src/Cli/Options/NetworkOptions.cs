@@ -73,7 +73,8 @@ internal sealed class NetworkOptions : OptionGroup
     private static bool TryParse(string text, out IInitializer initializer)
     {
         if (_initializers.TryGetValue(text, out initializer!)) return true;
-        if (text.Split(':') is not ["normal", string scale] || !Syntax.NotNegative.TryParse(scale, out double value)) return false;
+        if (text.Split(':') is not ["normal", string scale] || !Syntax.NotNegative.TryParse(scale, out double value))
+            return false;
         initializer = new ScaledNormal(value);
         return true;
     }

@@ -17,7 +17,10 @@ internal sealed class PredictionOptions : OptionGroup
             "a CSV file",
             "A CSV file with a column for each input of the network; a label behind them is not looked at"));
         _model = Add(new Setting<string>(
-            "--model", "FILE", Syntax.Text("a model.safetensors or a checkpoint"), "A network, as train writes it: model.safetensors or a checkpoint")
+            "--model",
+            "FILE",
+            Syntax.Text("a model.safetensors or a checkpoint"),
+            "A network, as train writes it: model.safetensors or a checkpoint")
         {
             Required = true,
         });

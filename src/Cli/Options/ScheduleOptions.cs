@@ -21,7 +21,8 @@ internal sealed class ScheduleOptions : OptionGroup
         : base("Training")
     {
         _epochs = Add(new Setting<int>("--epochs", "N", Syntax.Whole(1, MostEpochs), "Passes over the data", "2000"));
-        _batchSize = Add(new Setting<int>("--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of a step; 0 takes all", "64"));
+        _batchSize = Add(new Setting<int>(
+            "--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of a step; 0 takes all", "64"));
         _accumulate = Add(new Setting<int>(
             "--accumulate", "N", Syntax.Whole(1, int.MaxValue), "Batches whose gradients make one step together", "1"));
         _precision = Add(new Setting<Precision>("--precision", "TYPE", Syntax.OneOf<Precision>(), "float or double", "float"));
@@ -32,7 +33,11 @@ internal sealed class ScheduleOptions : OptionGroup
             "When the cost explodes or is not finite: stop; continue; or retry the epoch at half the learning rate",
             "stop"));
         _threads = Add(new Setting<int>(
-            "--threads", "N", Syntax.Whole(1, WorkerTeam.MaxThreads), "Threads that share a step if it is large; the result is the same", "1"));
+            "--threads",
+            "N",
+            Syntax.Whole(1, WorkerTeam.MaxThreads),
+            "Threads that share a step if it is large; the result is the same",
+            "1"));
     }
 
     public int Epochs(ParseResult parse) => _epochs.Read(parse);

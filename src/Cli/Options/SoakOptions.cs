@@ -15,10 +15,12 @@ internal sealed class SoakOptions : OptionGroup
         : base("Soak")
     {
         _minutes = Add(new Setting<double>("--minutes", "M", Syntax.Minutes, "How long it lasts; fractions are allowed", "10"));
-        _threads = Add(new Setting<int>("--threads", "N", Syntax.Whole(1, 256), "How many threads infer beside the training", "2"));
+        _threads = Add(new Setting<int>(
+            "--threads", "N", Syntax.Whole(1, 256), "How many threads infer beside the training", "2"));
         _seed = Add(new Setting<uint>(
             "--seed", "N", Syntax.Seed, "Seed of the trainings and of the moments at which the child is killed", "4"));
-        _directory = Add(new Setting<string>("--out", "DIR", Syntax.Text("a directory"), "Where the child and the report are written", "out/soak"));
+        _directory = Add(new Setting<string>(
+            "--out", "DIR", Syntax.Text("a directory"), "Where the child and the report are written", "out/soak"));
     }
 
     public TimeSpan Duration(ParseResult parse) => TimeSpan.FromMinutes(_minutes.Read(parse));

@@ -15,13 +15,15 @@ internal static class Syntax
 
     public static Syntax<double> ProperShare { get; } = Number("a number from 0 to below 1", x => x is >= 0 and < 1);
 
-    public static Syntax<double> Minutes { get; } = Number("a number above 0 and at most 525600, a year", x => x is > 0 and <= 525600);
+    public static Syntax<double> Minutes { get; } =
+        Number("a number above 0 and at most 525600, a year", x => x is > 0 and <= 525600);
 
     public static Syntax<uint> Seed { get; } = new(
         $"a whole number from 0 to {uint.MaxValue}",
         (string text, out uint seed) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed));
 
-    public static Syntax<string> Text(string expected) => new(expected, (string text, out string value) => !string.IsNullOrWhiteSpace(value = text));
+    public static Syntax<string> Text(string expected) =>
+        new(expected, (string text, out string value) => !string.IsNullOrWhiteSpace(value = text));
 
     public static Syntax<int> Whole(int minimum, int maximum) => new(
         $"a whole number from {minimum} to {maximum}",

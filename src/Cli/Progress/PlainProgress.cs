@@ -20,7 +20,8 @@ internal sealed class PlainProgress(TextWriter output, int lines) : ProgressDisp
             first ??= result.Epoch;
             if (result.Epoch % interval != 0 && result.Epoch != epochs - 1) return;
             Milestone now = new(result.Epoch, epochs, result.Cost, accuracy, first.Value, Stopwatch.GetElapsedTime(start));
-            string speed = now.HasSpeed ? $"  {Figures.Count(now.EpochsPerSecond),9} epochs/s  {Figures.Time(now.TimeLeft),7} left" : "";
+            string speed =
+                now.HasSpeed ? $"  {Figures.Count(now.EpochsPerSecond),9} epochs/s  {Figures.Time(now.TimeLeft),7} left" : "";
             string measured = double.IsNaN(now.Accuracy) ? "" : $"  accuracy {Figures.Share(now.Accuracy),7}";
             string epoch = $"epoch {Figures.Count(now.Epoch).PadLeft(width)} of {Figures.Count(epochs)}";
             output.WriteLine($"{epoch}  cost {Figures.Cost(now.Cost)}{measured}{speed}");

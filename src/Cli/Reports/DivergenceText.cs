@@ -18,7 +18,10 @@ internal static class DivergenceText
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (divergence.IsFirst)
-            return $"{Describe(divergence)}, before any step was taken; try smaller initial weights (--init), or data scaled to about 1.";
+        {
+            return $"{Describe(divergence)}, before any step was taken; "
+                + "try smaller initial weights (--init), or data scaled to about 1.";
+        }
 
         string[] clip = run.Settings.Optimizer.ClipNorm is null ? ["--clip-norm 1"] : [];
         string[] retry = run.Settings.OnDivergence == DivergencePolicy.Stop ? ["--on-divergence retry"] : [];

@@ -13,8 +13,8 @@ internal static class GradientCheckReport
         WriteTable(terminal, result);
         string method = result.Options.Method == DerivativeMethod.Central ? "central" : "extrapolated";
         terminal.Output.WriteLine(
-            $"{Figures.Count(result.Parameters.Count)} of {Figures.Count(result.ParameterCount)} parameters, {method} differences, step "
-            + $"{Figures.Exact(result.Options.EffectiveStep)}: "
+            $"{Figures.Count(result.Parameters.Count)} of {Figures.Count(result.ParameterCount)} parameters, "
+            + $"{method} differences, step {Figures.Exact(result.Options.EffectiveStep)}: "
             + $"relative difference {Figures.Difference(result.RelativeDifference)}");
         terminal.Output.WriteLine($"worst: {DescribeWorst(result)}");
         if (result.Passes(tolerance))

@@ -16,7 +16,8 @@ internal sealed class ReportDirectory(string path)
         HashSet<string> read = [.. inputs.Select(System.IO.Path.GetFullPath)];
         foreach (string target in files.Select(Resolve))
         {
-            if (read.Contains(System.IO.Path.GetFullPath(target))) throw Refuse($"the report would overwrite the data in {target}");
+            if (read.Contains(System.IO.Path.GetFullPath(target)))
+                throw Refuse($"the report would overwrite the data in {target}");
             if (Directory.Exists(target)) throw Refuse($"{target} is a directory");
         }
 

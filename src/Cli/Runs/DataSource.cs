@@ -10,7 +10,8 @@ namespace SimdOptim.Cli.Runs;
 internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? TestPath)
 {
     /// <summary>What <see cref="Text"/> may be, for messages.</summary>
-    public static string Expected { get; } = $"one of {string.Join(", ", BuiltInData.All.Select(data => data.Name))} or a CSV file";
+    public static string Expected { get; } =
+        $"one of {string.Join(", ", BuiltInData.All.Select(data => data.Name))} or a CSV file";
 
     /// <summary>A name for people, and for directories.</summary>
     public string Name

@@ -33,11 +33,15 @@ internal sealed record NetworkSettings(
         if (parameters > MaximumParameters)
         {
             throw new UsageException(
-                $"--layers: expected a network of at most {Figures.Count(MaximumParameters)} parameters, found {Figures.Count(parameters)}.");
+                $"--layers: expected a network of at most {Figures.Count(MaximumParameters)} parameters, "
+                + $"found {Figures.Count(parameters)}.");
         }
 
         if (!T.IsFinite(T.CreateChecked(1 / DropoutKeep)))
-            throw new UsageException($"--dropout-keep: expected a share that is not all but 0, found {Figures.Exact(DropoutKeep)}.");
+        {
+            throw new UsageException(
+                $"--dropout-keep: expected a share that is not all but 0, found {Figures.Exact(DropoutKeep)}.");
+        }
 
         NetworkBuilder<T> builder = new(data.FeatureCount);
         foreach (int width in HiddenWidths)

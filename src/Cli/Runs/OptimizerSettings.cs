@@ -23,7 +23,8 @@ internal sealed record OptimizerSettings(
     {
         get
         {
-            IEnumerable<string> used = Kind.Uses.Select(h => $"{h.ToString().ToLowerInvariant()} {Figures.Exact(Hyperparameters[h])}");
+            IEnumerable<string> used =
+                Kind.Uses.Select(h => $"{h.ToString().ToLowerInvariant()} {Figures.Exact(Hyperparameters[h])}");
             string[] decay = Decay.IsNone ? [] : [$"decay {Decay}"];
             string[] clip = ClipNorm is { } norm ? [$"clipped to norm {Figures.Exact(norm)}"] : [];
             return string.Join(", ", [Kind.Name, $"learning rate {Figures.Exact(LearningRate)}", .. used, .. decay, .. clip]);

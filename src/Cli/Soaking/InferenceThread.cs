@@ -29,7 +29,8 @@ internal sealed class InferenceThread : IDisposable
         _expected = new float[inputs.Length / network.InputCount * network.OutputCount];
         _workspace = network.CreateWorkspace(BatchSize);
         _faults = faults;
-        for (int sample = 0; sample * network.InputCount < inputs.Length; sample += BatchSize) Predict(sample).CopyTo(_expected.AsSpan(sample * network.OutputCount));
+        for (int sample = 0; sample * network.InputCount < inputs.Length; sample += BatchSize)
+            Predict(sample).CopyTo(_expected.AsSpan(sample * network.OutputCount));
         _thread = new Thread(Run) { Name = $"inference {number}", IsBackground = true };
         _thread.Start();
     }

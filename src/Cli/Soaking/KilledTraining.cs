@@ -69,7 +69,8 @@ internal sealed class KilledTraining : IDisposable
         _checkpoints.Check($"kill {Kills}");
         if (_child.ExitCode == ExitCode.Success) Compare();
         else if (isKilled) Kills++;
-        else if (!_cancellation.IsCancellationRequested) _faults.Add($"the child ended with {_child.ExitCode}: {Message(_child)}");
+        else if (!_cancellation.IsCancellationRequested)
+            _faults.Add($"the child ended with {_child.ExitCode}: {Message(_child)}");
         _child.Dispose();
         _child = null;
     }
@@ -91,7 +92,8 @@ internal sealed class KilledTraining : IDisposable
 
     private void Remove()
     {
-        foreach (string directory in new[] { _undisturbed, _disturbed }.Where(Directory.Exists)) Directory.Delete(directory, recursive: true);
+        foreach (string directory in new[] { _undisturbed, _disturbed }.Where(Directory.Exists))
+            Directory.Delete(directory, recursive: true);
     }
 
     private Process Start(string directory)
@@ -122,7 +124,8 @@ internal sealed class KilledTraining : IDisposable
         Finished++;
         foreach (string name in _compared)
         {
-            bool isSame = File.ReadAllBytes(Path.Combine(_undisturbed, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(_disturbed, name)));
+            byte[] expected = File.ReadAllBytes(Path.Combine(_undisturbed, name));
+            bool isSame = File.ReadAllBytes(Path.Combine(_disturbed, name)).AsSpan().SequenceEqual(expected);
             _faults.Expect(isSame, $"run {Finished} of the child, after {Kills} kills: another {name}");
         }
 

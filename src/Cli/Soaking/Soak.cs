@@ -58,10 +58,12 @@ internal sealed class Soak : IDisposable
         _start = Stopwatch.GetTimestamp();
         while (!IsOver) Train(report);
         SoakResult result = Measure();
-        Faults.Expect(result.AllocatedBytes == 0, $"{Figures.Count(result.AllocatedBytes)} bytes allocated by steps and inferences");
+        Faults.Expect(
+            result.AllocatedBytes == 0, $"{Figures.Count(result.AllocatedBytes)} bytes allocated by steps and inferences");
         Faults.Expect(result.CollectionsDuringSteps == 0, $"{result.CollectionsDuringSteps} collections while steps were taken");
         bool hasGrown = _settled == _settling && result.WorkingSetGrowth > MostGrowth;
-        Faults.Expect(!hasGrown, $"the working set has grown by {Figures.Memory(result.WorkingSetGrowth)} since {Figures.Time(_settled)}");
+        Faults.Expect(
+            !hasGrown, $"the working set has grown by {Figures.Memory(result.WorkingSetGrowth)} since {Figures.Time(_settled)}");
         return result;
     }
 

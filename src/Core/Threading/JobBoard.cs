@@ -16,7 +16,8 @@ internal sealed unsafe class JobBoard(int workers)
     /// </summary>
     private static readonly long _patience = Stopwatch.Frequency / 10_000; // 100 µs
 
-    private readonly ManualResetEventSlim[] _calls = [.. Enumerable.Range(0, workers).Select(_ => new ManualResetEventSlim(false, 0))];
+    private readonly ManualResetEventSlim[] _calls =
+        [.. Enumerable.Range(0, workers).Select(_ => new ManualResetEventSlim(false, 0))];
     private readonly ManualResetEventSlim _isDone = new(false, spinCount: 200);
     private delegate*<void*, int, void> _run;
     private void* _job;

@@ -73,7 +73,8 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         for (int sample = 0; sample < targets.Length; sample++)
         {
             if (targets[sample] >= T.Zero && targets[sample] <= T.One) continue;
-            throw new ArgumentException($"targets must be in [0, 1]; that of sample {sample} is {targets[sample]}.", nameof(targets));
+            throw new ArgumentException(
+                $"targets must be in [0, 1]; that of sample {sample} is {targets[sample]}.", nameof(targets));
         }
     }
 

@@ -51,7 +51,8 @@ public abstract class MulticlassLoss<T> : Loss<T>
             T target = targets[sample];
             if (T.IsInteger(target) && target >= T.Zero && target <= last) continue;
             throw new ArgumentException(
-                $"targets must be whole numbers from 0 to {outputCount - 1}; that of sample {sample} is {target}.", nameof(targets));
+                $"targets must be whole numbers from 0 to {outputCount - 1}; that of sample {sample} is {target}.",
+                nameof(targets));
         }
     }
 

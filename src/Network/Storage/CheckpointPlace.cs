@@ -18,7 +18,8 @@ internal readonly record struct CheckpointPlace(int Epochs, int Steps) : ICompar
     /// <summary>Reads the name of a file; null if it is no checkpoint's.</summary>
     public static CheckpointPlace? Read(string fileName)
     {
-        if (!fileName.StartsWith(EpochPrefix, StringComparison.Ordinal) || !fileName.EndsWith(Suffix, StringComparison.Ordinal)) return null;
+        if (!fileName.StartsWith(EpochPrefix, StringComparison.Ordinal) || !fileName.EndsWith(Suffix, StringComparison.Ordinal))
+            return null;
         string[] numbers = fileName[EpochPrefix.Length..^Suffix.Length].Split(StepPrefix);
         int steps = 0;
         if (numbers.Length > 2 || !TryRead(numbers[0], out int epochs) || (numbers.Length == 2 && !TryRead(numbers[1], out steps))) return null;

@@ -54,7 +54,8 @@ internal sealed class Members(JsonElement json, string place, Func<string, Excep
     private JsonElement Get(string name, params ReadOnlySpan<JsonValueKind> kinds)
     {
         if (!Object.TryGetProperty(name, out JsonElement value)) throw Fault($"expected {name}, found none");
-        if (!kinds.Contains(value.ValueKind)) throw Fault($"expected {name} to be of the kind {kinds[0]}, found {value.ValueKind}");
+        if (!kinds.Contains(value.ValueKind))
+            throw Fault($"expected {name} to be of the kind {kinds[0]}, found {value.ValueKind}");
         _read++;
         return value;
     }

@@ -86,7 +86,8 @@ internal static class NetworkFile
 
     /// <summary>Reads what was kept of an optimizer of the same rule.</summary>
     /// <returns>The steps taken and skipped, and the state after them.</returns>
-    public static (long StepCount, long SkippedSteps, T[] State) ReadOptimizer<T>(SafetensorsFile file, Network<T> network, Optimizer<T> optimizer)
+    public static (long StepCount, long SkippedSteps, T[] State) ReadOptimizer<T>(
+        SafetensorsFile file, Network<T> network, Optimizer<T> optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string found = Text(file, MetadataKeys.Optimizer), expected = optimizer.ToString()!;

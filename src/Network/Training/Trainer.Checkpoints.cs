@@ -35,7 +35,8 @@ public sealed partial class Trainer<T>
         SafetensorsWriter writer = NetworkFile.Begin(_network, metadata);
         NetworkFile.Add(writer, _network, _optimizer);
         foreach ((string key, string text) in Describe()) writer.AddMetadata(key, text);
-        new TrainingState(_lowestCost, _optimizer.LearningRate, [.. _rateFactors], History.Epochs.ToArray(), StepsIntoEpoch, _stopped.CostSum)
+        EpochResult[] epochs = History.Epochs.ToArray();
+        new TrainingState(_lowestCost, _optimizer.LearningRate, [.. _rateFactors], epochs, StepsIntoEpoch, _stopped.CostSum)
             .Write(writer);
         if (_options.StopsOnDivergence) LastGood.Write(writer, _network, _lastGood);
         AtomicFile.Write(path, writer.WriteTo);

@@ -32,7 +32,8 @@ public sealed partial class Trainer<T>
     private DataSet<T> TakeSomeBatches()
     {
         int count = Math.Min(_data.Count, (2 * _batchSize) + (_data.Count % _batchSize));
-        ReadOnlySpan<T> features = _data.Features[..(count * _data.FeatureCount)], targets = _data.Targets[..(count * _data.TargetCount)];
+        ReadOnlySpan<T> features = _data.Features[..(count * _data.FeatureCount)];
+        ReadOnlySpan<T> targets = _data.Targets[..(count * _data.TargetCount)];
         return _data.ClassCount > 0
             ? DataSet<T>.Classification(features, targets, _data.FeatureCount, _data.ClassCount)
             : DataSet<T>.Regression(features, targets, _data.FeatureCount, _data.TargetCount);

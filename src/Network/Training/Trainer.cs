@@ -84,13 +84,15 @@ public sealed partial class Trainer<T> : IDisposable
         if (network.ParameterCount != optimizer.ParameterCount)
         {
             throw new ArgumentException(
-                $"The network has {network.ParameterCount} parameters, but the optimizer {optimizer.ParameterCount}.", nameof(optimizer));
+                $"The network has {network.ParameterCount} parameters, but the optimizer {optimizer.ParameterCount}.",
+                nameof(optimizer));
         }
 
         if (options.LearningRateSchedule is not null && optimizer.Schedule is not null)
         {
             throw new ArgumentException(
-                "The learning rate must have one schedule; options has one by epoch, and optimizer one by step.", nameof(options));
+                "The learning rate must have one schedule; options has one by epoch, and optimizer one by step.",
+                nameof(options));
         }
 
         loss.Validate(network.OutputCount, data.ClassCount, data.TargetCount);
@@ -219,7 +221,8 @@ public sealed partial class Trainer<T> : IDisposable
         if (data.FeatureCount != _data.FeatureCount || data.ClassCount != _data.ClassCount)
         {
             throw new ArgumentException(
-                $"data must have {_data.FeatureCount} features and {_data.ClassCount} classes; it has {data.FeatureCount} and {data.ClassCount}.",
+                $"data must have {_data.FeatureCount} features and {_data.ClassCount} classes; "
+                + $"it has {data.FeatureCount} and {data.ClassCount}.",
                 nameof(data));
         }
 
@@ -332,7 +335,8 @@ public sealed partial class Trainer<T> : IDisposable
     private double Differentiate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
         double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients.Span, MaskStep);
-        if (_options.L2 > 0) cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients.Span, _options.L2 / _data.Count);
+        if (_options.L2 > 0)
+            cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients.Span, _options.L2 / _data.Count);
         return cost;
     }
 

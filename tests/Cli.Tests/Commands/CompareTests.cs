@@ -9,7 +9,8 @@ public sealed class CompareTests
     public void Each_run_is_what_train_makes_of_the_same_optimizer()
     {
         using Sandbox sandbox = new();
-        ComparedMetrics comparison = Compare(sandbox, "circles --epochs 30 --seed 9 --batch-size 50 --decay inverse-time:0.1 --beta1 0.8");
+        ComparedMetrics comparison =
+            Compare(sandbox, "circles --epochs 30 --seed 9 --batch-size 50 --decay inverse-time:0.1 --beta1 0.8");
 
         Assert.Equal(["sgd", "momentum", "nesterov", "rmsprop", "adam"], comparison.Runs.Select(run => run.Optimizer));
         Assert.Equal([0.1, 0.1, 0.01, 0.003, 0.01], comparison.Runs.Select(run => run.LearningRate));
@@ -185,7 +186,8 @@ public sealed class CompareTests
         Assert.Equal("sgd", Assert.Single(Read(sandbox).Runs).Optimizer);
     }
 
-    private static Outcome Run(Sandbox sandbox, string args) => Sandbox.Run(["compare", .. args.Split(' '), "--out", sandbox.Report]);
+    private static Outcome Run(Sandbox sandbox, string args) =>
+        Sandbox.Run(["compare", .. args.Split(' '), "--out", sandbox.Report]);
 
     private static ComparedMetrics Compare(Sandbox sandbox, string args)
     {

@@ -89,7 +89,8 @@ public sealed class DivergenceTests
     public void Trying_again_ends_where_no_rate_can_help()
     {
         using Sandbox sandbox = new();
-        Outcome outcome = Train(sandbox, "--optimizer sgd --learning-rate 1e300 --precision double --epochs 20 --on-divergence retry");
+        Outcome outcome =
+            Train(sandbox, "--optimizer sgd --learning-rate 1e300 --precision double --epochs 20 --on-divergence retry");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains("halved 30 times", outcome.Error);

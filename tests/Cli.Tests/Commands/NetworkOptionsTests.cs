@@ -14,7 +14,8 @@ public sealed class NetworkOptionsTests
             .. ActivationKind.All.Skip(1).Select(kind => $"--activation {kind.Name}"),
         ];
         using Sandbox sandbox = new();
-        double?[] costs = [.. variants.Select(options => sandbox.Train($"moons --layers 8,4 --epochs 3 {options}".TrimEnd()).FinalCost)];
+        double?[] costs =
+            [.. variants.Select(options => sandbox.Train($"moons --layers 8,4 --epochs 3 {options}".TrimEnd()).FinalCost)];
         Assert.Equal(costs.Length, costs.Distinct().Count());
         Assert.All(costs, cost => Assert.True(cost > 0));
     }

@@ -33,7 +33,8 @@ public sealed class PredictTests
         sandbox.Train($"{data} --epochs 300 --layers none --checkpoint-every 300 --precision {precision}");
         string model = Path.Combine(sandbox.Report, "model.safetensors");
         Outcome labelled = Sandbox.Run("predict", "--model", model, data);
-        Outcome checkpoint = Sandbox.Run("predict", "--model", Path.Combine(sandbox.Report, "checkpoints", "epoch-300.safetensors"), data);
+        Outcome checkpoint =
+            Sandbox.Run("predict", "--model", Path.Combine(sandbox.Report, "checkpoints", "epoch-300.safetensors"), data);
 
         Assert.Equal((ExitCode.Success, ""), (labelled.ExitCode, labelled.Error));
         Assert.Equal(labelled, checkpoint);

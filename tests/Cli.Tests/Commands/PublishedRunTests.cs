@@ -37,7 +37,8 @@ public sealed class PublishedRunTests
     public void The_learning_rate_of_the_history_is_the_one_used()
     {
         using Sandbox sandbox = new();
-        Metrics late = sandbox.Train("moons --epochs 5 --optimizer sgd --learning-rate 0.1 --decay inverse-time:1 --decay-delay 1");
+        Metrics late =
+            sandbox.Train("moons --epochs 5 --optimizer sgd --learning-rate 0.1 --decay inverse-time:1 --decay-delay 1");
         Assert.Equal([0.1, 0.1, 0.1 / 2, 0.1 / 3, 0.1 / 4], late.History.Select(epoch => epoch.LearningRate!.Value));
         Metrics prompt = sandbox.Train("moons --epochs 5 --learning-rate 0.1 --decay staircase:0.5:2");
         Assert.Equal([0.1, 0.1, 0.1 / 1.5, 0.1 / 1.5, 0.1 / 2], prompt.History.Select(epoch => epoch.LearningRate!.Value));

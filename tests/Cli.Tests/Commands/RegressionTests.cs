@@ -19,7 +19,8 @@ public sealed class RegressionTests
         using Sandbox sandbox = new();
         string data = sandbox.Write("parabola.csv", Parabola);
         string test = sandbox.Write("test.csv", "x,y\n0.55,0.3025\n-1.25,1.5625\n1.75,3.0625\n");
-        Outcome outcome = Train(sandbox, data, "--loss", loss, "--layers", "16,16", "--activation", "tanh", "--epochs", "1500", "--test", test);
+        Outcome outcome =
+            Train(sandbox, data, "--loss", loss, "--layers", "16,16", "--activation", "tanh", "--epochs", "1500", "--test", test);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         JsonElement metrics = ReadJson(sandbox);
@@ -77,7 +78,8 @@ public sealed class RegressionTests
     {
         using Sandbox sandbox = new();
         sandbox.Train("moons --epochs 1");
-        Outcome outcome = Train(sandbox, sandbox.Write("plane.csv", "1,2,0.5\n3,4,1.5\n5,6,0.25\n"), "--loss", "mse", "--epochs", "2");
+        Outcome outcome =
+            Train(sandbox, sandbox.Write("plane.csv", "1,2,0.5\n3,4,1.5\n5,6,0.25\n"), "--loss", "mse", "--epochs", "2");
         Assert.Contains("No fit.svg: it shows data of 1 feature, these have 2.", outcome.Output);
         Assert.Equal(["history.csv", "loss.svg", "metrics.json", "model.safetensors"], Files(sandbox));
     }
@@ -111,5 +113,6 @@ public sealed class RegressionTests
     private static JsonElement ReadJson(Sandbox sandbox) =>
         JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(sandbox.Report, "metrics.json")));
 
-    private static IEnumerable<string?> Files(Sandbox sandbox) => Directory.GetFiles(sandbox.Report).Select(Path.GetFileName).Order();
+    private static IEnumerable<string?> Files(Sandbox sandbox) =>
+        Directory.GetFiles(sandbox.Report).Select(Path.GetFileName).Order();
 }

@@ -50,7 +50,8 @@ public sealed class ReportTests
     {
         using Sandbox sandbox = new();
         double plain = sandbox.Train("moons --epochs 1 --batch-size 0").History[0].Cost!.Value;
-        Outcome outcome = Sandbox.Run("train", "moons", "--epochs", "1", "--batch-size", "0", "--l2", "3", "--out", sandbox.Report);
+        Outcome outcome =
+            Sandbox.Run("train", "moons", "--epochs", "1", "--batch-size", "0", "--l2", "3", "--out", sandbox.Report);
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("lambda 3", outcome.Output);

@@ -22,7 +22,8 @@ public sealed class ReproduceTests
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory.FullName, "results.json")));
         JsonElement root = json.RootElement;
         Assert.True(root.GetProperty("passes").GetBoolean());
-        JsonElement[] rows = [.. root.GetProperty("tables").EnumerateArray().SelectMany(table => table.GetProperty("rows").EnumerateArray())];
+        JsonElement[] rows =
+            [.. root.GetProperty("tables").EnumerateArray().SelectMany(table => table.GetProperty("rows").EnumerateArray())];
         Assert.True(rows.Length >= 8);
         Assert.All(rows, row => Assert.True(row.TryGetProperty("expected", out _) || row.TryGetProperty("relation", out _)));
 
@@ -39,7 +40,8 @@ public sealed class ReproduceTests
     {
         Outcome outcome = Sandbox.Run("reproduce");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        string[] lines = [.. outcome.Output.Split(Environment.NewLine).TakeWhile(line => line.Length > 0).Select(line => line.TrimEnd())];
+        string[] lines =
+            [.. outcome.Output.Split(Environment.NewLine).TakeWhile(line => line.Length > 0).Select(line => line.TrimEnd())];
         Assert.Equal(ExperimentList.All.Count, lines.Length);
         Assert.All(ExperimentList.All.Zip(lines), pair => Assert.StartsWith($"{pair.First.Name} ", pair.Second));
         Assert.All(ExperimentList.All.Zip(lines), pair => Assert.EndsWith($" {pair.First.Description}", pair.Second));

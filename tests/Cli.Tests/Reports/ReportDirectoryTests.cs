@@ -33,7 +33,8 @@ public sealed class ReportDirectoryTests
     {
         using Sandbox sandbox = new();
         Directory.CreateDirectory(sandbox.InRoot("metrics.json"));
-        UsageException fault = Assert.Throws<UsageException>(() => new ReportDirectory(sandbox.Root).Prepare(["metrics.json"], []));
+        UsageException fault =
+            Assert.Throws<UsageException>(() => new ReportDirectory(sandbox.Root).Prepare(["metrics.json"], []));
         Assert.Contains($"{sandbox.InRoot("metrics.json")} is a directory", fault.Message);
     }
 }

@@ -45,7 +45,8 @@ public class StepInstrumentsTests
     public void The_norm_is_measured_for_whom_asks_for_it_and_before_any_clipping()
     {
         Optimizer<float> plain = Optimizer<float>.Create(default(Sgd<float>), 2, 0.1);
-        Optimizer<float> clipped = Optimizer<float>.Create(Chain<float>.Before(new ClipByGlobalNorm<float>(1), default(Sgd<float>)), 2, 1);
+        Optimizer<float> clipped =
+            Optimizer<float>.Create(Chain<float>.Before(new ClipByGlobalNorm<float>(1), default(Sgd<float>)), 2, 1);
         float[] parameters = new float[2], clippedParameters = new float[2];
         using (Listen("SimdOptim.Gradients"))
         {
@@ -85,7 +86,8 @@ public class StepInstrumentsTests
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Meter.Name.StartsWith("SimdOptim", StringComparison.Ordinal)) self.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Name.StartsWith("SimdOptim", StringComparison.Ordinal))
+                    self.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<double>((_, value, _, _) => sum += value);

@@ -12,7 +12,8 @@ public abstract class CourseFiguresLaws<T>
 {
     private static readonly JsonNode _root = GoldenFile.Read("optimizer-courses.json");
 
-    private static readonly (double Relative, double Absolute) _bound = typeof(T) == typeof(float) ? (2e-6, 2e-6) : (1e-12, 1e-14);
+    private static readonly (double Relative, double Absolute) _bound =
+        typeof(T) == typeof(float) ? (2e-6, 2e-6) : (1e-12, 1e-14);
 
     public static TheoryData<string> Steps => [.. ((JsonObject)_root["steps"]!).Select(entry => entry.Key)];
 

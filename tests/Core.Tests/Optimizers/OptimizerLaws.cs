@@ -82,7 +82,8 @@ public abstract class OptimizerLaws<T>
             () => _ = new WeightDecay<T>(-0.01), () => _ = new DecoupledWeightDecay<T>(double.NaN),
         ];
         ArgumentOutOfRangeException[] faults = [.. attempts.Select(Assert.Throws<ArgumentOutOfRangeException>)];
-        ArgumentOutOfRangeException fault = Assert.Single(faults, fault => fault.Message.StartsWith(message + ".", StringComparison.Ordinal));
+        ArgumentOutOfRangeException fault =
+            Assert.Single(faults, fault => fault.Message.StartsWith(message + ".", StringComparison.Ordinal));
         Assert.Equal(message.Split(' ')[0], fault.ParamName);
     }
 

@@ -83,7 +83,8 @@ public sealed record Run(
 
     private static IEnumerable<Run> Shrink(Run run)
     {
-        foreach (int length in Smaller(run.Length)) yield return run with { Length = length, Place = Math.Clamp(run.Place, 0, Math.Max(length - 1, 0)) };
+        foreach (int length in Smaller(run.Length))
+            yield return run with { Length = length, Place = Math.Clamp(run.Place, 0, Math.Max(length - 1, 0)) };
         foreach (int steps in Smaller(run.Steps)) yield return run with { Steps = steps, Cut = Math.Min(run.Cut, steps) };
         foreach (int cut in Smaller(run.Cut)) yield return run with { Cut = cut };
         foreach (int place in Smaller(run.Place)) yield return run with { Place = place };
@@ -92,5 +93,6 @@ public sealed record Run(
         if (run.Other != run.Hyper) yield return run with { Other = run.Hyper };
     }
 
-    private static IEnumerable<int> Smaller(int value) => new[] { 0, value / 2, value - 1 }.Where(n => n >= 0 && n < value).Distinct();
+    private static IEnumerable<int> Smaller(int value) =>
+        new[] { 0, value / 2, value - 1 }.Where(n => n >= 0 && n < value).Distinct();
 }

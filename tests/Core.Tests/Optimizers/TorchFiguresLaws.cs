@@ -10,7 +10,8 @@ public abstract class TorchFiguresLaws<T>
 {
     private static readonly JsonNode _root = GoldenFile.Read("optimizer-torch.json");
 
-    private static readonly (double Relative, double Absolute) _bound = typeof(T) == typeof(float) ? (2e-6, 2e-6) : (1e-10, 1e-12);
+    private static readonly (double Relative, double Absolute) _bound =
+        typeof(T) == typeof(float) ? (2e-6, 2e-6) : (1e-10, 1e-12);
 
     public static TheoryData<int, string> Runs
     {

@@ -30,7 +30,8 @@ public abstract partial class UpdateRuleLaws<T, TRule>
                 else if (FaultOf(optimizer, parameters, gradients, place, value) is { } fault) return fault;
                 refused++;
                 if (Difference.InBits<T>(expected, parameters, $"parameters after {value} at {place}") is { } other) return other;
-                if (Difference.InBits<T>(state, optimizer.State, $"state after {value} at {place}") is { } otherState) return otherState;
+                if (Difference.InBits<T>(state, optimizer.State, $"state after {value} at {place}") is { } otherState)
+                    return otherState;
             }
         }
 

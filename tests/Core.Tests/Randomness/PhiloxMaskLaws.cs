@@ -90,7 +90,8 @@ public abstract class PhiloxMaskLaws<T>
         T[] values = [T.One, T.One];
         foreach (double keep in new[] { 0, -0.5, double.NaN, double.PositiveInfinity, Math.BitIncrement(1.0), double.Epsilon })
         {
-            ArgumentOutOfRangeException fault = Assert.Throws<ArgumentOutOfRangeException>("keep", () => Philox.FillMask<T>(values, keep, 1));
+            ArgumentOutOfRangeException fault =
+                Assert.Throws<ArgumentOutOfRangeException>("keep", () => Philox.FillMask<T>(values, keep, 1));
             Assert.Equal(keep, fault.ActualValue);
         }
 

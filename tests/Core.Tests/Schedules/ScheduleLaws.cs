@@ -69,7 +69,8 @@ public abstract class ScheduleLaws
         ILearningRateSchedule schedule = Create(value);
         foreach (long index in value.Indices)
         {
-            if (schedule.Delay(0).GetLearningRate(index) != schedule.GetLearningRate(index)) return $"a delay of 0 changes {index}";
+            if (schedule.Delay(0).GetLearningRate(index) != schedule.GetLearningRate(index))
+                return $"a delay of 0 changes {index}";
             double late = schedule.GetLearningRate(index < value.Interval ? 0 : index - value.Interval);
             if (schedule.Delay(value.Interval).GetLearningRate(index) != late) return $"at {index} it must be {late:R}";
             double twice = schedule.Delay(value.Interval).Delay(3).GetLearningRate(index);

@@ -17,7 +17,8 @@ public sealed class DoubleAccuracyTests
         IEnumerable<double> near1 = Samples.Uniform<double>(300, 5, 0.7).Select(x => 1 + x);
         IEnumerable<double> anywhere = Samples.Any<double>(400, 6).Select(Math.Abs).Where(x => x > 0 && double.IsFinite(x));
         IEnumerable<double> denormal = Enumerable.Range(0, 52).Select(k => Math.ScaleB(1.3, k - 1074));
-        double[] edges = [1, Math.BitDecrement(1), Math.BitIncrement(1), double.Epsilon, double.MaxValue, Math.Sqrt(2), Math.Sqrt(0.5)];
+        double[] edges =
+            [1, Math.BitDecrement(1), Math.BitIncrement(1), double.Epsilon, double.MaxValue, Math.Sqrt(2), Math.Sqrt(0.5)];
         AssertWithin(1.1, ElementaryFunctions.Log, FixedPoint.Log, [.. near1, .. anywhere, .. denormal, .. edges]);
     }
 

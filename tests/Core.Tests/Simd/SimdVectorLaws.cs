@@ -31,7 +31,8 @@ public abstract class SimdVectorLaws<TVector, T>
     [Fact]
     public void Masked_loads_and_stores_touch_the_first_lanes_only()
     {
-        T[] source = GC.AllocateArray<T>(TVector.Count, pinned: true), destination = GC.AllocateArray<T>(TVector.Count, pinned: true);
+        T[] source =
+            GC.AllocateArray<T>(TVector.Count, pinned: true), destination = GC.AllocateArray<T>(TVector.Count, pinned: true);
         for (int count = 0; count <= TVector.Count; count++)
         {
             TVector mask = TVector.FirstLanes(count);

@@ -47,7 +47,8 @@ public abstract class WidthLaws<T>
     public void SumOfScaledSquares() => SameReduction(new Reductions.SumOfScaledSquares<T>(T.CreateChecked(0.37)));
 
     [Fact]
-    public void SumOfShiftedExponentials() => SameReduction(new ElementaryFunctions.SumOfShiftedExponentials<T>(T.CreateChecked(90)));
+    public void SumOfShiftedExponentials() =>
+        SameReduction(new ElementaryFunctions.SumOfShiftedExponentials<T>(T.CreateChecked(90)));
 
     [Fact]
     public void Max() => SameReduction(default(Reductions.Maximum<T>));

@@ -41,7 +41,8 @@ public class ArgumentTests
 
     [Theory]
     [MemberData(nameof(Signatures))]
-    public void Bad_calls_are_refused_by_name_before_anything_is_written(string signature) => AssertNone(_tables[signature].Run());
+    public void Bad_calls_are_refused_by_name_before_anything_is_written(string signature) =>
+        AssertNone(_tables[signature].Run());
 
     [Fact]
     public void Every_exception_is_documented() => AssertNone(

@@ -16,10 +16,12 @@ internal sealed record BadCall(string Parameter, Type Expected, Action Call)
         if (thrown is null) return $"it must throw {Expected.Name}; it threw nothing.";
         if (thrown.GetType() != Expected) return $"it must throw {Expected.Name}; it threw {thrown}";
         if (thrown is not ArgumentException argument) return null;
-        if (argument.ParamName != Parameter) return $"it must name {Parameter}; it names {argument.ParamName}: {argument.Message}";
+        if (argument.ParamName != Parameter)
+            return $"it must name {Parameter}; it names {argument.ParamName}: {argument.Message}";
         bool isValueHidden = argument is ArgumentOutOfRangeException { ActualValue: null };
         return isValueHidden ? $"the message must show the value: {argument.Message}" : null;
     }
 
-    public override string ToString() => Number is { } number ? FormattableString.Invariant($"{Parameter} = {number}") : Parameter;
+    public override string ToString() =>
+        Number is { } number ? FormattableString.Invariant($"{Parameter} = {number}") : Parameter;
 }

@@ -23,7 +23,8 @@ internal static class DocumentedExceptions
         if (!_members.TryGetValue(IdOf(method, method.DeclaringType!), out XElement? member)) return [];
         if (member.Element("inheritdoc") is not { } inherited) return [member];
         if (inherited.Attribute("cref") is { } cref) return [_members[cref.Value]];
-        IEnumerable<XElement?> faces = method.DeclaringType!.GetInterfaces().Select(face => _members.GetValueOrDefault(IdOf(method, face)));
+        IEnumerable<XElement?> faces =
+            method.DeclaringType!.GetInterfaces().Select(face => _members.GetValueOrDefault(IdOf(method, face)));
         return [member, .. faces.OfType<XElement>()];
     }
 
@@ -31,7 +32,8 @@ internal static class DocumentedExceptions
     private static string IdOf(MethodBase method, Type type)
     {
         string owner = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
-        if (method.IsSpecialName && method.Name.StartsWith("set_", StringComparison.Ordinal)) return $"P:{owner}.{method.Name[4..]}";
+        if (method.IsSpecialName && method.Name.StartsWith("set_", StringComparison.Ordinal))
+            return $"P:{owner}.{method.Name[4..]}";
         bool isIndexer = method.IsSpecialName && method.Name.StartsWith("get_", StringComparison.Ordinal);
         string name = isIndexer ? method.Name[4..] : method.Name.Replace('.', '#');
         if (method.IsGenericMethod) name += $"``{method.GetGenericArguments().Length}";

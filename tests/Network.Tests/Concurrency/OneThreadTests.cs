@@ -55,7 +55,8 @@ public class OneThreadTests
         Network<float> network = new NetworkBuilder<float>(2).Dense(1).Sigmoid().Build();
         Optimizer<float> optimizer = Optimizer<float>.Create(default(Sgd<float>), 3, 0.1);
         optimizer.Schedule = _pause;
-        Trainer<float> trainer = new(network, data, new BinaryCrossEntropy<float>(), optimizer, new TrainingOptions { Epochs = 1 });
+        Trainer<float> trainer =
+            new(network, data, new BinaryCrossEntropy<float>(), optimizer, new TrainingOptions { Epochs = 1 });
         _pause.WhilePaused(
             () => trainer.Train(_ => trainer.MeasureAccuracy(data)),
             (first, second) =>

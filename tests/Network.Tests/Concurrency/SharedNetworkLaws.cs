@@ -43,7 +43,8 @@ public abstract class SharedNetworkLaws<T>
                 Workspace<T> workspace = network.CreateWorkspace(shape.Batch, forTraining: true);
                 for (int round = 0; round < Rounds; round++)
                 {
-                    if (!Differentiate(shape, network, workspace).AsSpan().SequenceEqual(alone)) Interlocked.Increment(ref different);
+                    if (!Differentiate(shape, network, workspace).AsSpan().SequenceEqual(alone))
+                        Interlocked.Increment(ref different);
                 }
             });
             return Laws.Holds(different == 0, $"{different} of {ThreadCount * Rounds} gradients differ");

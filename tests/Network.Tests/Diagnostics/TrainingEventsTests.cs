@@ -24,7 +24,8 @@ public class TrainingEventsTests
         (Trainer<double> trainer, Optimizer<double> optimizer) = Create([1, 0.5], epochs: 2);
         using HeardEvents heard = new();
         heard.Listen();
-        double[] costs = [.. trainer.Train(_ => trainer.SaveCheckpoint(folder.File)).Epochs.ToArray().Select(epoch => epoch.Cost)];
+        double[] costs =
+            [.. trainer.Train(_ => trainer.SaveCheckpoint(folder.File)).Epochs.ToArray().Select(epoch => epoch.Cost)];
 
         Assert.Equal(
             [

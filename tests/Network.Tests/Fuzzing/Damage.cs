@@ -22,7 +22,8 @@ internal static class Damage
     /// <summary>Cuts a piece out, or puts one in that stands elsewhere in the file.</summary>
     public static byte[] MovePiece(byte[] file, Random random)
     {
-        int start = random.Next(file.Length), length = random.Next(Math.Min(60, file.Length - start)), target = random.Next(file.Length);
+        int start =
+            random.Next(file.Length), length = random.Next(Math.Min(60, file.Length - start)), target = random.Next(file.Length);
         return random.Next(2) == 0
             ? [.. file[..start], .. file[(start + length)..]]
             : [.. file[..target], .. file[start..(start + length)], .. file[target..]];
@@ -33,7 +34,8 @@ internal static class Damage
     {
         ReadOnlySpan<byte> marks = "{}[]\",:\\0123456789-.e \0\t\r\n\u00ff"u8;
         byte[] damaged = [.. file];
-        for (int marksLeft = random.Next(1, 4); marksLeft > 0; marksLeft--) damaged[random.Next(file.Length)] = marks[random.Next(marks.Length)];
+        for (int marksLeft = random.Next(1, 4); marksLeft > 0; marksLeft--)
+            damaged[random.Next(file.Length)] = marks[random.Next(marks.Length)];
         return damaged;
     }
 }

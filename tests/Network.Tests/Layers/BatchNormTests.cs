@@ -16,7 +16,8 @@ public class BatchNormTests
         {
             double[] column = Column(run.Outputs, feature);
             double mean = column.Average(), variance = column.Average(y => y * y);
-            if (Math.Abs(mean) > 1e-9 || Math.Abs(variance - 1) > 1e-9) return $"feature {feature} has mean {mean}, variance {variance}";
+            if (Math.Abs(mean) > 1e-9 || Math.Abs(variance - 1) > 1e-9)
+                return $"feature {feature} has mean {mean}, variance {variance}";
         }
 
         return null;

@@ -11,5 +11,6 @@ public sealed class LayerNormLaws : LayerLaws
         ("epsilon", () => new NetworkBuilder<float>(2).LayerNorm(double.PositiveInfinity)),
     ];
 
-    protected override NetworkBuilder<T> Add<T>(NetworkBuilder<T> builder, LayerCase shape) => builder.LayerNorm(BatchNormLaws.Epsilon);
+    protected override NetworkBuilder<T> Add<T>(NetworkBuilder<T> builder, LayerCase shape) =>
+        builder.LayerNorm(BatchNormLaws.Epsilon);
 }

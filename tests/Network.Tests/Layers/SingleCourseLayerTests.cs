@@ -11,7 +11,8 @@ public class SingleCourseLayerTests
     public void Batch_normalization_forward_and_backward()
     {
         JsonNode golden = Golden.Load("course-normalization")["backward"]!;
-        LayerRun<float> run = new(new NetworkBuilder<float>(5).BatchNorm(new BatchNormOptions { InitialRunningVariance = 0 }).Build(), 4);
+        LayerRun<float> run =
+            new(new NetworkBuilder<float>(5).BatchNorm(new BatchNormOptions { InitialRunningVariance = 0 }).Build(), 4);
         Narrow(golden, "inputs").CopyTo(run.Inputs, 0);
         Narrow(golden, "outputGradients").CopyTo(run.OutputGradients, 0);
         float[] parameters = [.. Narrow(golden, "weight"), .. Narrow(golden, "bias")];

@@ -7,7 +7,8 @@ namespace SimdOptim.Tests.Losses;
 /// </summary>
 public class CourseL2PenaltyTests
 {
-    private const double Lambda = 0.1, CrossEntropy = 1.6025016047573226, Penalty = 0.18398434040175324, Cost = 1.7864859451590758;
+    private const double Lambda =
+        0.1, CrossEntropy = 1.6025016047573226, Penalty = 0.18398434040175324, Cost = 1.7864859451590758;
 
     private readonly double[] _activations = [0.40682402, 0.01629284, 0.16722898, 0.10118111, 0.40682402];
     private readonly double[] _labels = [1, 1, 0, 1, 0];

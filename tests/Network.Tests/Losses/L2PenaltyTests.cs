@@ -59,7 +59,8 @@ public class L2PenaltyTests
         network.Initialize(new He(), 3);
         Network<double> coupled = new NetworkBuilder<double>(2).Dense(5).ReLU().Dense(1).Sigmoid().Build();
         coupled.Initialize(new He(), 3);
-        double penalty = L2Penalty.Add<double>(network.Layout, network.Parameters, new double[network.ParameterCount], Lambda / 60);
+        double penalty =
+            L2Penalty.Add<double>(network.Layout, network.Parameters, new double[network.ParameterCount], Lambda / 60);
         TrainingOptions options = new() { BatchSize = batchSize, Epochs = 1 };
 
         // With plain gradient descent it is coupled weight decay of λ/m on the weights.

@@ -66,7 +66,8 @@ public abstract class LossLaws
                 sum += loss.Evaluate(outputs.AsSpan(sample), targets.AsSpan(i * targetCount, targetCount), shape.Outputs, alone);
                 foreach ((double whole, double own) in gradients[sample].Zip(alone))
                 {
-                    if (!(Math.Abs((whole * shape.Batch) - own) <= 1e-13)) return $"gradient of sample {i}: {whole} of {shape.Batch}, {own} alone";
+                    if (!(Math.Abs((whole * shape.Batch) - own) <= 1e-13))
+                        return $"gradient of sample {i}: {whole} of {shape.Batch}, {own} alone";
                 }
             }
 
@@ -88,7 +89,8 @@ public abstract class LossLaws
             return Laws.Holds(IsNear(single, twice), $"the cost is {single:R} in float, {twice:R} in double")
                 ?? singleGradients.Select((gradient, i) => IsNear(gradient, gradients[i])
                     ? null
-                    : $"gradient {i} is {gradient:R} in float, {gradients[i]:R} in double").FirstOrDefault(fault => fault is not null);
+                    : $"gradient {i} is {gradient:R} in float, {gradients[i]:R} in double").FirstOrDefault(fault =>
+                        fault is not null);
         },
         200);
 
@@ -161,7 +163,8 @@ public abstract class LossLaws
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private bool IsNear(double single, double twice) => Math.Abs(single - twice) <= SingleTolerance * Math.Max(Math.Abs(twice), 1);
+    private bool IsNear(double single, double twice) =>
+        Math.Abs(single - twice) <= SingleTolerance * Math.Max(Math.Abs(twice), 1);
 
     private static float[] Narrow(double[] values) => [.. values.Select(value => (float)value)];
 

@@ -19,7 +19,8 @@ public abstract class ManyClassesTests<T>(double tolerance)
     {
         T[] logits = Logits(classes), gradients = new T[logits.Length];
         int[] labels = [0, classes / 2, classes - 1];
-        double cost = new CategoricalCrossEntropy<T>(smoothing).Evaluate(logits, [.. labels.Select(T.CreateChecked)], classes, gradients);
+        double cost =
+            new CategoricalCrossEntropy<T>(smoothing).Evaluate(logits, [.. labels.Select(T.CreateChecked)], classes, gradients);
 
         double expected = 0;
         for (int sample = 0; sample < Samples; sample++)
@@ -47,7 +48,8 @@ public abstract class ManyClassesTests<T>(double tolerance)
         for (int sample = 0; sample < Samples; sample++)
         {
             double[] expected = Shares(logits.AsSpan(sample * classes, classes));
-            for (int i = 0; i < classes; i++) Assert.Equal(expected[i], double.CreateChecked(shares[(sample * classes) + i]), tolerance);
+            for (int i = 0; i < classes; i++)
+                Assert.Equal(expected[i], double.CreateChecked(shares[(sample * classes) + i]), tolerance);
         }
     }
 

@@ -64,7 +64,8 @@ public abstract class ColumnSumsLaws<T>
             AssertNear(sum, sums[column], 34);
             AssertNear(sum / rows, means[column], 35); // and the division
             AssertNear(elements.Sum(i => Exact(left[i]) * Exact(right[i])), products[column], 35); // and each product
-            decimal variance = elements.Sum(i => (Exact(left[i]) - Exact(means[column])) * (Exact(left[i]) - Exact(means[column])));
+            decimal variance =
+                elements.Sum(i => (Exact(left[i]) - Exact(means[column])) * (Exact(left[i]) - Exact(means[column])));
             AssertNear(variance / rows, variances[column], 38); // and each difference twice, its square, and the division
         }
     }

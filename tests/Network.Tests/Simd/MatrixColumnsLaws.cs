@@ -25,7 +25,8 @@ public abstract class MatrixColumnsLaws<T>
         {
             (int rows, int inner, int columns, int first, int seed) = piece;
             System.Random random = new(seed);
-            T[] left = Draw(random, rows * inner), right = Draw(random, inner * columns), sideways = Draw(random, columns * inner);
+            T[] left =
+                Draw(random, rows * inner), right = Draw(random, inner * columns), sideways = Draw(random, columns * inner);
             T[] bias = Draw(random, columns), gate = Draw(random, rows * columns);
             T[] whole = new T[rows * columns], wholeGated = new T[rows * columns];
             MatrixMultiply.Multiply(left, right, Rectified(bias), whole, rows, inner, columns);

@@ -45,12 +45,14 @@ public abstract class MatrixMultiplyLaws<T>
         Prop.ForAll(_shapes, _seeds, HasTheBitsOfOneChain).Check(_config);
 
     [Fact]
-    public void Packing_never_shows_in_the_bits() => Prop.ForAll(_packedShapes, _seeds, HasTheBitsOfOneChain).Check(Laws.Cases(30));
+    public void Packing_never_shows_in_the_bits() =>
+        Prop.ForAll(_packedShapes, _seeds, HasTheBitsOfOneChain).Check(Laws.Cases(30));
 
     private static bool HasTheBitsOfOneChain((int Rows, int Inner, int Columns) shape, int seed)
     {
         (int rows, int inner, int columns) = shape;
-        T[] left = Draw(rows * inner, seed, anything: seed % 2 == 0), right = Draw(inner * columns, ~seed, anything: seed % 2 == 0);
+        T[] left =
+            Draw(rows * inner, seed, anything: seed % 2 == 0), right = Draw(inner * columns, ~seed, anything: seed % 2 == 0);
         T[] transposed = new T[left.Length];
         T[] sideways = new T[right.Length]; // right, [columns, inner]
         MatrixTranspose.Run<T>(left, transposed, rows, inner);
@@ -97,7 +99,8 @@ public abstract class MatrixMultiplyLaws<T>
                 double sum = 0, error = 0, magnitude = 0;
                 for (int k = 0; k < inner; k++)
                 {
-                    double a = double.CreateChecked(left[(row * inner) + k]), b = double.CreateChecked(right[(k * columns) + column]);
+                    double a =
+                        double.CreateChecked(left[(row * inner) + k]), b = double.CreateChecked(right[(k * columns) + column]);
                     (sum, double lost) = AddExactly(sum, a * b);
                     error += lost + Math.FusedMultiplyAdd(a, b, -(a * b));
                     magnitude += Math.Abs(a * b);

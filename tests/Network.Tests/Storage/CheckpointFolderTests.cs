@@ -225,7 +225,8 @@ public sealed class CheckpointFolderTests : IDisposable
 
     private static Trainer<double> Create(int epochs = 12, string otherwise = "", Action<Network<double>>? built = null)
     {
-        Network<double> network = new NetworkBuilder<double>(2).Dense(otherwise == "layers" ? 4 : 3).ReLU().Dense(1).Sigmoid().Build();
+        Network<double> network =
+            new NetworkBuilder<double>(2).Dense(otherwise == "layers" ? 4 : 3).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), 1);
         built?.Invoke(network);
         Adam<double> rule = new(otherwise == "rule" ? 0.8 : 0.9);

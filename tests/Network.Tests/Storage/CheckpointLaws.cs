@@ -48,7 +48,8 @@ public abstract class CheckpointLaws<T> : IDisposable
         ResumedCase.Any,
         one =>
         {
-            (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) unbroken = one.Create<T>(), resumed = one.Create<T>();
+            (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) unbroken =
+                one.Create<T>(), resumed = one.Create<T>();
             _ = unbroken.Trainer.Train();
             for (int step = 1; step <= one.Stop; step++)
             {

@@ -26,7 +26,8 @@ internal sealed class PlainSafetensors
         {
             if (member.Name == "__metadata__")
             {
-                foreach (JsonProperty entry in member.Value.EnumerateObject()) read.Metadata.Add(entry.Name, entry.Value.GetString()!);
+                foreach (JsonProperty entry in member.Value.EnumerateObject())
+                    read.Metadata.Add(entry.Name, entry.Value.GetString()!);
                 continue;
             }
 
@@ -65,5 +66,6 @@ internal sealed class PlainSafetensors
     /// <summary>A file of a header and what is behind it, as they are.</summary>
     public static byte[] Make(string header, params byte[] payload) => Make(Encoding.UTF8.GetBytes(header), payload);
 
-    public static byte[] Make(byte[] header, byte[] payload) => [.. BitConverter.GetBytes((long)header.Length), .. header, .. payload];
+    public static byte[] Make(byte[] header, byte[] payload) =>
+        [.. BitConverter.GetBytes((long)header.Length), .. header, .. payload];
 }

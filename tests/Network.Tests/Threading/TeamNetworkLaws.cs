@@ -45,7 +45,8 @@ public abstract class TeamNetworkLaws<T>
                 {
                     Workspace<T> workspace = network.CreateWorkspace(value.Batch, forTraining: true, team);
                     T[] gradients = new T[network.ParameterCount], buffers = network.Buffers.ToArray();
-                    double cost = network.ComputeGradients(samples, targets, new CategoricalCrossEntropy<T>(), workspace, gradients);
+                    double cost =
+                        network.ComputeGradients(samples, targets, new CategoricalCrossEntropy<T>(), workspace, gradients);
                     buffers.CopyTo(network.Buffers);
                     return [T.CreateChecked(cost), .. gradients, .. network.Predict(samples, workspace)];
                 }

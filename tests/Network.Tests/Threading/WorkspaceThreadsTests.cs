@@ -71,7 +71,8 @@ public sealed class WorkspaceThreadsTests
 
         static float[] Train(int threads)
         {
-            Network<float> network = new NetworkBuilder<float>(2).Dense(256).BatchNorm().ReLU().Dense(200).Tanh().Dense(2).Softmax().Build();
+            Network<float> network =
+                new NetworkBuilder<float>(2).Dense(256).BatchNorm().ReLU().Dense(200).Tanh().Dense(2).Softmax().Build();
             network.Initialize(new He(), 1);
             using Trainer<float> trainer = CreateTrainer(network, 2, threads);
             double cost = trainer.Train().Last.Cost;

@@ -15,7 +15,8 @@ public class DivergenceTests
     [Fact]
     public void A_rate_far_too_large_stops_with_step_tensor_and_advice()
     {
-        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) = Create(1e30, new TrainingOptions { BatchSize = 10 });
+        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) =
+            Create(1e30, new TrainingOptions { BatchSize = 10 });
 
         TrainingDivergedException stopped = Assert.Throws<TrainingDivergedException>(() => trainer.Train());
 
@@ -31,7 +32,8 @@ public class DivergenceTests
     [Fact]
     public void Network_and_optimizer_are_left_as_before_the_epoch()
     {
-        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) = Create(0.1, new TrainingOptions { BatchSize = 10 });
+        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) =
+            Create(0.1, new TrainingOptions { BatchSize = 10 });
         for (int epoch = 0; epoch < 3; epoch++) trainer.TrainEpoch(epoch);
         float[] parameters = network.Parameters.ToArray(), state = optimizer.State.ToArray();
 
@@ -127,7 +129,8 @@ public class DivergenceTests
     [Fact]
     public void Stopped_in_its_first_step_an_epoch_leaves_what_the_one_before_it_began_with()
     {
-        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) = Create(0.1, new TrainingOptions { BatchSize = 0 });
+        (Trainer<float> trainer, Network<float> network, Optimizer<float> optimizer) =
+            Create(0.1, new TrainingOptions { BatchSize = 0 });
         trainer.TrainEpoch(0);
         float[] parameters = network.Parameters.ToArray(), state = optimizer.State.ToArray();
         optimizer.LearningRate = 1e30;
@@ -168,7 +171,8 @@ public class DivergenceTests
     [Fact]
     public void It_goes_on_if_it_is_told_not_to_stop()
     {
-        (Trainer<float> trainer, _, _) = Create(1e30, new TrainingOptions { BatchSize = 10, Epochs = 3, StopsOnDivergence = false });
+        (Trainer<float> trainer, _, _) =
+            Create(1e30, new TrainingOptions { BatchSize = 10, Epochs = 3, StopsOnDivergence = false });
 
         Assert.False(double.IsFinite(trainer.Train().Last.Cost));
     }

@@ -28,7 +28,8 @@ public class MiniBatchTests
         {
             // From zero weights σ(z) = 1/2: the gradient by the weight of sample i's own feature is (1/2 - y)/size, others are 0.
             double[] expected = new double[Count];
-            for (int i = 0; i < sizes[batch]; i++) expected[_permutation[(batch * 64) + i]] = (0.5 - _labels[batch][i]) / sizes[batch];
+            for (int i = 0; i < sizes[batch]; i++)
+                expected[_permutation[(batch * 64) + i]] = (0.5 - _labels[batch][i]) / sizes[batch];
             Golden.AssertNear(expected, steps[batch].AsSpan(0, Count), 1e-15, 0);
         }
     }

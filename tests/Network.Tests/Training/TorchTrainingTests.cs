@@ -21,7 +21,8 @@ public class TorchTrainingTests
     public void Nesterov_with_weight_decay_on_categorical_cross_entropy() => AssertSameRun(
         "ce_nesterov_4-16-3_l2",
         new CategoricalCrossEntropy<double>(),
-        count => Optimizer<double>.Create(Chain<double>.Before(new WeightDecay<double>(0.01), new Nesterov<double>(0.9)), count, 0.1));
+        count =>
+            Optimizer<double>.Create(Chain<double>.Before(new WeightDecay<double>(0.01), new Nesterov<double>(0.9)), count, 0.1));
 
     /// <summary>
     /// PyTorch's <c>AdamW</c> decays the biases too. The run does not name its rate and its decay: they are the ones with which

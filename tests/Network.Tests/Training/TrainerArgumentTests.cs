@@ -54,7 +54,8 @@ public class TrainerArgumentTests
     public void Other_data_is_judged_only_if_it_has_the_same_features_and_classes()
     {
         Trainer<double> trainer = new(_network, _data, _loss, _optimizer, _options);
-        ArgumentException fault = Assert.Throws<ArgumentException>("data", () => trainer.MeasureAccuracy(DataSets.Blobs<double>(1, 9, 3, 2)));
+        ArgumentException fault =
+            Assert.Throws<ArgumentException>("data", () => trainer.MeasureAccuracy(DataSets.Blobs<double>(1, 9, 3, 2)));
         Assert.Contains("2 features and 2 classes; it has 3 and 2", fault.Message);
         Assert.Throws<ArgumentException>("data", () => trainer.MeasureAccuracy(DataSets.Blobs<double>(1, 9, 2, 3)));
         Assert.InRange(trainer.MeasureAccuracy(DataSets.Moons<double>(2, 1000)), 0, 1); // more samples than the batch holds
@@ -63,7 +64,8 @@ public class TrainerArgumentTests
     [Fact]
     public void A_refused_epoch_changes_nothing()
     {
-        Trainer<double> trainer = new(_network, _data, _loss, _optimizer, _options with { LearningRateSchedule = new NotANumberFromEpoch1() });
+        Trainer<double> trainer =
+            new(_network, _data, _loss, _optimizer, _options with { LearningRateSchedule = new NotANumberFromEpoch1() });
         trainer.TrainEpoch(0);
         double[] parameters = _network.Parameters.ToArray(), state = _optimizer.State.ToArray();
         double rate = _optimizer.LearningRate;

@@ -151,7 +151,8 @@ public class TrainerTests
     {
         double[][] parameters = [.. new[] { 0, 90, 91, 10_000 }.Select(batchSize =>
         {
-            (Trainer<double> trainer, Network<double> network, Optimizer<double> optimizer) = Create(_options with { BatchSize = batchSize });
+            (Trainer<double> trainer, Network<double> network, Optimizer<double> optimizer) =
+                Create(_options with { BatchSize = batchSize });
             trainer.Train();
             Assert.Equal(6, optimizer.StepCount);
             return network.Parameters.ToArray();

@@ -19,7 +19,8 @@ public abstract class TrainingAllocationTests<T>
         .Dense(20).BatchNorm().ReLU().Dropout(0.9).Dense(7).LayerNorm().Sigmoid()
         .Dropout(0.9, new NumPyMask<T>(1, MaskOrder.FeaturesFirst)).Dense(3).Softmax().Build();
     private readonly Optimizer<T> _optimizer;
-    private readonly TrainingOptions _options = new() { Epochs = 500, BatchSize = 32, LearningRateSchedule = new InverseTimeDecay(0.1, 0.01) };
+    private readonly TrainingOptions _options =
+        new() { Epochs = 500, BatchSize = 32, LearningRateSchedule = new InverseTimeDecay(0.1, 0.01) };
 
     protected TrainingAllocationTests()
     {
@@ -117,7 +118,8 @@ public abstract class TrainingAllocationTests<T>
         Assert.InRange(allocated, results, results + 200); // the array's header, the history, the callback
     }
 
-    private Trainer<T> Create(TrainingOptions options) => new(_network, _data, new CategoricalCrossEntropy<T>(), _optimizer, options);
+    private Trainer<T> Create(TrainingOptions options) =>
+        new(_network, _data, new CategoricalCrossEntropy<T>(), _optimizer, options);
 
     private static void AssertAllocatesNothing(Action action)
     {

@@ -7,7 +7,8 @@ namespace SimdOptim.Tests.Optimizers.Rules;
 public abstract class AdamLaws<T> : ElementwiseRuleLaws<T, Adam<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override Adam<T> CreateRule(Hyper hyper) => new(Beta1(hyper), Beta2(hyper), Epsilon(hyper), InitialSecondMoment(hyper));
+    protected override Adam<T> CreateRule(Hyper hyper) =>
+        new(Beta1(hyper), Beta2(hyper), Epsilon(hyper), InitialSecondMoment(hyper));
 
     protected override Adam<T> CreateDegenerateRule(Hyper hyper) => new(0, 1, 0, 1);
 

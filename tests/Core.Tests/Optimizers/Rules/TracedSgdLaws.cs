@@ -7,9 +7,11 @@ namespace SimdOptim.Tests.Optimizers.Rules;
 public abstract class TracedSgdLaws<T> : ElementwiseRuleLaws<T, Before<T, Trace<T>, Sgd<T>>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override Before<T, Trace<T>, Sgd<T>> CreateRule(Hyper hyper) => Chain<T>.Before(new Trace<T>(0.95 * hyper.A), default(Sgd<T>));
+    protected override Before<T, Trace<T>, Sgd<T>> CreateRule(Hyper hyper) =>
+        Chain<T>.Before(new Trace<T>(0.95 * hyper.A), default(Sgd<T>));
 
-    protected override Before<T, Trace<T>, Sgd<T>> CreateDegenerateRule(Hyper hyper) => Chain<T>.Before(new Trace<T>(0), default(Sgd<T>));
+    protected override Before<T, Trace<T>, Sgd<T>> CreateDegenerateRule(Hyper hyper) =>
+        Chain<T>.Before(new Trace<T>(0), default(Sgd<T>));
 
     protected override void TextbookStep(
         Hyper hyper, long step, double learningRate, double[] parameters, double[] gradients, double[][] state)

@@ -16,7 +16,8 @@ internal static class NetworkCalls
         Network<float> network = Build();
         NumPyRandom random = new(1);
         He he = new();
-        object Memory() => new object[] { network.Parameters.ToArray(), network.Buffers.ToArray(), RandomnessCalls.StateOf(random) };
+        object Memory() =>
+            new object[] { network.Parameters.ToArray(), network.Buffers.ToArray(), RandomnessCalls.StateOf(random) };
         return
         [
             new BadCalls("Network<T>.Initialize(IInitializer, uint, DrawOrder)")

@@ -51,7 +51,8 @@ internal static class OptimizerCalls
         Optimizer<float> optimizer = Optimizer<float>.Create(new Adam<float>(), 3, 0.1);
         float[] memory = [1, 2, 3, 4, 5];
         optimizer.Step(memory.AsSpan(0, 3), [1, 2, 3]);
-        object Memory() => new object[] { memory.ToArray(), optimizer.State.ToArray(), optimizer.StepCount, optimizer.LearningRate };
+        object Memory() =>
+            new object[] { memory.ToArray(), optimizer.State.ToArray(), optimizer.StepCount, optimizer.LearningRate };
 
         yield return new BadCalls("Optimizer<T>.Create<TRule>(TRule, int, double)")
             .RefusesElements("T", () => Optimizer<Half>.Create(default(Sgd<Half>), 3, 0.1))

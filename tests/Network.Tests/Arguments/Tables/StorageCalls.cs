@@ -20,7 +20,8 @@ internal static class StorageCalls
         Network<float> network = Build();
         Optimizer<float> own = Optimizer<float>.Create(new Adam<float>(), 3, 0.1);
         Optimizer<float> other = Optimizer<float>.Create(new Adam<float>(), 4, 0.1);
-        object Memory() => new object[] { network.Parameters.ToArray(), own.State.ToArray(), other.State.ToArray(), File.Exists("none") };
+        object Memory() =>
+            new object[] { network.Parameters.ToArray(), own.State.ToArray(), other.State.ToArray(), File.Exists("none") };
         return
         [
             new BadCalls("Network<T>.Save(string, Optimizer<T>, IReadOnlyDictionary<string, string>)")
