@@ -85,6 +85,7 @@ internal static class Throw
     }
 
     /// <summary>Refuses a finite number that is infinite in <typeparamref name="T"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double IfBeyondRange<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -94,6 +95,7 @@ internal static class Throw
     }
 
     /// <summary>Refuses a number that is not 0, but is in <typeparamref name="T"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double IfRoundedToZero<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -39,7 +39,11 @@ public struct ClipByGlobalNorm<T> : IGradientTransform<T>, IReadsWholeGradient
     }
 
     /// <summary>Gets the largest norm c that passes.</summary>
-    public readonly double MaxNorm => _maxNorm > 0 ? _maxNorm : double.PositiveInfinity;
+    public readonly double MaxNorm
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _maxNorm > 0 ? _maxNorm : double.PositiveInfinity;
+    }
 
     /// <summary>Gets ε, which is added to the norm.</summary>
     public double Epsilon { get; }

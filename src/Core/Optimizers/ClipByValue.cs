@@ -33,7 +33,11 @@ public struct ClipByValue<T> : ITransform<T>
     }
 
     /// <summary>Gets the largest magnitude c that passes.</summary>
-    public readonly double Limit => _limit > 0 ? _limit : double.PositiveInfinity;
+    public readonly double Limit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _limit > 0 ? _limit : double.PositiveInfinity;
+    }
 
     /// <inheritdoc/>
     public readonly T GetInitialState(int slot) => T.Zero;

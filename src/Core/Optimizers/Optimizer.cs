@@ -58,6 +58,7 @@ public abstract partial class Optimizer<T>
     public double LearningRate
     {
         get => _learningRate;
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         set => _learningRate = Throw.IfBeyondRange<T>(
             Throw.IfNegativeOrNotFinite(value, nameof(LearningRate)), nameof(LearningRate));
     }

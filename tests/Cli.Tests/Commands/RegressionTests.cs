@@ -59,7 +59,9 @@ public sealed class RegressionTests
         // Weights of 0 and a bias that has not moved predict 0, and the targets' mean is 0.
         using Sandbox sandbox = new();
         string data = sandbox.Write("line.csv", "1,-1\n2,1\n3,-1\n4,1\n");
-        Train(sandbox, data, "--loss", "mse", "--layers", "none", "--init", "zeros", "--epochs", "1", "--batch-size", "0", "--learning-rate", "1e-300");
+        Train(
+            sandbox, data, "--loss", "mse", "--layers", "none", "--init", "zeros", "--epochs", "1", "--batch-size", "0",
+            "--learning-rate", "1e-300", "--precision", "double");
         Assert.Equal(0, ReadJson(sandbox).GetProperty("trainR2").GetDouble());
     }
 

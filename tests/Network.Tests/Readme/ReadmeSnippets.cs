@@ -8,16 +8,13 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Readme;
 
-/// <summary>
-/// The snippets of the README, compiled and run; <see cref="ReadmeTests"/> sees to it that they are the same text.
-/// </summary>
+/// <summary>The snippets of the README, compiled and run; <see cref="ReadmeTests"/> sees to it that they are the same text.</summary>
 internal static class ReadmeSnippets
 {
     public static (string Table, double Accuracy, float Probability) Train()
     {
         DataSet<float> data = DataSets.Moons<float>(seed: 3, samples: 300, noise: 0.2);
-        Network<float> network =
-            new NetworkBuilder<float>(inputCount: 2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid().Build();
+        Network<float> network = new NetworkBuilder<float>(inputCount: 2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), seed: 3);
         string table = network.Describe(); // layer, output shape, parameters
 
