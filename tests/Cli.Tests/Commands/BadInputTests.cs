@@ -55,8 +55,8 @@ public sealed class BadInputTests
     [InlineData("soak --minutes NaN", "--minutes: expected a number above 0 and at most 525600, a year, found \"NaN\".")]
     [InlineData("soak --threads 0", "--threads: expected a whole number from 1 to 256, found \"0\".")]
     [InlineData("soak --seed x", "--seed: expected a whole number from 0 to 4294967295, found \"x\".")]
-    [InlineData("inspect \u00a0", "file: expected a file, found \"\u00a0\".")]
-    [InlineData("predict \u00a0 --model x", "data: expected a file, found \"\u00a0\".")]
+    [InlineData("inspect \u00a0", "file: expected a safetensors file, found \"\u00a0\".")]
+    [InlineData("predict \u00a0 --model x", "data: expected a CSV file, found \"\u00a0\".")]
     [InlineData("soak moons", "unknown argument moons; see 'simdoptim soak --help'.")]
     public void A_wrong_command_line_is_one_line_and_nothing_is_written(string commandLine, string message)
     {
