@@ -25,6 +25,8 @@ public struct Adam<T> : IUpdateRule<T>
 {
     private readonly double _oneMinusBeta1;
     private readonly double _oneMinusBeta2;
+    private BiasCorrection _correction1;
+    private BiasCorrection _correction2;
     private double _negativeStepSize; // -lr·√(1-β₂ᵗ)/(1-β₁ᵗ)
     private double _stepEpsilon; // ε·√(1-β₂ᵗ)
 
@@ -76,8 +78,8 @@ public struct Adam<T> : IUpdateRule<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginStep(in StepContext<T> context)
     {
-        double correction1 = BiasCorrection.At(Beta1, context.Step);
-        double correction2 = Math.Sqrt(BiasCorrection.At(Beta2, context.Step));
+        double correction1 = _correction1.At(Beta1, context.Step);
+        double correction2 = Math.Sqrt(_correction2.At(Beta2, context.Step));
         _negativeStepSize = -context.LearningRate * correction2 / correction1;
         _stepEpsilon = Epsilon * correction2;
     }

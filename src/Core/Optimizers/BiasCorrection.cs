@@ -3,13 +3,38 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Optimizers;
 
 /// <summary>
-/// The bias 1-βᵗ of an exponentially weighted average that began at zero, from its closed form: resuming at any t is exact.
+/// The bias 1-βᵗ of an exponentially weighted average that began at zero. The power is the product of two, one of the whole
+/// blocks of <see cref="BlockSteps"/> steps in t and one of the others, and depends on t alone: resuming at any t is exact. From one
+/// step to the next it takes a multiplication.
 /// </summary>
-internal static class BiasCorrection
+internal struct BiasCorrection
 {
+    private const long BlockSteps = 64;
+
+    private double _blocks; // β to the power of t less what exceeds whole blocks
+    private double _rest; // β to the power of what does
+    private long _next; // t + 1 of the last call
+
     /// <summary>Returns 1-βᵗ; 1 at β = 1, where nothing is averaged.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double At(double beta, long step) => beta == 1 ? 1 : 1 - Power(beta, step);
+    /// <param name="beta">β in [0, 1], the same in each call.</param>
+    /// <param name="step">t, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double At(double beta, long step)
+    {
+        if (beta == 1) return 1;
+        if (step == _next && step % BlockSteps != 0) _rest *= beta;
+        else Restart(beta, step);
+        _next = step + 1;
+        return 1 - (_blocks * _rest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Restart(double beta, long step)
+    {
+        _rest = 1;
+        for (long i = step % BlockSteps; i > 0; i--) _rest *= beta;
+        _blocks = Power(beta, step - (step % BlockSteps));
+    }
 
     /// <summary>
     /// Square-and-multiply, since the bits of <see cref="Math.Pow"/> change with the processor. A power that is lost beside 1
