@@ -38,6 +38,13 @@ public abstract class MatrixMultiplyLaws<T>
         from columns in Gen.Elements(128, 256, 289)
         select (rows, inner, columns)).ToArbitrary();
 
+    /// <summary>Shapes around the edges of what is computed on its side: few columns, many rows, and long sums.</summary>
+    private static readonly Arbitrary<(int Rows, int Inner, int Columns)> _narrowShapes = (
+        from rows in Gen.Elements(3, 4, 7, 8, 15, 16, 31, 32, 33, 65, 100)
+        from inner in Gen.Elements(23, 24, 25, 255, 256, 257, 513)
+        from columns in Gen.Choose(1, 9)
+        select (rows, inner, columns)).ToArbitrary();
+
     private static readonly Arbitrary<int> _seeds = Gen.Choose(0, int.MaxValue - 1).ToArbitrary();
 
     [Fact]
@@ -84,6 +91,10 @@ public abstract class MatrixMultiplyLaws<T>
 
     [Fact]
     public void Strips_never_show_in_the_bits() => Prop.ForAll(_tallShapes, _seeds, HasTheBitsOfOneChain).Check(Laws.Cases(8));
+
+    [Fact]
+    public void Turning_narrow_products_on_their_side_never_shows_in_the_bits() =>
+        Prop.ForAll(_narrowShapes, _seeds, HasTheBitsOfOneChain).Check(Laws.Cases(60));
 
     [Fact]
     public void A_product_is_within_the_rounding_bound_of_the_exact_one() =>

@@ -15,6 +15,9 @@ internal static unsafe class MatrixMultiply
     /// </summary>
     private const int PackedStride = 2048;
 
+    /// <summary>So many inner indices are worth a transposition, where columns fill at most half a register.</summary>
+    private const int NarrowInner = 24;
+
     /// <summary>The rows of a product that its widest tiles compute at a time: where it is best cut.</summary>
     public const int RowGrain = 8;
 
@@ -179,6 +182,14 @@ internal static unsafe class MatrixMultiply
             {
                 MatrixRow.Run<T, TVector>(
                     leftOrigin, leftInnerStride, rightOrigin, bias, epilogue.Rectifies, destinationOrigin, inner, columns);
+                return;
+            }
+
+            if (leftInnerStride == 1 && columns == stride && columns <= TVector.Count / 2
+                && inner >= NarrowInner && rows >= MatrixNarrow.GetRows<T, TVector>())
+            {
+                MatrixNarrow.Run<T, TVector, TRows>(
+                    leftOrigin, leftRowStride, rightOrigin, bias, epilogue.Rectifies, destinationOrigin, rows, inner, columns);
                 return;
             }
 
