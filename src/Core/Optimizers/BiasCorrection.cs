@@ -7,12 +7,16 @@ namespace SimdOptim.Optimizers;
 /// blocks of <see cref="BlockSteps"/> steps in t and one of the others, and depends on t alone: resuming at any t is exact. From one
 /// step to the next it takes a multiplication.
 /// </summary>
+/// <remarks>
+/// Twice the precision, since powers add up the errors of their factors, and the first biases are what a number near 1 leaves of 1.
+/// The bits of <see cref="Math.Pow"/> would change with the processor.
+/// </remarks>
 internal struct BiasCorrection
 {
     private const long BlockSteps = 64;
 
-    private double _blocks; // β to the power of t less what exceeds whole blocks
-    private double _rest; // β to the power of what does
+    private DoubleDouble _blocks; // β to the power of t less what exceeds whole blocks
+    private DoubleDouble _rest; // β to the power of what does
     private long _next; // t + 1 of the last call
 
     /// <summary>Returns 1-βᵗ; 1 at β = 1, where nothing is averaged.</summary>
@@ -22,32 +26,34 @@ internal struct BiasCorrection
     public double At(double beta, long step)
     {
         if (beta == 1) return 1;
-        if (step == _next && step % BlockSteps != 0) _rest *= beta;
+        if (step == _next && step % BlockSteps != 0) _rest *= new DoubleDouble(beta, 0);
         else Restart(beta, step);
         _next = step + 1;
-        return 1 - (_blocks * _rest);
+        DoubleDouble power = _blocks * _rest;
+        return 1 - power.High - power.Low;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Restart(double beta, long step)
     {
-        _rest = 1;
-        for (long i = step % BlockSteps; i > 0; i--) _rest *= beta;
-        _blocks = Power(beta, step - (step % BlockSteps));
+        DoubleDouble factor = new(beta, 0);
+        _rest = new DoubleDouble(1, 0);
+        for (long i = step % BlockSteps; i > 0; i--) _rest *= factor;
+        _blocks = Power(factor, step - (step % BlockSteps));
     }
 
     /// <summary>
-    /// Square-and-multiply, since the bits of <see cref="Math.Pow"/> change with the processor. A power that is lost beside 1
-    /// is 0: squaring on, it would pass through the denormal numbers, at a hundred cycles each.
+    /// Square-and-multiply. A power that is lost beside 1 is 0: squaring on, it would pass through the denormal numbers, at a
+    /// hundred cycles each.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Power(double value, long exponent)
+    private static DoubleDouble Power(DoubleDouble value, long exponent)
     {
         const double Negligible = 1e-18;
-        double result = 1;
-        for (double square = value; exponent > 0; exponent >>= 1, square *= square)
+        DoubleDouble result = new(1, 0);
+        for (DoubleDouble square = value; exponent > 0; exponent >>= 1, square *= square)
         {
-            if (square < Negligible) return 0;
+            if (square.High < Negligible) return default;
             if ((exponent & 1) != 0) result *= square;
         }
 

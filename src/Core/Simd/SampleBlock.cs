@@ -5,35 +5,41 @@ using System.Runtime.InteropServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// A block of samples turned on its side, <c>[classes, Samples]</c>, so that a lane is a sample: the softmax of a few classes
-/// then
+/// A block of samples turned on its side, <c>[classes, samples]</c>, so that a lane is a sample: the softmax of a few classes then
 /// runs over full registers, where a row for itself would fill a part of one. Sums are those of every other class, added up.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal readonly ref struct SampleBlock<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The samples of a block, whatever the width of a register.</summary>
-    public const int Samples = 16;
+    /// <summary>The most samples of a block: enough that none of its passes waits for the one before.</summary>
+    public const int MaxSamples = 64;
 
     /// <summary>The most classes of a block; the rows of more are long enough to fill registers.</summary>
     public const int MaxClasses = 64;
 
     /// <summary>The elements of memory that a block wants at most.</summary>
-    public const int MaxCount = (MaxClasses + 2) * Samples;
+    public const int MaxCount = (MaxClasses + 2) * MaxSamples;
 
-    private readonly Span<T> _values; // [classes, Samples]
+    /// <summary>Samples fill registers of any width.</summary>
+    private const int Grain = 16;
+
+    private readonly Span<T> _values; // [classes, _stride]
     private readonly int _classes;
+    private readonly int _stride;
 
     /// <summary>Initializes the block.</summary>
     /// <param name="memory"><see cref="MaxCount"/> elements; overwritten.</param>
     /// <param name="classes">The values of a sample, 1 … <see cref="MaxClasses"/>.</param>
-    public SampleBlock(Span<T> memory, int classes)
+    /// <param name="samples">The samples, 1 … <see cref="MaxSamples"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public SampleBlock(Span<T> memory, int classes, int samples)
     {
-        _values = memory[..(classes * Samples)];
+        _stride = (samples + Grain - 1) & -Grain;
         _classes = classes;
-        Maxima = memory.Slice(classes * Samples, Samples);
-        Sums = memory.Slice((classes + 1) * Samples, Samples);
+        _values = memory[..(classes * _stride)];
+        Maxima = memory.Slice(classes * _stride, _stride);
+        Sums = memory.Slice((classes + 1) * _stride, _stride);
     }
 
     /// <summary>Gets the largest value of each sample, after <see cref="Normalize"/>.</summary>
@@ -43,7 +49,7 @@ internal readonly ref struct SampleBlock<T>
     public Span<T> Sums { get; }
 
     /// <summary>Gets the value of a sample for a class.</summary>
-    public ref T this[int sample, int @class] => ref _values[(@class * Samples) + sample];
+    public ref T this[int sample, int @class] => ref _values[(@class * _stride) + sample];
 
     /// <summary>Takes in <c>[samples, classes]</c>; samples that are missing to a full block are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -54,7 +60,7 @@ internal readonly ref struct SampleBlock<T>
         ref T source = ref MemoryMarshal.GetReference(rows);
         for (int i = 0, sample = 0; i < rows.Length; sample++)
         {
-            for (int end = i + _classes, target = sample; i < end; i++, target += Samples)
+            for (int end = i + _classes, target = sample; i < end; i++, target += _stride)
                 Unsafe.Add(ref value, target) = Unsafe.Add(ref source, i);
         }
     }
@@ -67,7 +73,7 @@ internal readonly ref struct SampleBlock<T>
         ref T target = ref MemoryMarshal.GetReference(rows);
         for (int i = 0, sample = 0; i < rows.Length; sample++)
         {
-            for (int end = i + _classes, source = sample; i < end; i++, source += Samples)
+            for (int end = i + _classes, source = sample; i < end; i++, source += _stride)
                 Unsafe.Add(ref target, i) = Unsafe.Add(ref value, source);
         }
     }
@@ -89,9 +95,9 @@ internal readonly ref struct SampleBlock<T>
     internal void Normalize<TVector>()
         where TVector : struct, ISimdVector<TVector, T>
     {
-        for (nuint lane = 0; lane < Samples; lane += (nuint)TVector.Count)
+        for (nuint lane = 0; lane < (nuint)_stride; lane += (nuint)TVector.Count)
         {
-            Normalize(ref MemoryMarshal.GetReference(_values), lane, Samples, (nuint)_values.Length, out TVector max, out TVector sum);
+            Normalize(ref MemoryMarshal.GetReference(_values), lane, (nuint)_stride, (nuint)_values.Length, out TVector max, out TVector sum);
             max.Store(ref MemoryMarshal.GetReference(Maxima), lane);
             sum.Store(ref MemoryMarshal.GetReference(Sums), lane);
         }

@@ -60,11 +60,12 @@ public sealed class Softmax<T> : Layer<T>
             return;
         }
 
-        SampleBlock<T> block = new(stackalloc T[SampleBlock<T>.MaxCount], classes);
-        int length = SampleBlock<T>.Samples * classes;
+        Span<T> memory = stackalloc T[SampleBlock<T>.MaxCount];
+        int length = SampleBlock<T>.MaxSamples * classes;
         for (int start = 0; start < logits.Length; start += length)
         {
             int count = Math.Min(length, logits.Length - start);
+            SampleBlock<T> block = new(memory, classes, count / classes);
             block.Load(logits.Slice(start, count));
             block.Normalize();
             block.Store(probabilities.Slice(start, count));

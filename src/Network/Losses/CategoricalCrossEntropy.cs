@@ -51,23 +51,18 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
         T right = T.CreateChecked(1 - LabelSmoothing);
         double spread = LabelSmoothing / outputCount;
         double cost = 0;
-        SampleBlock<T> block = new(stackalloc T[SampleBlock<T>.MaxCount], outputCount);
-        for (int start = 0; start < targets.Length; start += SampleBlock<T>.Samples)
+        Span<T> memory = stackalloc T[SampleBlock<T>.MaxCount];
+        for (int start = 0; start < targets.Length; start += SampleBlock<T>.MaxSamples)
         {
-            int samples = Math.Min(SampleBlock<T>.Samples, targets.Length - start);
+            int samples = Math.Min(SampleBlock<T>.MaxSamples, targets.Length - start);
+            SampleBlock<T> block = new(memory, outputCount, samples);
             ReadOnlySpan<T> rows = outputs.Slice(start * outputCount, samples * outputCount);
             block.Load(rows);
             block.Normalize();
             ElementaryFunctions.Log<T>(block.Sums, block.Sums);
-            for (int sample = 0; sample < samples; sample++)
-            {
-                int target = int.CreateTruncating(targets[start + sample]);
-                double logarithm = double.CreateTruncating(block.Sums[sample]);
-                double max = double.CreateTruncating(block.Maxima[sample]);
-                cost += Measure(rows.Slice(sample * outputCount, outputCount), target, max, logarithm) / targets.Length;
-                block[sample, target] -= right;
-            }
-
+            ReadOnlySpan<T> classes = targets.Slice(start, samples);
+            cost = AddLosses(cost, rows, classes, block.Maxima, block.Sums, targets.Length);
+            for (int sample = 0; sample < classes.Length; sample++) block[sample, int.CreateTruncating(classes[sample])] -= right;
             block.Scale(spread, targets.Length);
             block.Store(gradients.Slice(start * outputCount, samples * outputCount));
         }
@@ -98,6 +93,24 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
         }
 
         return cost;
+    }
+
+    /// <summary>
+    /// Adds the losses of a block's samples to a sum, each divided by the batch; in a method of its own the sum has a register.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private double AddLosses(
+        double sum, ReadOnlySpan<T> rows, ReadOnlySpan<T> targets, ReadOnlySpan<T> maxima, ReadOnlySpan<T> logarithms, double batch)
+    {
+        int outputCount = rows.Length / targets.Length;
+        for (int sample = 0; sample < targets.Length; sample++)
+        {
+            int target = int.CreateTruncating(targets[sample]);
+            double logarithm = double.CreateTruncating(logarithms[sample]), max = double.CreateTruncating(maxima[sample]);
+            sum += Measure(rows.Slice(sample * outputCount, outputCount), target, max, logarithm) / batch;
+        }
+
+        return sum;
     }
 
     /// <summary>Returns the loss of one sample, <c>ln Σⱼ e^(zⱼ - shift) + (shift - z_y)</c>, smoothed.</summary>

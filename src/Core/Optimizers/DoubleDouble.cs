@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+namespace SimdOptim.Optimizers;
+
+/// <summary>
+/// A number kept as the sum of two doubles, of some 106 bits (Dekker, "A floating-point technique for extending the available
+/// precision", 1971).
+/// </summary>
+/// <param name="High">The nearest double.</param>
+/// <param name="Low">What is left.</param>
+internal readonly record struct DoubleDouble(double High, double Low)
+{
+    /// <summary>Returns the product, with a relative error of some 2⁻¹⁰⁴.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble operator *(DoubleDouble left, DoubleDouble right)
+    {
+        double product = left.High * right.High;
+        double rest = Math.FusedMultiplyAdd(left.High, right.High, -product) + ((left.High * right.Low) + (left.Low * right.High));
+        double high = product + rest;
+        return new DoubleDouble(high, rest - (high - product));
+    }
+}
