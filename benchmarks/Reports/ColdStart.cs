@@ -48,6 +48,7 @@ internal static class ColdStart
         if (kind == Training)
         {
             OurTraining ours = new(data);
+            ours.KeepStill();
             (work, warmup) = (ours.Train, ours.Warmup);
         }
         else

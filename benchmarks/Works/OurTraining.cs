@@ -29,9 +29,12 @@ internal sealed class OurTraining
     {
         double[] losses = new double[NetworkData.CheckedSteps];
         for (int i = 0; i < losses.Length; i++) losses[i] = Step();
-        _adam.LearningRate = NetworkData.SteadyLearningRate;
+        KeepStill();
         return losses;
     }
+
+    /// <summary>Takes the steps to come at a rate that leaves the network where it is.</summary>
+    public void KeepStill() => _adam.LearningRate = NetworkData.SteadyLearningRate;
 
     /// <summary>Compiles what a step runs, as a program would that cannot wait in its first.</summary>
     public void Warmup()
