@@ -37,11 +37,7 @@ internal sealed class OurTraining
     public void KeepStill() => _adam.LearningRate = NetworkData.SteadyLearningRate;
 
     /// <summary>Compiles what a step runs, as a program would that cannot wait in its first.</summary>
-    public void Warmup()
-    {
-        _adam.Warmup();
-        _network.Warmup(_workspace, _loss);
-    }
+    public void Warmup() => _network.Warmup(_workspace, _loss, _adam);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Train(int calls)

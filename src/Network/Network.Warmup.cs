@@ -1,5 +1,6 @@
 using SimdOptim.Layers;
 using SimdOptim.Losses;
+using SimdOptim.Optimizers;
 
 namespace SimdOptim;
 
@@ -8,8 +9,8 @@ public sealed partial class Network<T>
 {
     /// <summary>
     /// Compiles all that <see cref="Predict"/> will run, for batches of any size that the workspace has room for, and with a loss
-    /// all that <see cref="ComputeGradients"/> will run too, so that the first call takes hardly longer than the others. Called
-    /// once, before time counts.
+    /// all that <see cref="ComputeGradients"/> will run too, so that the first call takes hardly longer than the others. With an
+    /// optimizer whole steps are taken, of twins, and the processor has learnt them too. Called once, before time counts.
     /// </summary>
     /// <remarks>
     /// It takes a few milliseconds for each kind of layer, and about fifty times as long as the largest batch. Parameters,
@@ -18,11 +19,15 @@ public sealed partial class Network<T>
     /// </remarks>
     /// <param name="workspace">The workspace that will be used; one is enough for all workspaces of its size.</param>
     /// <param name="loss">The loss to be trained with, or null to warm up inference alone.</param>
+    /// <param name="optimizer">
+    /// The optimizer of the network's parameters, which stays as it is; null if steps are taken otherwise.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The workspace is another network's, or not for training though there is a loss, or the loss does not fit the network.
+    /// The workspace is another network's, or not for training though there is a loss; the loss does not fit the network; or the
+    /// optimizer is one of another number of parameters, or comes without a loss.
     /// </exception>
-    public void Warmup(Workspace<T> workspace, Loss<T>? loss = null)
+    public void Warmup(Workspace<T> workspace, Loss<T>? loss = null, Optimizer<T>? optimizer = null)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         T[] inputs = new T[workspace.MaxBatchSize * InputCount];
@@ -31,13 +36,24 @@ public sealed partial class Network<T>
         if (loss is not null && !workspace.IsForTraining)
             throw new ArgumentException("workspace must be one for training.", nameof(workspace));
         loss?.Validate(OutputCount, new T[loss.CountTargets(OutputCount)]);
+        if (optimizer is not null && (loss is null || optimizer.ParameterCount != ParameterCount))
+        {
+            throw new ArgumentException(
+                loss is null
+                    ? "optimizer must come with a loss, whose gradients it steps by; there is none."
+                    : $"optimizer must be one of {ParameterCount} parameters; it is one of {optimizer.ParameterCount}.",
+                nameof(optimizer));
+        }
+
         foreach (int batch in GrowingBatches(workspace.MaxBatchSize)) Predict(inputs.AsSpan(0, batch * InputCount), workspace);
-        if (loss is not null) WarmUpTraining(inputs, workspace, loss);
+        if (loss is not null) WarmUpTraining(inputs, workspace, loss, optimizer);
     }
 
-    private void WarmUpTraining(T[] inputs, Workspace<T> workspace, Loss<T> loss)
+    private void WarmUpTraining(T[] inputs, Workspace<T> workspace, Loss<T> loss, Optimizer<T>? optimizer)
     {
         Network<T> twin = CreateTwin();
+        Optimizer<T>? twinOptimizer = optimizer?.CreateTwin();
+        optimizer?.Warmup(workspace.Team);
         int targetCount = loss.CountTargets(OutputCount);
         T[] targets = new T[workspace.MaxBatchSize * targetCount]; // zero is a target of every loss
         T[] gradients = new T[ParameterCount];
@@ -45,6 +61,7 @@ public sealed partial class Network<T>
         {
             ReadOnlySpan<T> some = inputs.AsSpan(0, batch * InputCount);
             twin.ComputeGradients(some, targets.AsSpan(0, batch * targetCount), loss, workspace, gradients);
+            twinOptimizer?.Step(twin.Parameters, gradients, workspace.Team);
         }
     }
 

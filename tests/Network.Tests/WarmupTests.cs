@@ -22,7 +22,10 @@ public sealed class WarmupTests
         (Network<double> warm, NumPyRandom stream, CountingMask foreign) = Create();
         (Network<double> cold, NumPyRandom coldStream, _) = Create();
         Workspace<double> workspace = warm.CreateWorkspace(40, forTraining: true);
-        warm.Warmup(workspace, new CategoricalCrossEntropy<double>());
+        Optimizer<double> optimizer = Optimizer<double>.Create(new Adam<double>(), warm.ParameterCount, learningRate: 0.1);
+        warm.Warmup(workspace, new CategoricalCrossEntropy<double>(), optimizer);
+        Assert.Equal((0, 0.1), (optimizer.StepCount, optimizer.LearningRate));
+        Assert.All(optimizer.State.ToArray(), state => Assert.Equal(0, state));
         Assert.Equal(0, foreign.Count);
         Assert.Equal(coldStream.StatePosition, stream.StatePosition);
         Assert.Equal(coldStream.StateWords, stream.StateWords);

@@ -22,8 +22,7 @@ internal static class Allocation
         float[] inputs = new float[2 * batch], targets = new float[batch], gradients = new float[network.ParameterCount];
         for (int i = 0; i < inputs.Length; i++) inputs[i] = MathF.Sin(i);
         for (int i = 0; i < targets.Length; i++) targets[i] = i % 2;
-        network.Warmup(workspace, loss);
-        adam.Warmup();
+        network.Warmup(workspace, loss, adam);
 
         Measure("training", steps, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (calls) =>
         {

@@ -67,11 +67,7 @@ internal static class Scenarios
         Optimizer<T> optimizer = createOptimizer(network.ParameterCount);
         yield return new Scenario(
             $"{name}, training",
-            () =>
-            {
-                network.Warmup(forTraining, loss);
-                optimizer.Warmup(forTraining.Team);
-            },
+            () => network.Warmup(forTraining, loss, optimizer),
             [MethodImpl(MethodImplOptions.AggressiveOptimization)] (batches) =>
             {
                 foreach (int batch in batches)

@@ -4,12 +4,12 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>
 /// The bias 1-βᵗ of an exponentially weighted average that began at zero. The power is the product of two, one of the whole
-/// blocks of <see cref="BlockSteps"/> steps in t and one of the others, and depends on t alone: resuming at any t is exact. From one
-/// step to the next it takes a multiplication.
+/// blocks of <see cref="BlockSteps"/> steps in t and one of the others, and depends on t alone: resuming at any t is exact.
+/// From one step to the next it takes a multiplication.
 /// </summary>
 /// <remarks>
-/// Twice the precision, since powers add up the errors of their factors, and the first biases are what a number near 1 leaves of 1.
-/// The bits of <see cref="Math.Pow"/> would change with the processor.
+/// Twice the precision, since powers add up the errors of their factors, and the first biases are what a number near 1 leaves
+/// of 1. The bits of <see cref="Math.Pow"/> would change with the processor.
 /// </remarks>
 internal struct BiasCorrection
 {

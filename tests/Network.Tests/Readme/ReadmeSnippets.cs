@@ -36,8 +36,7 @@ internal static class ReadmeSnippets
         Optimizer<float> optimizer)
     {
         network.Warmup(workspace); // inference
-        network.Warmup(trainingWorkspace, loss);
-        optimizer.Warmup();
+        network.Warmup(trainingWorkspace, loss, optimizer); // steps
     }
 
     public static Network<float> Save(Network<float> network, Trainer<float> trainer, string path, CheckpointFolder folder)

@@ -1,5 +1,6 @@
 using SimdOptim.Initializers;
 using SimdOptim.Losses;
+using SimdOptim.Optimizers;
 using SimdOptim.Randomness;
 using SimdOptim.Threading;
 
@@ -57,6 +58,7 @@ internal static class NetworkCalls
         float[] inputs = [1, 2, 3, 5], targets = [0, 2], memory = new float[network.ParameterCount + 10];
         int count = network.ParameterCount;
         float[] outputs = network.Predict(inputs, workspace).ToArray();
+        static Optimizer<float> CreateSgd(int count) => Optimizer<float>.Create(default(Sgd<float>), count, learningRate: 1);
         object Memory() => new object[]
         {
             network.Parameters.ToArray(), network.Buffers.ToArray(), memory.ToArray(), workspace.GetActivations(4, 2).ToArray(),
@@ -73,12 +75,16 @@ internal static class NetworkCalls
                 .Refuses("inputs", () => network.Predict(network.Predict(inputs, workspace)[..2], workspace))
                 .RefusesNull("workspace", () => network.Predict(inputs, null!))
                 .Refuses("workspace", () => network.Predict(inputs, other.CreateWorkspace(2))),
-            new BadCalls("Network<T>.Warmup(Workspace<T>, Loss<T>)")
+            new BadCalls("Network<T>.Warmup(Workspace<T>, Loss<T>, Optimizer<T>)")
                 .Keeps(Memory)
                 .RefusesNull("workspace", () => network.Warmup(null!))
                 .Refuses("workspace", () => network.Warmup(other.CreateWorkspace(2)))
                 .Refuses("workspace", () => network.Warmup(network.CreateWorkspace(2), loss))
-                .Refuses("loss", () => network.Warmup(workspace, new BinaryCrossEntropy<float>())),
+                .Refuses("loss", () => network.Warmup(workspace, new BinaryCrossEntropy<float>()))
+                .Refuses(
+                    "optimizer",
+                    () => network.Warmup(workspace, optimizer: CreateSgd(network.ParameterCount)),
+                    () => network.Warmup(workspace, loss, CreateSgd(1))),
             new BadCalls("Network<T>.ComputeGradients(ReadOnlySpan<T>, ReadOnlySpan<T>, Loss<T>, Workspace<T>, Span<T>, long)")
                 .Keeps(Memory)
                 .Refuses(
