@@ -41,6 +41,7 @@ internal sealed class CompareCommand : TrainingCommand
         RunData<T> data = settings[0].Problem.ReadData<T>();
         TrainingRun<T>[] runs = [.. settings.Select(one => new TrainingRun<T>(one, data))];
         NoteUnused(parse, kinds, _comparison.Name);
+        NoteDoubt(data);
         if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 
         ReportDirectory directory = Prepare(parse, settings[0], ComparisonReport.Files);

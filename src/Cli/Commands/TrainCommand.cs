@@ -48,8 +48,10 @@ internal sealed class TrainCommand : TrainingCommand
     {
         OptimizerKind kind = _optimizer.Kind(parse);
         RunSettings settings = Read(parse, kind, _optimizer.LearningRate(parse), _optimizer.RateName);
-        using TrainingRun<T> run = new(settings, settings.Problem.ReadData<T>());
+        RunData<T> data = settings.Problem.ReadData<T>();
+        using TrainingRun<T> run = new(settings, data);
         NoteUnused(parse, [kind], _optimizer.Name);
+        NoteDoubt(data);
         if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 
         ReportDirectory directory = Prepare(parse, settings, RunReport.Files);

@@ -98,6 +98,13 @@ internal abstract class TrainingCommand : DocumentedCommand
         foreach (string note in unused) Terminal.Error.WriteLine($"note: {note}");
     }
 
+    /// <summary>Says if numbers to predict may have been taken for classes.</summary>
+    protected void NoteDoubt<T>(RunData<T> data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (DataSource.DescribeDoubt(data.Training) is { } doubt) Terminal.Error.WriteLine($"note: {doubt}");
+    }
+
     /// <summary>
     /// Creates the directory of the report, the first thing written: after all that can be refused was looked at.
     /// </summary>

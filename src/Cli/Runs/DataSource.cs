@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using SimdOptim.Data;
 
@@ -9,6 +10,8 @@ namespace SimdOptim.Cli.Runs;
 /// <param name="TestPath">The file to test on, or null.</param>
 internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? TestPath)
 {
+    private const int MostLikelyClasses = 100;
+
     /// <summary>What <see cref="Text"/> may be, for messages.</summary>
     public static string Expected { get; } =
         $"one of {string.Join(", ", BuiltInData.All.Select(data => data.Name))} or a CSV file";
@@ -58,5 +61,16 @@ internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? Tes
         return training.ClassCount == 0
             ? CsvDataSetReader.ReadRegression(TestPath, training)
             : CsvDataSetReader.ReadClassification(TestPath, training);
+    }
+
+    /// <summary>What is to be said where numbers to predict may have been taken for classes; or null.</summary>
+    public static string? DescribeDoubt<T>(DataSet<T> training)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int classes, int samples) = (training.ClassCount, training.Count);
+        if (classes <= MostLikelyClasses && classes <= samples / 2) return null;
+        if (!training.ClassNames.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _))) return null;
+        return $"the last column has {Figures.Count(classes)} different values in {Figures.Count(samples)} samples, each taken for a class; "
+            + $"--loss {LossKind.MeanSquaredError.Name} predicts them as numbers";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SimdOptim.Cli;
 using SimdOptim.Tests.Charts;
 
 namespace SimdOptim.Tests.Commands;
@@ -36,6 +37,29 @@ public sealed class RegressionTests
         Assert.Contains("1-16-16-1", outcome.Output);
         Assert.Contains(title, File.ReadAllText(Path.Combine(sandbox.Report, "loss.svg")));
         Assert.Equal(["fit.svg", "history.csv", "loss.svg", "metrics.json", "model.safetensors"], Files(sandbox));
+    }
+
+    [Theory]
+    [InlineData("train", 7, 4, "4 different values in 7 samples")]
+    [InlineData("compare", 7, 4, "4 different values in 7 samples")]
+    [InlineData("train", 1250, 101, "101 different values in 1,250 samples")]
+    public void Numbers_that_are_taken_for_classes_are_told_of(string command, int samples, int classes, string doubt)
+    {
+        string note = $"note: the last column has {doubt}, each taken for a class; --loss mse predicts them as numbers";
+        Assert.Equal((0, note), RunOn(command, samples, i => Figures.Exact(i % classes / 2.0)));
+    }
+
+    [Theory]
+    [InlineData(7, 3)]
+    [InlineData(250, 100)]
+    public void Few_numbers_are_classes(int samples, int classes) =>
+        Assert.Equal((0, ""), RunOn("train", samples, i => Figures.Exact(i % classes / 2.0)));
+
+    [Fact]
+    public void Numbers_to_predict_and_text_are_what_they_are_taken_for()
+    {
+        Assert.Equal((0, ""), RunOn("train", 7, i => Figures.Exact(i / 2.0), "--loss", "mse"));
+        Assert.Equal((0, ""), RunOn("train", 7, i => $"name {i}"));
     }
 
     [Fact]
@@ -114,6 +138,14 @@ public sealed class RegressionTests
 
     private static JsonElement ReadJson(Sandbox sandbox) =>
         JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(sandbox.Report, "metrics.json")));
+
+    private static (int ExitCode, string Error) RunOn(string command, int samples, Func<int, string> label, params string[] more)
+    {
+        using Sandbox sandbox = new();
+        string data = sandbox.Write("data.csv", string.Join('\n', Enumerable.Range(0, samples).Select(i => $"{i},{label(i)}")));
+        Outcome outcome = Sandbox.Run([command, data, "--epochs", "1", "--out", sandbox.Report, .. more]);
+        return (outcome.ExitCode, outcome.Error.Trim());
+    }
 
     private static IEnumerable<string?> Files(Sandbox sandbox) =>
         Directory.GetFiles(sandbox.Report).Select(Path.GetFileName).Order();
