@@ -161,7 +161,7 @@ public static class GradientCheck
             : null;
         double numerical = extrapolated?.Value ?? whole.Derivative;
         double difference = Math.Abs(analytic - numerical);
-        bool isKink = Kink.IsWithin(whole, center, Along, x, options.KinkTolerance);
+        bool isKink = Kink.IsWithin(whole, center, Along, x, difference, options.KinkTolerance);
         return new ParameterDifference(tensor, index, analytic, numerical, extrapolated?.Error, difference, isKink);
 
         double Along(double value)

@@ -28,7 +28,8 @@ public sealed record GradientCheckOptions
 
     /// <summary>
     /// Gets how large the jump of a slope must be, as a fraction of the slopes on both sides, to be called a kink: above 0.
-    /// Smaller jumps bend the numerical derivative by less than this fraction.
+    /// Smaller jumps bend the numerical derivative by less than this fraction; one down to 1e-7 is called a kink where it may
+    /// explain the difference that was found.
     /// </summary>
     public double KinkTolerance { get; init; } = 1e-3;
 

@@ -14,12 +14,21 @@ internal static class Kink
 
     private const double Unit = 1.1102230246251565e-16; // 2⁻⁵³
 
-    /// <summary>Says whether there is a corner whose gap exceeds a fraction of the slopes, and rounding.</summary>
-    public static bool IsWithin(Stencil whole, double center, Func<double, double> function, double x, double tolerance)
+    /// <summary>The smallest difference, as a fraction of the slopes, that a corner is looked for to explain.</summary>
+    private const double SmallestDifference = 1e-7;
+
+    /// <summary>
+    /// Says whether there is a corner whose gap exceeds rounding and a fraction of the slopes; or, if that is less, half of the
+    /// difference that it may have to explain.
+    /// </summary>
+    public static bool IsWithin(
+        Stencil whole, double center, Func<double, double> function, double x, double difference, double tolerance)
     {
         // The gap at h/4 has the rounding of four values, divided by h/4, and counts twice.
         double rounding = 32 * RoundingUnits * Unit * whole.Magnitude(center) / whole.Step;
-        double allowed = (tolerance * whole.SlopeSize(center)) + rounding;
+        double slopes = whole.SlopeSize(center);
+        bool isOff = difference > SmallestDifference * slopes;
+        double allowed = (isOff ? Math.Min(tolerance * slopes, difference / 2) : tolerance * slopes) + rounding;
         double gap = whole.SlopeGap(center);
 
         // Nearly every parameter ends here: what curvature makes of a small step is below the tolerance as well.

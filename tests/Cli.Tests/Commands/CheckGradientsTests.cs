@@ -64,6 +64,16 @@ public sealed class CheckGradientsTests
         Assert.Contains("passed but for the kinks", outcome.Output);
     }
 
+    [Theory]
+    [InlineData("circles --layers 16,16 --seed 1")]
+    [InlineData("blobs --layers 16,16 --seed 1")]
+    public void The_small_kinks_of_a_large_step_are_a_warning(string args)
+    {
+        Outcome outcome = Check($"{args} --method extrapolated");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.StartsWith("warning: the cost has a kink within a step of ", outcome.Error);
+    }
+
     [Fact]
     public void All_parameters_are_checked_or_as_many_as_are_asked_for()
     {
