@@ -56,15 +56,23 @@ public sealed class NetworkBuilder<T>
     public NetworkBuilder<T> Tanh() => Add(new Tanh<T>(_count));
 
     /// <summary>Adds leaky rectified linear units.</summary>
-    /// <param name="negativeSlope">The slope below 0, finite and not negative.</param>
+    /// <param name="negativeSlope">The slope below 0, finite and not negative, also when rounded to float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="negativeSlope"/> is negative or not finite.</exception>
-    public NetworkBuilder<T> LeakyReLU(double negativeSlope = 0.01) =>
-        Add(new LeakyReLU<T>(_count, Throw.IfNegativeOrNotFinite(negativeSlope)));
+    public NetworkBuilder<T> LeakyReLU(double negativeSlope = 0.01)
+    {
+        Throw.IfBeyondRange<T>(negativeSlope);
+        return Add(new LeakyReLU<T>(_count, Throw.IfNegativeOrNotFinite(negativeSlope)));
+    }
 
     /// <summary>Adds exponential linear units.</summary>
-    /// <param name="alpha">α, which the negative of the outputs comes to far below 0; finite and not negative.</param>
+    /// <param name="alpha">α, which the negative of the outputs comes to far below 0; finite and not negative, also when
+    /// rounded to float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is negative or not finite.</exception>
-    public NetworkBuilder<T> Elu(double alpha = 1) => Add(new Elu<T>(_count, Throw.IfNegativeOrNotFinite(alpha)));
+    public NetworkBuilder<T> Elu(double alpha = 1)
+    {
+        Throw.IfBeyondRange<T>(alpha);
+        return Add(new Elu<T>(_count, Throw.IfNegativeOrNotFinite(alpha)));
+    }
 
     /// <summary>Adds Gaussian error linear units.</summary>
     /// <param name="form">How they are computed.</param>

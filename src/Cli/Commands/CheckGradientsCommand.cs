@@ -40,6 +40,7 @@ internal sealed class CheckGradientsCommand : DocumentedCommand
         RunData<double> data = problem.ReadData<double>();
         Network<double> network = problem.BuildNetwork(data.Training);
         foreach (string note in _problem.FindUnused(parse)) _terminal.Error.WriteLine($"note: {note}");
+        if (DataSource.DescribeDoubt(data.Training) is { } doubt) _terminal.Error.WriteLine($"note: {doubt}");
         _terminal.Output.WriteLine(network.Describe());
         try
         {

@@ -68,9 +68,10 @@ internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? Tes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int classes, int samples) = (training.ClassCount, training.Count);
-        if (classes <= MostLikelyClasses && classes <= samples / 2) return null;
-        if (!training.ClassNames.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _))) return null;
-        return $"the last column has {Figures.Count(classes)} different values in {Figures.Count(samples)} samples, each taken for a class; "
-            + $"--loss {LossKind.MeanSquaredError.Name} predicts them as numbers";
+        if ((classes <= MostLikelyClasses && classes <= samples / 2) || !training.ClassNames.All(IsNumber)) return null;
+        return $"the last column has {Figures.Count(classes)} different values in {Figures.Count(samples)} samples, "
+            + $"each taken for a class; --loss {LossKind.MeanSquaredError.Name} predicts them as numbers";
+
+        static bool IsNumber(string name) => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 }

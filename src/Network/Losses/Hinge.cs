@@ -20,11 +20,13 @@ public sealed class Hinge<T> : MulticlassLoss<T>
     private readonly T _margin;
 
     /// <summary>Initializes the loss.</summary>
-    /// <param name="margin">How far the right class must be ahead; finite and above 0.</param>
+    /// <param name="margin">How far the right class must be ahead; finite and above 0, also when rounded to float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="margin"/> is not above 0, or not finite.</exception>
     public Hinge(double margin = 1)
     {
         Throw.IfNotPositive(margin);
+        Throw.IfRoundedToZero<T>(margin);
+        Throw.IfBeyondRange<T>(margin);
         Margin = Throw.IfNegativeOrNotFinite(margin);
         _margin = T.CreateChecked(margin);
     }

@@ -14,11 +14,12 @@ public sealed class Huber<T> : RegressionLoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Initializes the loss.</summary>
-    /// <param name="delta">δ, from where on it is linear: finite and above 0.</param>
+    /// <param name="delta">δ, from where on it is linear: finite and above 0, also when rounded to float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not above 0, or not finite.</exception>
     public Huber(double delta = 1)
     {
         Throw.IfNotPositive(delta);
+        Throw.IfRoundedToZero<T>(delta);
         Delta = Throw.IfNegativeOrNotFinite(delta);
     }
 

@@ -23,10 +23,10 @@ internal static class LayerCalls
                 .RefusesNumbers("keep", x => builder.Dropout(x, new PhiloxMask<float>(1)), 0, -0.5, 1.5, 1e-300)
                 .RefusesNull("mask", () => builder.Dropout(0.5, null!)),
             Of("Dropout(double, ulong)").RefusesNumbers("keep", x => builder.Dropout(x), 0, -0.5, 1.5, 1e-300),
-            Of("Elu(double)").RefusesNumbers("alpha", x => builder.Elu(x), -1, Infinite),
+            Of("Elu(double)").RefusesNumbers("alpha", x => builder.Elu(x), -1, Infinite, 1e300),
             Of("Gelu(GeluForm)").RefusesRange("form", () => builder.Gelu((GeluForm)2), () => builder.Gelu((GeluForm)(-1))),
             Of("LayerNorm(double)").RefusesNumbers("epsilon", x => builder.LayerNorm(x), 0, -1, Infinite, 1e-300),
-            Of("LeakyReLU(double)").RefusesNumbers("negativeSlope", x => builder.LeakyReLU(x), -0.1, Infinite),
+            Of("LeakyReLU(double)").RefusesNumbers("negativeSlope", x => builder.LeakyReLU(x), -0.1, Infinite, 1e300),
         ];
 
         BadCalls Of(string method) => new BadCalls($"NetworkBuilder<T>.{method}").Keeps(() => builder.Build().Describe());
