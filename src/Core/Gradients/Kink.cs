@@ -6,6 +6,8 @@ namespace SimdOptim.Gradients;
 /// g(h) = 2·g(h/2). A corner at the distance δ where the slope jumps by J gives g(h) = J·(1 - δ/h), and 0 from h = δ down:
 /// g(h) - 2·g(h/2) is J·(3δ/h - 1) up to δ = h/2 and J·(1 - δ/h) beyond, and the one zero, at h/3, is where
 /// g(h/2) - 2·g(h/4) is J/3. The larger of the two is never below the J·(1 - δ/h)/2 that the corner adds to D(h).
+/// Corners at the place itself may cancel, as those of a dead unit for samples of either class do, and leave a jump of the
+/// curvature alone. It adds c·h to D(h), and -c·h/2 to D(h) - D(h/2) - 4·(D(h/2) - D(h/4)), which is 0 but for h⁴ if f is smooth.
 /// </remarks>
 internal static class Kink
 {
@@ -34,8 +36,10 @@ internal static class Kink
         // Nearly every parameter ends here: what curvature makes of a small step is below the tolerance as well.
         if (!(Math.Abs(gap) > allowed)) return false;
 
-        double half = new Stencil(function, x, whole.Step / 2).SlopeGap(center);
-        double quarter = new Stencil(function, x, whole.Step / 4).SlopeGap(center);
-        return Math.Max(Math.Abs(gap - (2 * half)), Math.Abs(half - (2 * quarter))) > allowed;
+        Stencil half = new(function, x, whole.Step / 2), quarter = new(function, x, whole.Step / 4);
+        double halfGap = half.SlopeGap(center), quarterGap = quarter.SlopeGap(center);
+        if (Math.Max(Math.Abs(gap - (2 * halfGap)), Math.Abs(halfGap - (2 * quarterGap))) > allowed) return true;
+        double bend = whole.Derivative - half.Derivative - (4 * (half.Derivative - quarter.Derivative));
+        return isOff && Math.Abs(bend) > allowed;
     }
 }

@@ -66,6 +66,7 @@ public sealed class CheckGradientsTests
 
     [Theory]
     [InlineData("circles --layers 16,16 --seed 1")]
+    [InlineData("circles --seed 2")]
     [InlineData("blobs --layers 16,16 --seed 1")]
     public void The_small_kinks_of_a_large_step_are_a_warning(string args)
     {

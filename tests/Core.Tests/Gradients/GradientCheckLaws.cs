@@ -76,6 +76,18 @@ public class GradientCheckLaws
     }
 
     [Fact]
+    public void A_jump_of_the_curvature_explains_a_difference_as_small_and_no_other()
+    {
+        GradientCheckResult right = Check(1), wrong = Check(1.001);
+        Assert.False(right.Passes(2e-7));
+        Assert.True(right.IsExplainedByKinks(2e-7), right.Describe());
+        Assert.False(wrong.IsExplainedByKinks(2e-7), wrong.Describe());
+
+        static GradientCheckResult Check(double gradient) =>
+            GradientCheck.Run(place => place[0] + (0.01 * place[0] * Math.Max(place[0], 0)), [0.0], [gradient], _richardson);
+    }
+
+    [Fact]
     public void A_sample_is_distinct_repeatable_and_all_that_is_measured() => Laws.Check(Functions, function =>
     {
         int count = Math.Max(1, function.Count / 2), calls = 0;
