@@ -68,14 +68,16 @@ internal static class SharedTraining
 
     private static long CountBytes(int steps, Action step)
     {
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 100; i++) step();
+        Thread.Sleep(1);
+
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < steps; i++)
         {
-            if (i % 50 == 49) Thread.Sleep(5); // so that workers have slept and been woken before it counts
+            if (i is 50 or 100 or 150) Thread.Sleep(5); // workers fall asleep, and have to be woken
             step();
         }
 
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < steps; i++) step();
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 

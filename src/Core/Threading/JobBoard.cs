@@ -16,9 +16,9 @@ internal sealed unsafe class JobBoard(int workers)
     /// </summary>
     private static readonly long _patience = Stopwatch.Frequency / 10_000; // 100 µs
 
-    private readonly ManualResetEventSlim[] _calls =
-        [.. Enumerable.Range(0, workers).Select(_ => new ManualResetEventSlim(false, 0))];
-    private readonly ManualResetEventSlim _isDone = new(false, spinCount: 200);
+    // Semaphores: an event allocates when it is first waited for in earnest, which may be in any step.
+    private readonly SemaphoreSlim[] _calls = [.. Enumerable.Range(0, workers).Select(_ => new SemaphoreSlim(0))];
+    private readonly SemaphoreSlim _isDone = new(0); // released once a job
     private delegate*<void*, int, void> _run;
     private void* _job;
     private Exception? _fault; // the first
@@ -39,12 +39,14 @@ internal sealed unsafe class JobBoard(int workers)
         _run = run;
         _job = job;
         _fault = null;
-        _isDone.Reset();
         _unfinished = parts;
         Volatile.Write(ref _open, parts);
         if (wakes)
         {
-            foreach (ManualResetEventSlim call in _calls.AsSpan(0, Math.Min(_calls.Length, parts - 1))) call.Set();
+            foreach (SemaphoreSlim call in _calls.AsSpan(0, Math.Min(_calls.Length, parts - 1)))
+            {
+                if (call.CurrentCount == 0) call.Release();
+            }
         }
 
         TakeParts();
@@ -57,13 +59,13 @@ internal sealed unsafe class JobBoard(int workers)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Work(int worker)
     {
-        ManualResetEventSlim call = _calls[worker];
+        SemaphoreSlim call = _calls[worker];
         while (true)
         {
             TakeParts();
             if (FindsParts()) continue;
-            call.Reset();
-            if (Volatile.Read(ref _open) > 0) continue; // put up before the reset, which took the call away
+            while (call.Wait(0)) continue; // calls that came while it was awake
+            if (Volatile.Read(ref _open) > 0) continue; // put up before the calls were taken away
             if (_isClosed) return;
             call.Wait();
         }
@@ -73,7 +75,7 @@ internal sealed unsafe class JobBoard(int workers)
     public void Close()
     {
         _isClosed = true;
-        foreach (ManualResetEventSlim call in _calls) call.Set();
+        foreach (SemaphoreSlim call in _calls) call.Release();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -119,6 +121,6 @@ internal sealed unsafe class JobBoard(int workers)
             Interlocked.CompareExchange(ref _fault, fault, null);
         }
 
-        if (Interlocked.Decrement(ref _unfinished) == 0) _isDone.Set();
+        if (Interlocked.Decrement(ref _unfinished) == 0) _isDone.Release();
     }
 }
