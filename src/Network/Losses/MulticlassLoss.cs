@@ -45,6 +45,7 @@ public abstract class MulticlassLoss<T> : Loss<T>
     internal sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
         Validate(outputCount, classCount: outputCount, targetCount: 1);
+        if (ClassIndices.AreValid(targets, outputCount - 1)) return;
         T last = T.CreateChecked(outputCount - 1);
         for (int sample = 0; sample < targets.Length; sample++)
         {

@@ -1,0 +1,38 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Losses;
+
+/// <summary>The test whether targets are classes: the sum of how far each is from the nearest one is 0 if they all are.</summary>
+internal static class ClassIndices
+{
+    /// <summary>Returns whether every target is a whole number from 0 to <paramref name="last"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreValid<T>(ReadOnlySpan<T> targets, int last)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ReductionLoop.Run(new Distance<T>(last), targets) == T.Zero;
+
+    /// <summary><c>Σ |xᵢ - nearest class|</c>; NaN if any element is.</summary>
+    private readonly struct Distance<T>(double last) : IReduction<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly double _last = last;
+
+        public static bool IsBinary => false;
+
+        public static bool IsShort => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Identity<TVector>()
+            where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Accumulate<TVector>(TVector accumulator, TVector x, TVector y)
+            where TVector : struct, ISimdVector<TVector, T> =>
+            accumulator + TVector.Abs(x - TVector.Clamp(TVector.Round(x), 0, _last));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Combine<TVector>(TVector left, TVector right)
+            where TVector : struct, ISimdVector<TVector, T> => left + right;
+    }
+}
