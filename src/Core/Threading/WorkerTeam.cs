@@ -71,7 +71,7 @@ public sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>Refuses to work after it was disposed of.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
     /// <summary>Refuses a number of threads that no team can have.</summary>
@@ -83,7 +83,7 @@ public sealed class WorkerTeam : IDisposable
 
     /// <summary>Says whether so much work is done sooner if it is shared.</summary>
     /// <param name="work">The multiply-adds of a matrix product, or what takes as long.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool IsWorth(long work) => work >= LeastWork && _workers.Length > 0;
 
     /// <summary>Has every part of a job done once, and returns when all are. What a part throws comes out here.</summary>

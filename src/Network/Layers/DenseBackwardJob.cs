@@ -29,9 +29,9 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRun(Dense<T> layer, in BackwardPass<T> pass)
     {
-        int batch = pass.Inputs.Length / layer.InputCount;
-        long work = (pass.InputGradients.IsEmpty ? 1L : 2L) * batch * layer.WeightCount;
+        long work = (pass.InputGradients.IsEmpty ? 1L : 2L) * pass.Inputs.Length * layer.OutputCount; // batch · inputs · outputs
         if (pass.Team is not { } team || !team.IsWorth(work)) return false;
+        int batch = pass.Inputs.Length / layer.InputCount;
 
         fixed (T* inputs = pass.Inputs, outputGradients = pass.OutputGradients, parameters = pass.Parameters)
         fixed (T* parameterGradients = pass.ParameterGradients, inputGradients = pass.InputGradients, scratch = pass.Scratch)

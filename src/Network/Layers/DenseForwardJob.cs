@@ -20,9 +20,9 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRun(Dense<T> layer, in ForwardPass<T> pass)
     {
-        int batch = pass.Inputs.Length / layer.InputCount;
-        long work = (long)batch * layer.WeightCount;
+        long work = (long)pass.Inputs.Length * layer.OutputCount; // batch · inputs · outputs
         if (pass.Team is not { } team || !team.IsWorth(work)) return false;
+        int batch = pass.Inputs.Length / layer.InputCount;
         ProductParts parts = new(batch, layer.OutputCount, team.Threads);
         if (parts.Count < 2) return false;
 
