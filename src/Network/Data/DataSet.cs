@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using SimdOptim.Losses;
 
 namespace SimdOptim.Data;
 
@@ -84,13 +85,11 @@ public sealed class DataSet<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         string[] nameOfFeature = CheckFeatures(features, targets.Length, featureCount, featureNames);
         string[] nameOfClass = CopyNames(classNames, classCount, "", nameof(classNames));
-        T last = T.CreateTruncating(classCount - 1);
-        for (int sample = 0; sample < targets.Length; sample++)
+        int sample = ClassIndices.FindInvalid(targets, classCount - 1);
+        if (sample >= 0)
         {
-            T target = targets[sample];
-            if (T.IsInteger(target) && target >= T.Zero && target <= last) continue;
             throw new ArgumentException(
-                $"targets must be whole numbers from 0 to {classCount - 1}; that of sample {sample} is {Show(target)}.",
+                $"targets must be whole numbers from 0 to {classCount - 1}; that of sample {sample} is {Show(targets[sample])}.",
                 nameof(targets));
         }
 

@@ -7,10 +7,16 @@ namespace SimdOptim.Losses;
 /// <summary>The test whether targets are classes: the sum of how far each is from the nearest one is 0 if they all are.</summary>
 internal static class ClassIndices
 {
-    /// <summary>Returns whether every target is a whole number from 0 to <paramref name="last"/>.</summary>
+    /// <summary>Returns the first target that is no whole number from 0 to <paramref name="last"/>; -1 if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool AreValid<T>(ReadOnlySpan<T> targets, int last)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ReductionLoop.Run(new Distance<T>(last), targets) == T.Zero;
+    public static int FindInvalid<T>(ReadOnlySpan<T> targets, int last)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (ReductionLoop.Run(new Distance<T>(last), targets) == T.Zero) return -1;
+        int sample = 0;
+        while (T.IsInteger(targets[sample]) && targets[sample] >= T.Zero && targets[sample] <= T.CreateChecked(last)) sample++;
+        return sample;
+    }
 
     /// <summary><c>Σ |xᵢ - nearest class|</c>; NaN if any element is.</summary>
     private readonly struct Distance<T>(double last) : IReduction<T>

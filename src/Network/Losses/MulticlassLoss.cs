@@ -45,16 +45,11 @@ public abstract class MulticlassLoss<T> : Loss<T>
     internal sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
         Validate(outputCount, classCount: outputCount, targetCount: 1);
-        if (ClassIndices.AreValid(targets, outputCount - 1)) return;
-        T last = T.CreateChecked(outputCount - 1);
-        for (int sample = 0; sample < targets.Length; sample++)
-        {
-            T target = targets[sample];
-            if (T.IsInteger(target) && target >= T.Zero && target <= last) continue;
-            throw new ArgumentException(
-                $"targets must be whole numbers from 0 to {outputCount - 1}; that of sample {sample} is {target}.",
-                nameof(targets));
-        }
+        int sample = ClassIndices.FindInvalid(targets, outputCount - 1);
+        if (sample < 0) return;
+        throw new ArgumentException(
+            $"targets must be whole numbers from 0 to {outputCount - 1}; that of sample {sample} is {targets[sample]}.",
+            nameof(targets));
     }
 
     /// <summary>Says whether an element is the largest, and the first of those; false if any element is NaN.</summary>
