@@ -12,7 +12,7 @@ public sealed partial class Network<T>
     /// </summary>
     public string Describe()
     {
-        string[] names = ParameterLayout.NamesOf(_layers);
+        string[] names = LayerLayout.NamesOf(_layers);
         List<(string Name, string Shape, string Count)> rows =
         [
             ("layer", "output shape", "parameters"),

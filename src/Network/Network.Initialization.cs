@@ -35,9 +35,11 @@ public sealed partial class Network<T>
 
         T[] parameters = new T[ParameterCount]; // not the network's own: an initializer that throws leaves those as they were
         Reset(Layout, parameters);
-        foreach (ParameterTensor tensor in Layout.Tensors)
+        IEnumerable<IInitializer?> owns = _layers.SelectMany(
+            layer => layer.Tensors.Select((_, i) => layer.Initializers.ElementAtOrDefault(i)));
+        foreach ((ParameterTensor tensor, IInitializer? own) in Layout.Tensors.Zip(owns))
         {
-            if (tensor.Initializer is { } own) Draw(own, tensor, parameters.AsSpan(tensor.Range), random, order);
+            if (own is not null) Draw(own, tensor, parameters.AsSpan(tensor.Range), random, order);
             else if (tensor.Kind == TensorKind.Weight) Draw(initializer, tensor, parameters.AsSpan(tensor.Range), random, order);
         }
 

@@ -16,6 +16,8 @@ public sealed partial class Network<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] _layers;
+    private readonly Range[] _parameterRanges; // of each layer
+    private readonly Range[] _bufferRanges; // of each layer
     private readonly AlignedArray<T> _parameters;
     private readonly AlignedArray<T> _buffers;
     private readonly bool[] _rectifies; // a layer: whether it rectifies in place of the ReLU behind it
@@ -27,8 +29,8 @@ public sealed partial class Network<T>
         _layers = [.. layers];
         InputCount = _layers[0].InputCount;
         OutputCount = _layers[^1].OutputCount;
-        Layout = ParameterLayout.Of(_layers, layer => layer.Tensors);
-        BufferLayout = ParameterLayout.Of(_layers, layer => layer.Buffers);
+        (Layout, _parameterRanges) = LayerLayout.Create(_layers, layer => layer.Tensors);
+        (BufferLayout, _bufferRanges) = LayerLayout.Create(_layers, layer => layer.Buffers);
         _parameters = new AlignedArray<T>(Layout.Count);
         _buffers = new AlignedArray<T>(BufferLayout.Count);
         _rectifies = [.. _layers.Select((layer, i) => layer is Dense<T> && i + 1 < _layers.Length && _layers[i + 1] is ReLU<T>)];
@@ -51,6 +53,12 @@ public sealed partial class Network<T>
 
     /// <summary>Returns whether a layer rectifies in place of the ReLU behind it.</summary>
     internal bool Rectifies(int layer) => _rectifies[layer];
+
+    /// <summary>Returns the parameters of a layer.</summary>
+    internal Span<T> ParametersOf(int layer) => _parameters.Span[_parameterRanges[layer]];
+
+    /// <summary>Returns the buffers of a layer.</summary>
+    internal Span<T> BuffersOf(int layer) => _buffers.Span[_bufferRanges[layer]];
 
     /// <summary>Gets the most values of a sample that go into or out of any layer.</summary>
     internal int WidestCount => _layers.Max(layer => Math.Max(layer.InputCount, layer.OutputCount));
@@ -154,12 +162,12 @@ public sealed partial class Network<T>
             Layer<T> layer = _layers[i];
             layer.Backward(new BackwardPass<T>
             {
-                Parameters = _parameters.Span[Layout.OfLayer(i)],
+                Parameters = _parameters.Span[_parameterRanges[i]],
                 Inputs = i == 0 ? inputs : workspace.GetActivations(i - 1, batch),
                 Outputs = workspace.GetActivations(i, batch),
                 OutputGradients = workspace.GetGradients(side, batch * layer.OutputCount),
                 InputGradients = i == 0 ? [] : workspace.GetGradients(side ^ 1, batch * layer.InputCount),
-                ParameterGradients = gradients[Layout.OfLayer(i)],
+                ParameterGradients = gradients[_parameterRanges[i]],
                 Cache = workspace.GetCache(i),
                 Scratch = workspace.Scratch,
                 IsGated = _isGated[i],
@@ -208,10 +216,10 @@ public sealed partial class Network<T>
             Span<T> outputs = workspace.GetActivations(rectifies ? i + 1 : i, batch);
             _layers[i].Forward(new ForwardPass<T>
             {
-                Parameters = _parameters.Span[Layout.OfLayer(i)],
+                Parameters = _parameters.Span[_parameterRanges[i]],
                 Inputs = current,
                 Outputs = outputs,
-                Buffers = _buffers.Span[BufferLayout.OfLayer(i)],
+                Buffers = _buffers.Span[_bufferRanges[i]],
                 Cache = isTraining ? workspace.GetCache(i) : [],
                 IsTraining = isTraining,
                 Position = position,

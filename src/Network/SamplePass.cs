@@ -27,7 +27,7 @@ internal sealed unsafe class SamplePass<T>
         {
             Layer<T> layer = network.Layers[i];
             bool rectifies = network.Rectifies(i);
-            Span<T> parameters = network.Parameters[network.Layout.OfLayer(i)], buffers = network.Buffers[network.BufferLayout.OfLayer(i)];
+            Span<T> parameters = network.ParametersOf(i), buffers = network.BuffersOf(i);
             stages.Add(new Stage
             {
                 Layer = layer,

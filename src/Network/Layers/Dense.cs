@@ -19,18 +19,24 @@ public sealed class Dense<T> : Layer<T>
     private const int NarrowCount = 12;
 
     private readonly ParameterTensor[] _tensors;
+    private readonly IInitializer?[] _initializers;
 
     internal Dense(int inputCount, int outputCount, IInitializer? weights = null, IInitializer? biases = null)
-        : base(inputCount, outputCount) =>
+        : base(inputCount, outputCount)
+    {
+        _initializers = [weights, biases];
         _tensors =
         [
-            new ParameterTensor("weight", 0, inputCount, outputCount, TensorKind.Weight) { Initializer = weights },
-            new ParameterTensor("bias", inputCount * outputCount, 1, outputCount, TensorKind.Bias) { Initializer = biases },
+            new ParameterTensor("weight", 0, inputCount, outputCount, TensorKind.Weight),
+            new ParameterTensor("bias", inputCount * outputCount, 1, outputCount, TensorKind.Bias),
         ];
+    }
 
     internal override string Kind => "dense";
 
     internal override IReadOnlyList<ParameterTensor> Tensors => _tensors;
+
+    internal override IReadOnlyList<IInitializer?> Initializers => _initializers;
 
     internal override int ScratchCount => IsNarrow ? WeightCount : 0;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Initializers;
 
 namespace SimdOptim.Layers;
 
@@ -33,6 +34,9 @@ public abstract class Layer<T>
 
     /// <summary>Gets the layer's tensors, offsets counted from the layer's first parameter.</summary>
     internal virtual IReadOnlyList<ParameterTensor> Tensors => [];
+
+    /// <summary>Gets how each tensor is drawn where the layer decides, else null; fewer entries than tensors for none.</summary>
+    internal virtual IReadOnlyList<IInitializer?> Initializers => [];
 
     /// <summary>Gets the layer's buffers, which are learned without gradients; offsets counted from the layer's first.</summary>
     internal virtual IReadOnlyList<ParameterTensor> Buffers => [];

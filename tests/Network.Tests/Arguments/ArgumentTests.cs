@@ -11,7 +11,7 @@ namespace SimdOptim.Tests.Arguments;
 public class ArgumentTests
 {
     private static readonly PublicSignature[] _signatures = PublicSignature.Of(
-        [.. typeof(ParameterRanges).Assembly.GetTypes(), .. typeof(ParameterLayout).Assembly.GetTypes()]);
+        [.. typeof(ParameterRanges).Assembly.GetTypes(), .. typeof(Network<float>).Assembly.GetTypes()]);
 
     private static readonly Dictionary<string, BadCalls> _tables = Enumerable.ToDictionary(
     [

@@ -6,7 +6,7 @@ namespace SimdOptim.Tests.Arguments;
 /// <summary>The exceptions that a public signature's documentation names, in the files that the compiler writes.</summary>
 internal static class DocumentedExceptions
 {
-    private static readonly Dictionary<string, XElement> _members = new[] { typeof(Optimizers.ParameterRanges), typeof(ParameterLayout) }
+    private static readonly Dictionary<string, XElement> _members = new[] { typeof(Optimizers.ParameterRanges), typeof(Network<float>) }
         .Select(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")))
         .SelectMany(document => document.Descendants("member"))
         .ToDictionary(member => member.Attribute("name")!.Value);

@@ -52,7 +52,7 @@ public class DisposalTests
 
     public static TheoryData<Type> DisposableTypes =>
     [
-        .. new[] { typeof(ParameterRanges), typeof(ParameterLayout) }
+        .. new[] { typeof(ParameterRanges), typeof(Network<float>) }
             .SelectMany(type => type.Assembly.GetExportedTypes())
             .Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IDisposable))),
     ];

@@ -46,7 +46,7 @@ public abstract class NetworkFileLaws<T> : IDisposable
             foreach ((string name, (string found, long[] shape, _)) in plain.Tensors.Where(tensor => !tensor.Key.StartsWith("mask.")))
             {
                 string[] parts = name.Split('.');
-                string layer = ParameterLayout.NamesOf(network.Layers)[int.Parse(parts[0])];
+                string layer = LayerLayout.NamesOf(network.Layers)[int.Parse(parts[0])];
                 ParameterLayout layout = parts[1].StartsWith("running") ? network.BufferLayout : network.Layout;
                 ParameterTensor tensor = layout[$"{layer}.{parts[1]}"];
                 T[] values = (layout == network.Layout ? network.Parameters : network.Buffers)[tensor.Range].ToArray();
