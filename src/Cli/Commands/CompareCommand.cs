@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using SimdOptim.Charts;
 using SimdOptim.Cli.Options;
 using SimdOptim.Cli.Progress;
 using SimdOptim.Cli.Reports;

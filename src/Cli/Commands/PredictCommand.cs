@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using SimdOptim.Charts;
 using SimdOptim.Cli.Options;
 using SimdOptim.Cli.Reports;
 using SimdOptim.Cli.Runs;

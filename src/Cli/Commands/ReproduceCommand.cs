@@ -1,7 +1,7 @@
 using System.CommandLine;
-using SimdOptim.Cli.Experiments;
-using SimdOptim.Cli.Experiments.Frame;
 using SimdOptim.Cli.Options;
+using SimdOptim.Experiments;
+using SimdOptim.Experiments.Frame;
 using Spectre.Console;
 
 namespace SimdOptim.Cli.Commands;

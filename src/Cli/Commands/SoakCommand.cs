@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SimdOptim.Charts;
 using SimdOptim.Cli.Options;
 using SimdOptim.Cli.Progress;
 using SimdOptim.Cli.Reports;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SimdOptim.Charts;
 using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Options;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SimdOptim.Cli.Experiments.Frame;
+using SimdOptim.Experiments.Frame;
 
 namespace SimdOptim.Cli.Options;
 

@@ -1,7 +1,9 @@
+using SimdOptim.Experiments.Frame;
+
 namespace SimdOptim.Cli.Progress;
 
 /// <summary>Shows how far the trainings of an experiment are; they may run on several threads.</summary>
-internal abstract class ExperimentProgress
+internal abstract class ExperimentProgress : IExperimentProgress
 {
     public static ExperimentProgress For(Terminal terminal) =>
         terminal.IsInteractive ? new LiveExperimentProgress(terminal) : new PlainExperimentProgress(terminal.Output);

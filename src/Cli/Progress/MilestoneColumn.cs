@@ -1,3 +1,4 @@
+using SimdOptim.Charts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

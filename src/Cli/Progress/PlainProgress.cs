@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SimdOptim.Charts;
 using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Progress;

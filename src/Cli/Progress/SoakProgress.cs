@@ -1,3 +1,4 @@
+using SimdOptim.Charts;
 using SimdOptim.Cli.Soaking;
 
 namespace SimdOptim.Cli.Progress;

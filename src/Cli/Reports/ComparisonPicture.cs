@@ -1,5 +1,5 @@
 using System.Numerics;
-using SimdOptim.Cli.Charts;
+using SimdOptim.Charts;
 using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Reports;

@@ -1,3 +1,4 @@
+using SimdOptim.Charts;
 using SimdOptim.Storage;
 using Spectre.Console;
 

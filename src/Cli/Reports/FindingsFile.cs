@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SimdOptim.Cli.Experiments.Frame;
+using SimdOptim.Experiments.Frame;
 
 namespace SimdOptim.Cli.Reports;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using SimdOptim.Cli.Experiments.Frame;
+using SimdOptim.Charts;
+using SimdOptim.Experiments.Frame;
 using Spectre.Console;
 
 namespace SimdOptim.Cli.Reports;

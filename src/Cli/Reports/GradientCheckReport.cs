@@ -1,3 +1,4 @@
+using SimdOptim.Charts;
 using SimdOptim.Gradients;
 using Spectre.Console;
 

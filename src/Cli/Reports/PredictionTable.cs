@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Charts;
 
 namespace SimdOptim.Cli.Reports;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using SimdOptim.Charts;
 using SimdOptim.Data;
 
 namespace SimdOptim.Cli.Runs;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using SimdOptim.Charts;
 using SimdOptim.Cli.Options;
 using SimdOptim.Optimizers;
 using static SimdOptim.Cli.Runs.Hyperparameter;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Charts;
 using SimdOptim.Optimizers;
 
 namespace SimdOptim.Cli.Runs;

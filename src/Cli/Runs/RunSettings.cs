@@ -1,3 +1,4 @@
+using SimdOptim.Charts;
 using SimdOptim.Initializers;
 
 namespace SimdOptim.Cli.Runs;

@@ -1,3 +1,4 @@
+using SimdOptim.Charts;
 using SimdOptim.Cli.Options;
 
 namespace SimdOptim.Cli.Runs;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using SimdOptim.Charts;
 using SimdOptim.Cli.Progress;
 using SimdOptim.Data;
 using SimdOptim.Optimizers;

@@ -67,8 +67,8 @@ public sealed class CompareTests
         string[] adam = lines.Single(line => line.StartsWith("│ adam")).Split('│', StringSplitOptions.TrimEntries);
         ComparedRun run = Read(sandbox).Runs[1];
         Assert.Equal(
-            ["adam", "0.02", Cli.Figures.Cost(run.FinalCost!.Value), Cli.Figures.Share(run.TrainAccuracy!.Value), "50.0 %"], adam[1..6]);
-        Assert.Equal(Cli.Figures.Count(run.EpochsToTarget!.Value), adam[6]);
+            ["adam", "0.02", SimdOptim.Charts.Figures.Cost(run.FinalCost!.Value), SimdOptim.Charts.Figures.Share(run.TrainAccuracy!.Value), "50.0 %"], adam[1..6]);
+        Assert.Equal(SimdOptim.Charts.Figures.Count(run.EpochsToTarget!.Value), adam[6]);
         Assert.EndsWith(" s", adam[7]);
     }
 

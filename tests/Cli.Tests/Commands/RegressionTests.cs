@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SimdOptim.Cli;
+using SimdOptim.Charts;
 using SimdOptim.Tests.Charts;
 
 namespace SimdOptim.Tests.Commands;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SimdOptim.Cli;
-using SimdOptim.Cli.Experiments.Frame;
+using SimdOptim.Cli.Commands;
+using SimdOptim.Experiments.Frame;
 
 namespace SimdOptim.Tests.Experiments;
 

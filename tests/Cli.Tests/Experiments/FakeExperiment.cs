@@ -1,5 +1,5 @@
-using SimdOptim.Cli.Charts;
-using SimdOptim.Cli.Experiments.Frame;
+using SimdOptim.Charts;
+using SimdOptim.Experiments.Frame;
 
 namespace SimdOptim.Tests.Experiments;
 

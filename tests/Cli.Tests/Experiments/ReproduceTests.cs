@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using SimdOptim.Cli;
-using SimdOptim.Cli.Experiments;
+using SimdOptim.Experiments;
 
 namespace SimdOptim.Tests.Experiments;
 

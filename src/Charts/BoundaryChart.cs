@@ -1,0 +1,80 @@
+using static System.FormattableString;
+
+namespace SimdOptim.Charts;
+
+/// <summary>The decision regions of a classifier of two features, with the samples it learnt from and was tested on.</summary>
+public sealed class BoundaryChart : PlotPanel
+{
+    /// <summary>Beyond this many, samples are drawn at equal strides through each set; the picture says so.</summary>
+    public const int MaximumPoints = 4_000;
+
+    private const double Radius = 3.6;
+
+    public required DecisionField Field { get; init; }
+
+    public LabelledPoints Training { get; init; } = LabelledPoints.None;
+
+    /// <summary>Drawn as diamonds.</summary>
+    public LabelledPoints Test { get; init; } = LabelledPoints.None;
+
+    /// <summary>A name for each class; classes without one are called by their number.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    /// <summary>What the deepening of the colours means.</summary>
+    public string BandName { get; init; } = "75 %, 90 % sure";
+
+    public string XTitle { get; init; } = "";
+
+    public string YTitle { get; init; } = "";
+
+    public override (double Width, double Height) NaturalSize => (600, 560);
+
+    protected override Axis XAxis => new(XTitle, Field.Grid.XScale);
+
+    protected override Axis YAxis => new(YTitle, Field.Grid.YScale);
+
+    protected override bool HasGrid => false;
+
+    protected override IReadOnlyList<LegendEntry> LegendEntries
+    {
+        get
+        {
+            List<LegendEntry> entries = [];
+            for (int c = 0; c < Field.Classes; c++)
+                entries.Add(new(c < ClassNames.Count ? ClassNames[c] : $"class {c}", Theme.Colour(c), LegendMark.Disc));
+            if (Test.Count > 0)
+            {
+                entries.Add(new("training", Theme.AxisLine, LegendMark.Disc));
+                entries.Add(new("test", Theme.AxisLine, LegendMark.Diamond));
+            }
+
+            entries.Add(new(BandName, Theme.AxisLine, LegendMark.Bands));
+            string note = Invariant($"1 in {Stride} of {SampleCount:N0} samples drawn");
+            if (Stride > 1) entries.Add(new(note, Theme.AxisLine, LegendMark.None));
+            return entries;
+        }
+    }
+
+    private int SampleCount => Training.Count + Test.Count;
+
+    private int Stride => Math.Max(1, (SampleCount + MaximumPoints - 1) / MaximumPoints);
+
+    protected override void DrawContent(SvgWriter svg, PlotArea plot)
+    {
+        BoundaryShapes.Of(Field, plot.Bounds).Draw(svg);
+        DrawPoints(svg, plot, Training, Stride, Marker.Disc);
+        DrawPoints(svg, plot, Test, Stride, Marker.Diamond);
+    }
+
+    private static void DrawPoints(SvgWriter svg, PlotArea plot, LabelledPoints points, int stride, Marker marker)
+    {
+        marker.BeginGroup(svg);
+        for (int i = 0; i < points.Count; i += stride)
+        {
+            Point at = points.Positions[i];
+            if (plot.Contains(at.X, at.Y)) marker.Draw(svg, plot.X(at.X), plot.Y(at.Y), Radius, Theme.Colour(points.Classes[i]));
+        }
+
+        svg.End();
+    }
+}

@@ -1,0 +1,60 @@
+namespace SimdOptim.Charts;
+
+/// <summary>A function of one number, over the samples it was fitted to and tested on.</summary>
+public sealed class FitChart : PlotPanel
+{
+    /// <summary>Beyond this many, samples are drawn at equal strides through each set.</summary>
+    public const int MaximumPoints = 4_000;
+
+    private const double Radius = 3.6;
+    private const int TrainingColour = Theme.Grey;
+    private const int TestColour = 1;
+
+    /// <summary>The function.</summary>
+    public required LineSeries Curve { get; init; }
+
+    public IReadOnlyList<Point> Training { get; init; } = [];
+
+    /// <summary>Drawn as diamonds.</summary>
+    public IReadOnlyList<Point> Test { get; init; } = [];
+
+    public string XTitle { get; init; } = "";
+
+    public string YTitle { get; init; } = "";
+
+    protected override Axis XAxis => new(XTitle, Scale(point => point.X, Curve.X));
+
+    protected override Axis YAxis => new(YTitle, Scale(point => point.Y, Curve.Y));
+
+    protected override IReadOnlyList<LegendEntry> LegendEntries =>
+    [
+        new(Curve.Name, Theme.Colour(0), LegendMark.Line),
+        new("training", Theme.Colour(TrainingColour), LegendMark.Disc),
+        .. Test.Count > 0 ? [new("test", Theme.Colour(TestColour), LegendMark.Diamond)] : Array.Empty<LegendEntry>(),
+    ];
+
+    protected override void DrawContent(SvgWriter svg, PlotArea plot)
+    {
+        DrawPoints(svg, plot, Training, Marker.Disc, TrainingColour);
+        DrawPoints(svg, plot, Test, Marker.Diamond, TestColour);
+        PathData path = new();
+        foreach (Point[] line in LineReducer.Reduce(Curve, plot)) path.AddLine(line);
+        Curve.Style.Stroke(svg, path, Theme.Colour(0));
+    }
+
+    private static void DrawPoints(SvgWriter svg, PlotArea plot, IReadOnlyList<Point> points, Marker marker, int colour)
+    {
+        int stride = Math.Max(1, (points.Count + MaximumPoints - 1) / MaximumPoints);
+        marker.BeginGroup(svg);
+        for (int i = 0; i < points.Count; i += stride)
+            marker.Draw(svg, plot.X(points[i].X), plot.Y(points[i].Y), Radius, Theme.Colour(colour));
+        svg.End();
+    }
+
+    private AxisScale Scale(Func<Point, double> coordinate, double[] ofCurve)
+    {
+        DataRange range = DataRange.Of<double>(ofCurve);
+        foreach (Point point in Training.Concat(Test)) range.Add(coordinate(point));
+        return AxisScale.Linear(range, below: 0.04, above: 0.04);
+    }
+}

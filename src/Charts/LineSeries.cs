@@ -1,0 +1,67 @@
+using System.Numerics;
+
+namespace SimdOptim.Charts;
+
+/// <summary>A named curve: y over ascending x. Values that are not finite break it.</summary>
+public sealed class LineSeries
+{
+    public LineSeries(string name, double[] x, double[] y)
+    {
+        if (x.Length != y.Length)
+            throw new ArgumentException($"Series '{name}' has {x.Length} x values and {y.Length} y values.", nameof(y));
+        for (int i = 1; i < x.Length; i++)
+        {
+            if (x[i] < x[i - 1])
+                throw new ArgumentException($"Series '{name}': x[{i}] = {x[i]} follows {x[i - 1]}; x must ascend.", nameof(x));
+        }
+
+        (Name, X, Y) = (name, x, y);
+    }
+
+    public string Name { get; }
+
+    public double[] X { get; }
+
+    public double[] Y { get; }
+
+    public LineStyle Style { get; init; } = LineStyle.Solid;
+
+    /// <summary>The palette index; by default the place in the chart. Series that belong together can share one.</summary>
+    public int? Colour { get; init; }
+
+    /// <summary>A curve over equally spaced x: <c>x[i] = firstX + i · stride</c>.</summary>
+    public static LineSeries Of<T>(string name, ReadOnlySpan<T> y, double firstX = 0, double stride = 1)
+        where T : INumberBase<T>
+    {
+        double[] xs = new double[y.Length], ys = new double[y.Length];
+        for (int i = 0; i < y.Length; i++)
+        {
+            xs[i] = firstX + i * stride;
+            ys[i] = double.CreateTruncating(y[i]);
+        }
+
+        return new LineSeries(name, xs, ys);
+    }
+
+    /// <summary>
+    /// The exponentially weighted average of this curve, to be drawn over it: <c>a = β·a + (1-β)·y</c>, divided by <c>1-βⁿ</c>
+    /// (Kingma and Ba 2015, section 3). It starts anew after a value that is not finite.
+    /// </summary>
+    /// <param name="name">The name of the new series.</param>
+    /// <param name="beta">In [0, 1).</param>
+    public LineSeries Averaged(string name, double beta)
+    {
+        if (!(beta >= 0 && beta < 1))
+            throw new ArgumentOutOfRangeException(nameof(beta), beta, "An average's beta is in [0, 1).");
+        double[] averages = new double[Y.Length];
+        double sum = 0, weight = 0;
+        for (int i = 0; i < averages.Length; i++)
+        {
+            bool isFinite = double.IsFinite(Y[i]);
+            (sum, weight) = isFinite ? (beta * sum + (1 - beta) * Y[i], beta * weight + (1 - beta)) : (0, 0);
+            averages[i] = isFinite ? sum / weight : double.NaN;
+        }
+
+        return new LineSeries(name, X, averages) { Colour = Colour };
+    }
+}

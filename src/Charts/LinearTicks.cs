@@ -1,0 +1,34 @@
+namespace SimdOptim.Charts;
+
+/// <summary>Ticks at the multiples of 1, 2 or 5 times a power of ten.</summary>
+public static class LinearTicks
+{
+    /// <summary>About <paramref name="target"/> ticks, ascending, none outside the axis.</summary>
+    /// <param name="minimum">Where the axis begins.</param>
+    /// <param name="maximum">Where the axis ends.</param>
+    /// <param name="target">At least 1.</param>
+    /// <param name="smallestStep">What two ticks lie apart at least, a power of ten; 1 for what is counted.</param>
+    public static Tick[] Between(double minimum, double maximum, int target, double smallestStep = 0)
+    {
+        double roughStep = Math.Max((maximum - minimum) / target, smallestStep);
+        int exponent = (int)Math.Floor(Math.Log10(roughStep));
+        double mantissa = roughStep / new RoundNumber(1, exponent).Value;
+        int multiple = mantissa <= 1.5 ? 1 : mantissa <= 3 ? 2 : mantissa <= 7 ? 5 : 10;
+        double step = new RoundNumber(multiple, exponent).Value;
+
+        // The slack undoes the rounding of the division; the exact comparison below decides.
+        long first = (long)Math.Ceiling(minimum / step - 1e-6);
+        long last = (long)Math.Floor(maximum / step + 1e-6);
+        List<RoundNumber> numbers = [];
+        for (long i = first; i <= last; i++)
+        {
+            // Ten is one of the next power, which spares every label a zero.
+            RoundNumber number = multiple == 10 ? new(i, exponent + 1) : new(i * multiple, exponent);
+            if (number.Value >= minimum && number.Value <= maximum) numbers.Add(number);
+        }
+
+        double largest = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
+        bool isScientific = largest is >= 1e7 or < 1e-3;
+        return [.. numbers.Select(n => new Tick(n.Value, isScientific ? n.ToScientificText() : n.ToPlainText()))];
+    }
+}

@@ -1,0 +1,13 @@
+namespace SimdOptim.Charts;
+
+/// <summary>An axis-parallel rectangle in pixels; y grows downwards, as in SVG.</summary>
+public readonly record struct Rectangle(double X, double Y, double Width, double Height)
+{
+    public double Right => X + Width;
+
+    public double Bottom => Y + Height;
+
+    /// <summary>What remains when a margin is cut off each side; never narrower or lower than one pixel.</summary>
+    public Rectangle Inset(double left, double top, double right, double bottom) =>
+        new(X + left, Y + top, Math.Max(1, Width - left - right), Math.Max(1, Height - top - bottom));
+}

@@ -1,4 +1,0 @@
-namespace SimdOptim.Cli.Charts;
-
-/// <summary>One axis of a plot: what it shows, and how values map to it.</summary>
-internal sealed record Axis(string Title, AxisScale Scale);

@@ -1,4 +1,0 @@
-namespace SimdOptim.Cli.Charts;
-
-/// <summary>A point in the plane, in whatever unit its owner says: pixels of the picture, or cells of a grid.</summary>
-internal readonly record struct Point(double X, double Y);

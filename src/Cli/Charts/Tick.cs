@@ -1,7 +1,0 @@
-namespace SimdOptim.Cli.Charts;
-
-/// <summary>A mark on an axis; one without a label only carries a thinner grid line.</summary>
-internal readonly record struct Tick(double Value, string Label)
-{
-    public bool IsMinor => Label.Length == 0;
-}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using SimdOptim.Cli.Progress;
+using SimdOptim.Cli.Reports;
+using SimdOptim.Experiments.Frame;
+
+namespace SimdOptim.Cli.Commands;
+
+/// <summary>Runs experiments one after the other, and reports each.</summary>
+internal sealed class ExperimentRunner(Terminal terminal, CancellationToken cancellation)
+{
+    /// <summary>Runs the experiments.</summary>
+    /// <param name="experiments">What to run.</param>
+    /// <param name="root">Where each gets a directory of its own.</param>
+    /// <returns>One of <see cref="ExitCode"/>: a failure if a figure differs.</returns>
+    /// <exception cref="UsageException">The reports cannot be written; nothing has been run.</exception>
+    public int Run(IReadOnlyList<Experiment> experiments, string root)
+    {
+        if (cancellation.IsCancellationRequested) return ExitCode.Cancelled;
+        ReportDirectory[] directories =
+            [.. experiments.Select(experiment => new ReportDirectory(Path.Combine(root, experiment.Name)))];
+        try
+        {
+            foreach (ReportDirectory directory in directories) directory.Prepare([FindingsFile.Name], []);
+            return Run(experiments, directories);
+        }
+        finally
+        {
+            foreach (ReportDirectory directory in directories.Reverse()) directory.RemoveUnused(); // the first made their root
+        }
+    }
+
+    private int Run(IReadOnlyList<Experiment> experiments, ReportDirectory[] directories)
+    {
+        ExperimentProgress progress = ExperimentProgress.For(terminal);
+        List<Outcome> outcomes = [];
+        try
+        {
+            for (int i = 0; i < experiments.Count; i++)
+            {
+                Outcome outcome = Run(experiments[i], progress, i + 1, experiments.Count);
+                FindingsReport.Write(terminal, directories[i], outcome);
+                outcomes.Add(outcome);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error.WriteLine($"cancelled after {outcomes.Count} of {experiments.Count} experiments");
+            return ExitCode.Cancelled;
+        }
+
+        if (experiments.Count > 1) FindingsReport.WriteSummary(terminal, outcomes);
+        return outcomes.All(outcome => outcome.Findings.Passes) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private Outcome Run(Experiment experiment, ExperimentProgress progress, int number, int count)
+    {
+        Findings findings = null!;
+        long start = Stopwatch.GetTimestamp();
+        progress.Show(experiment.Name, number, count, () => findings = experiment.Run(new Workbench(progress, cancellation)));
+        cancellation.ThrowIfCancellationRequested();
+        return new Outcome(experiment, findings, Stopwatch.GetElapsedTime(start));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+
+namespace SimdOptim.Experiments.Frame;
+
+/// <summary>One line of a comparison: what was expected, what came out, and whether that is near enough.</summary>
+public sealed class Row
+{
+    private const int LongestText = 11;
+
+    private Row(string figure, string source) => (Figure, Source) = (figure, source);
+
+    /// <summary>What is compared.</summary>
+    public string Figure { get; }
+
+    /// <summary>Who published it: the short name of a source, or nothing.</summary>
+    public string Source { get; }
+
+    /// <summary>The numbers that were expected; none where the expectation is a relation.</summary>
+    public IReadOnlyList<double> Expected { get; private init; } = [];
+
+    public required IReadOnlyList<double> Ours { get; init; }
+
+    /// <summary>The expectation for people.</summary>
+    public required string ExpectedText { get; init; }
+
+    public required string OursText { get; init; }
+
+    /// <summary>The largest distance; null where a relation is expected.</summary>
+    public double? Difference { get; private init; }
+
+    public Bound? Bound { get; private init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Compares one printed figure, by default to its last digit.</summary>
+    public static Row Of(string figure, string source, PrintedFigure expected, double ours, Bound? bound = null) =>
+        Of(figure, source, [expected], [ours], bound);
+
+    /// <summary>Compares figures that belong together, by default to the last digit.</summary>
+    /// <exception cref="ArgumentException">There are not as many of ours.</exception>
+    public static Row Of(
+        string figure, string source, IReadOnlyList<PrintedFigure> expected, IReadOnlyList<double> ours, Bound? bound = null)
+    {
+        if (expected.Count != ours.Count)
+            throw new ArgumentException($"{figure}: {expected.Count} figures, {ours.Count} of ours.", nameof(ours));
+        bound ??= Bound.LastDigit(expected);
+        double difference = Distance([.. expected.Select(printed => printed.Value)], ours);
+        int decimals = Math.Min(expected.Max(printed => printed.Decimals) + 1, 15);
+        return new Row(figure, source)
+        {
+            Expected = [.. expected.Select(printed => printed.Value)],
+            Ours = ours,
+            ExpectedText = expected.Count == 1 ? Shorten(expected[0].Text) : $"{expected.Count} figures",
+            OursText = ours.Count == 1 ? Text(ours[0], decimals) : $"{ours.Count} figures",
+            Difference = difference,
+            Bound = bound,
+            Verdict = difference <= bound.Value ? Verdict.Agrees : Verdict.Differs,
+        };
+    }
+
+    /// <summary>Compares with a number that nobody printed: one from a closed form, or a mean of printed ones.</summary>
+    public static Row Of(string figure, double expected, double ours, Bound bound, string source = "")
+    {
+        double difference = Distance([expected], [ours]);
+        return new Row(figure, source)
+        {
+            Expected = [expected],
+            Ours = [ours],
+            ExpectedText = Text(expected, 6),
+            OursText = Text(ours, 6),
+            Difference = difference,
+            Bound = bound,
+            Verdict = difference <= bound.Value ? Verdict.Agrees : Verdict.Differs,
+        };
+    }
+
+    /// <summary>Shows a figure that is known to be wrong; ours must be farther from it than its last digit explains.</summary>
+    public static Row WrongInSource(string figure, string source, PrintedFigure expected, double ours)
+    {
+        Row row = Of(figure, source, expected, ours);
+        return new Row(figure, source)
+        {
+            Expected = row.Expected,
+            Ours = row.Ours,
+            ExpectedText = row.ExpectedText,
+            OursText = row.OursText,
+            Difference = row.Difference,
+            Bound = double.IsFinite(expected.Value) ? row.Bound : null,
+            Verdict = row.Verdict == Verdict.Differs ? Verdict.SourceIsWrong : Verdict.Differs,
+        };
+    }
+
+    /// <summary>A relation that must hold between figures of ours.</summary>
+    /// <param name="figure">What is judged.</param>
+    /// <param name="expected">What must hold of it, <c>above 0.9</c>.</param>
+    /// <param name="ours">The figure.</param>
+    /// <param name="holds">Whether it does.</param>
+    /// <param name="text">The figure for people, if not in six digits.</param>
+    public static Row Relation(string figure, string expected, double ours, bool holds, string? text = null) => new(figure, "")
+    {
+        Ours = [ours],
+        ExpectedText = expected,
+        OursText = text ?? Text(ours, 6),
+        Verdict = holds ? Verdict.Agrees : Verdict.Differs,
+    };
+
+    private static double Distance(IReadOnlyList<double> expected, IReadOnlyList<double> ours) =>
+        expected.Zip(ours, (e, o) => e.Equals(o) ? 0 : double.IsNaN(e - o) ? double.PositiveInfinity : Math.Abs(e - o)).Max();
+
+    private static string Text(double value, int decimals)
+    {
+        if (!double.IsFinite(value)) return value.ToString(CultureInfo.InvariantCulture).Replace("Infinity", "inf");
+        bool isSmall = value != 0 && (Math.Abs(value) < 1e-4 || Math.Abs(value) >= 1e6);
+        return Shorten(value.ToString(isSmall ? "0.00000e-0" : $"F{decimals}", CultureInfo.InvariantCulture));
+    }
+
+    private static string Shorten(string text)
+    {
+        if (text.Length <= LongestText) return text;
+        int e = text.IndexOf('e');
+        string exponent = e < 0 ? "" : text[e..];
+        return text[..(LongestText - 1 - exponent.Length)] + "…" + exponent;
+    }
+}

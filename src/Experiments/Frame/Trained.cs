@@ -1,0 +1,48 @@
+using SimdOptim.Charts;
+using SimdOptim.Data;
+using SimdOptim.Training;
+
+namespace SimdOptim.Experiments.Frame;
+
+/// <summary>What a training came to.</summary>
+/// <param name="Plan">What was asked for; its network is trained now.</param>
+/// <param name="History">The results of its epochs.</param>
+/// <param name="Accuracies">
+/// The accuracy after the epochs that were asked for and after the last; after epoch -1 is before the first step.
+/// </param>
+/// <param name="MeasureAccuracy">Measures the accuracy on other data.</param>
+public sealed record Trained(
+    TrainingPlan Plan,
+    TrainingHistory History,
+    IReadOnlyDictionary<int, double> Accuracies,
+    Func<DataSet<double>, double> MeasureAccuracy)
+{
+    public string Name => Plan.Name;
+
+    public Network<double> Network => Plan.Network;
+
+    /// <summary>The cost of each epoch.</summary>
+    public double[] Costs => [.. History.Epochs.ToArray().Select(epoch => epoch.Cost)];
+
+    /// <summary>The accuracy after the last epoch.</summary>
+    public double Accuracy => Accuracies[History.Count - 1];
+
+    /// <summary>The costs as a curve.</summary>
+    public LineSeries Curve => LineSeries.Of<double>(Name, Costs);
+
+    /// <summary>What the network decides in the plane of the data, with its accuracy there and on others.</summary>
+    public BoundaryChart Boundary(double testAccuracy) =>
+        Boundary(Name, $"{Figures.Share(Accuracy)} right, {Figures.Share(testAccuracy)} of new samples");
+
+    /// <summary>What the network decides in the plane of the data.</summary>
+    /// <param name="title">What it is.</param>
+    /// <param name="subtitle">What there is to say about it.</param>
+    public BoundaryChart Boundary(string title, string subtitle) => new()
+    {
+        Title = title,
+        Subtitle = subtitle,
+        ClassNames = [.. Plan.Data.ClassNames.Select(name => $"class {name}")],
+        Field = DecisionField.Of(Network, SampleGrid.Around(Plan.Data.Features)),
+        Training = LabelledPoints.Of(Plan.Data),
+    };
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using SimdOptim.Optimizers;
+using SimdOptim.Simd;
+
+namespace SimdOptim.Experiments;
+
+/// <summary>
+/// Adam with a fault that was published: it divides by the root of the second moment without its bias correction, ε inside,
+/// <c>p += -lr·m̂/√(s + ε)</c>. It is here to show where those figures come from.
+/// </summary>
+internal struct UncorrectedAdam : IUpdateRule<double>
+{
+    private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
+
+    private double _negativeStepSize;
+    private double _beta1Power; // β₁ᵗ
+
+    public UncorrectedAdam() => _beta1Power = 1;
+
+    public static int SlotCount => 2;
+
+    public readonly double GetInitialState(int slot) => 0;
+
+    public void BeginStep(in StepContext<double> context)
+    {
+        _beta1Power *= Beta1;
+        _negativeStepSize = -context.LearningRate / (1 - _beta1Power);
+    }
+
+    public readonly int BeginRun(int index) => int.MaxValue;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly TVector Apply<TVector>(TVector parameter, TVector gradient, Slots<double> slots)
+        where TVector : struct, ISimdVector<TVector, double>
+    {
+        TVector first = (Beta1 * slots.Load<TVector>(0)) + ((1 - Beta1) * gradient);
+        TVector second = (Beta2 * slots.Load<TVector>(1)) + ((1 - Beta2) * gradient * gradient);
+        slots.Store(0, first);
+        slots.Store(1, second);
+        return _negativeStepSize * first / TVector.Sqrt(second + TVector.Constant(Epsilon));
+    }
+}
