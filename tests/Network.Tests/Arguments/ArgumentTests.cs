@@ -1,17 +1,16 @@
 using System.Numerics;
-using SimdOptim.Optimizers;
 using SimdOptim.Tests.Arguments.Tables;
 
 namespace SimdOptim.Tests.Arguments;
 
 /// <summary>
-/// Every public signature of Core and Network refuses what does not fit, by name, before it writes; one that is not in the
+/// Every public signature of Core, Network and Data refuses what does not fit, by name, before it writes; one that is not in the
 /// tables, or that they do not cover argument by argument, fails here.
 /// </summary>
 public class ArgumentTests
 {
     private static readonly PublicSignature[] _signatures = PublicSignature.Of(
-        [.. typeof(ParameterRanges).Assembly.GetTypes(), .. typeof(Network<float>).Assembly.GetTypes()]);
+        [.. DocumentedExceptions.Assemblies.SelectMany(assembly => assembly.GetTypes())]);
 
     private static readonly Dictionary<string, BadCalls> _tables = Enumerable.ToDictionary(
     [

@@ -1,13 +1,18 @@
 using System.Reflection;
 using System.Xml.Linq;
+using SimdOptim.Data;
 
 namespace SimdOptim.Tests.Arguments;
 
 /// <summary>The exceptions that a public signature's documentation names, in the files that the compiler writes.</summary>
 internal static class DocumentedExceptions
 {
-    private static readonly Dictionary<string, XElement> _members = new[] { typeof(Optimizers.ParameterRanges), typeof(Network<float>) }
-        .Select(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")))
+    /// <summary>The libraries whose public signatures have tables.</summary>
+    public static readonly Assembly[] Assemblies =
+        [typeof(Optimizers.ParameterRanges).Assembly, typeof(Network<float>).Assembly, typeof(CsvDataSetReader).Assembly];
+
+    private static readonly Dictionary<string, XElement> _members = Assemblies
+        .Select(assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")))
         .SelectMany(document => document.Descendants("member"))
         .ToDictionary(member => member.Attribute("name")!.Value);
 
