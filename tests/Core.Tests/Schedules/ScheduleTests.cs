@@ -2,34 +2,40 @@ using SimdOptim.Schedules;
 
 namespace SimdOptim.Tests.Schedules;
 
-public sealed class ConstantLearningRateTests : ScheduleLaws
+public sealed class ScheduleTests
 {
-    protected override ILearningRateSchedule Create(Case value) => new ConstantLearningRate(value.Rate);
+    public static TheoryData<Law> Laws =>
+    [
+        .. new ScheduleLaws(draw => new ConstantLearningRate(Rate(draw))) { NeverRises = true, Formula = (draw, _) => Rate(draw) },
+        .. new ScheduleLaws(draw => new InverseTimeDecay(Rate(draw), Decay(draw)))
+        {
+            NeverRises = true,
+            Formula = (draw, index) => Rate(draw) / (1 + (Decay(draw) * index)),
+        },
+        .. new ScheduleLaws(draw => new StaircaseInverseTimeDecay(Rate(draw), Decay(draw), Interval(draw)))
+        {
+            NeverRises = true,
+            Formula = (draw, index) => Rate(draw) / (1 + (Decay(draw) * (double)decimal.Floor((decimal)index / Interval(draw)))),
+        },
+        .. new ScheduleLaws(draw => new DelayedSchedule(new InverseTimeDecay(Rate(draw), Decay(draw)), Interval(draw)))
+        {
+            NeverRises = true,
+            Formula = (draw, index) => Rate(draw) / (1 + (Decay(draw) * Math.Max(index - Interval(draw), 0))),
+        },
+        .. new ScheduleLaws(draw => new ScaledSchedule(new InverseTimeDecay(1, Decay(draw)), Rate(draw)))
+        {
+            NeverRises = true,
+            Formula = (draw, index) => Rate(draw) / (1 + (Decay(draw) * index)),
+        },
+    ];
 
-    protected override double Formula(Case value, long index) => value.Rate;
-}
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Holds(Law law) => law.Check();
 
-public sealed class InverseTimeDecayTests : ScheduleLaws
-{
-    protected override ILearningRateSchedule Create(Case value) => new InverseTimeDecay(value.Rate, value.Decay);
+    private static double Rate(Draw draw) => 10 * draw.A;
 
-    protected override double Formula(Case value, long index) => value.Rate / (1 + (value.Decay * index));
-}
+    private static double Decay(Draw draw) => 100 * draw.B;
 
-public sealed class StaircaseInverseTimeDecayTests : ScheduleLaws
-{
-    protected override ILearningRateSchedule Create(Case value) =>
-        new StaircaseInverseTimeDecay(value.Rate, value.Decay, value.Interval);
-
-    protected override double Formula(Case value, long index) =>
-        value.Rate / (1 + (value.Decay * (double)decimal.Floor((decimal)index / value.Interval)));
-}
-
-public sealed class DelayedScheduleTests : ScheduleLaws
-{
-    protected override ILearningRateSchedule Create(Case value) =>
-        new DelayedSchedule(new InverseTimeDecay(value.Rate, value.Decay), value.Interval);
-
-    protected override double Formula(Case value, long index) =>
-        index <= value.Interval ? value.Rate : value.Rate / (1 + (value.Decay * (index - value.Interval)));
+    private static long Interval(Draw draw) => (long)Math.Pow(10, 5 * draw.C);
 }
