@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// An array that begins at a cache line and stays where it is. The runtime aligns arrays to 8 bytes only, and of vectors of 64 bytes
-/// each would then lie across two lines and take two accesses.
+/// A pinned array whose first element is aligned to a 64-byte cache line. The runtime aligns arrays to 8 bytes only; then every
+/// 64-byte load spans two cache lines and takes two accesses.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal readonly struct AlignedArray<T>
@@ -17,7 +17,7 @@ internal readonly struct AlignedArray<T>
     private readonly T[] _array;
     private readonly int _offset;
 
-    /// <summary>Takes the memory, all zero.</summary>
+    /// <summary>Allocates the array; all elements are 0.</summary>
     public unsafe AlignedArray(int length)
     {
         Length = length;
@@ -29,7 +29,7 @@ internal readonly struct AlignedArray<T>
     /// <summary>Gets the number of elements.</summary>
     public int Length { get; }
 
-    /// <summary>Gets the address of the first element, good for as long as this array is in use.</summary>
+    /// <summary>Gets the address of the first element, valid while this array is reachable.</summary>
     public unsafe T* Address => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Span));
 
     /// <summary>Gets the elements.</summary>
@@ -39,7 +39,7 @@ internal readonly struct AlignedArray<T>
         get => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _offset), Length);
     }
 
-    /// <summary>Returns some of the elements.</summary>
+    /// <summary>Returns the elements [start, start + length).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Slice(int start, int length) => Span.Slice(start, length);
 }

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// A sum for each column of a matrix <c>[rows, columns]</c>, with the same bits whatever the width of the registers.
+/// Computes sums over the columns of a matrix <c>[rows, columns]</c>, with the same bits at every register width.
 /// </summary>
 /// <remarks>
-/// The columns lie side by side in a register, so each sum is one chain in the order of the rows. Blocks of 32 rows are added
-/// plainly and their sums with compensation (Kahan), so that the error is at most 34·u·Σ|xᵢ| to first order, with u = 2⁻²⁴ or
-/// 2⁻⁵³, however many rows there are (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §4.3).
+/// Each lane sums one column in the order of the rows. Blocks of 32 rows are summed plainly; the sums of the blocks are added
+/// with compensation (Kahan). The error is at most 34·u·Σ|xᵢ| to first order, with u = 2⁻²⁴ or 2⁻⁵³, for any number of rows
+/// (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §4.3).
 /// </remarks>
 internal static class ColumnSums
 {
@@ -56,7 +56,7 @@ internal static class ColumnSums
         where TTerm : struct, IColumnTerm<T>, allows ref struct =>
         ElementwiseLoop.Run<T, Kernel<T, TTerm>>(new Kernel<T, TTerm>(term, count, sums, divisor), sums.Length);
 
-    /// <summary>The sums of as many columns as a register has lanes, each divided in the end.</summary>
+    /// <summary>Sums one register of columns, then divides each sum by the divisor.</summary>
     internal readonly ref struct Kernel<T, TTerm>(TTerm term, int count, Span<T> sums, double divisor) : IElementwiseKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTerm : struct, IColumnTerm<T>, allows ref struct
@@ -127,4 +127,16 @@ internal static class ColumnSums
             return deviation * deviation;
         }
     }
+}
+
+/// <summary>A term that <see cref="ColumnSums"/> adds up: a formula over elements of matrices of equal shape.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+internal interface IColumnTerm<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Returns the terms of adjacent columns in one row.</summary>
+    /// <param name="index">The index of the first element in the matrix: <c>row·columns + column</c>.</param>
+    /// <param name="column">The first column, for values that are the same in every row.</param>
+    TVector Get<TVector>(nuint index, nuint column)
+        where TVector : struct, ISimdVector<TVector, T>;
 }

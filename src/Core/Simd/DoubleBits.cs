@@ -1,6 +1,6 @@
 namespace SimdOptim.Simd;
 
-/// <summary>The layout of <see cref="double"/>, as the three vectors need it.</summary>
+/// <summary>The layout of <see cref="double"/>, as the vector types need it.</summary>
 internal static class DoubleBits
 {
     public const int SignificandBits = 53;
@@ -10,12 +10,12 @@ internal static class DoubleBits
     public const ulong SignificandMask = 0x000F_FFFF_FFFF_FFFF;
     public const ulong One = 0x3FF0_0000_0000_0000;
 
-    /// <summary>1.5·2⁵² + 1023: a number added to it stands, biased, in the low bits of the sum.</summary>
+    /// <summary>1.5·2⁵² + 1023. Added to an integer, it leaves the integer plus the bias in the low bits of the sum.</summary>
     public const double ExponentToInteger = 6_755_399_441_055_744d + ExponentBias;
 
-    /// <summary>The bits of 2⁵²: an integer below 2⁵² or-ed into them makes the number 2⁵² + integer.</summary>
+    /// <summary>The bits of 2⁵². OR-ed with an integer below 2⁵², they are the bits of 2⁵² + integer.</summary>
     public const ulong IntegerBits = 0x4330_0000_0000_0000;
 
-    /// <summary>2⁵² + 1023, which takes both the 2⁵² and the bias away again.</summary>
+    /// <summary>2⁵² + 1023. Subtracting it removes both the 2⁵² and the bias.</summary>
     public const double IntegerToExponent = 4_503_599_627_370_496d + ExponentBias;
 }

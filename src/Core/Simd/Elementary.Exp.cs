@@ -4,18 +4,18 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// The elementary functions, each written once as a formula over <see cref="ISimdVector{TSelf, T}"/>, so that every width and
-/// every processor gives the same bits (the payload of a NaN aside).
+/// Elementary functions as formulas over <see cref="ISimdVector{TSelf, T}"/>. Every register width and every processor gives the
+/// same bits, except for the payload of a NaN.
 /// </summary>
 /// <remarks>
-/// No branch and no table. The argument is reduced as by Cody and Waite (Software Manual for the Elementary Functions, 1980);
-/// what is left is a polynomial of least maximal relative error (Remez 1934) with coefficients of this library's own. The
-/// error bounds are in units in the last place (ulp) of the true result; the tests hold every function to them, for
-/// <see cref="float"/> over all bit patterns. NaN gives NaN.
+/// The formulas have no branches and no tables. The argument is reduced as in Cody and Waite (Software Manual for the Elementary
+/// Functions, 1980). The reduced function is a minimax polynomial for the relative error (Remez 1934), whose coefficients were
+/// computed for this library. Error bounds are in units in the last place (ulp) of the true result. The tests check every
+/// bound, for <see cref="float"/> over all bit patterns. NaN gives NaN.
 /// </remarks>
 public static partial class Elementary
 {
-    // ln 2 as the sum of two numbers of the type, the second half a unit in the last place of the first at most.
+    // ln 2 as the sum of two numbers of the type. The second is at most half a unit in the last place of the first.
     private const float SingleLn2High = 0.6931471824645996f;
     private const float SingleLn2Low = -1.9046542121259336e-9f;
     private const double DoubleLn2High = 0.6931471805599453;
@@ -24,10 +24,10 @@ public static partial class Elementary
 
     /// <summary>Returns <c>eˣ</c> with an error below 1.1 ulp.</summary>
     /// <remarks>
-    /// <c>eˣ = 2ⁿ·eʳ</c> with <c>n = round(x/ln 2)</c> and <c>|r| ≤ ½ ln 2</c>. Large x gives +∞ exactly where the true value rounds
-    /// to it; small x passes through the denormal numbers to 0.
+    /// <c>eˣ = 2ⁿ·eʳ</c> with <c>n = round(x/ln 2)</c> and <c>|r| ≤ ½ ln 2</c>. The result is +∞ exactly where the true value
+    /// rounds to it. It underflows gradually to 0.
     /// </remarks>
-    /// <param name="x">Any numbers; -∞ gives 0.</param>
+    /// <param name="x">Any values; -∞ gives 0.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,7 +39,9 @@ public static partial class Elementary
         return ExpOfNonPositive<TVector, T>(TVector.SelectGreater(x, overflow, overflow, x));
     }
 
-    /// <summary>Returns <c>eˣ</c> for x up to a little above where it becomes infinite: in particular wherever x ≤ 0.</summary>
+    /// <summary>
+    /// Returns <c>eˣ</c> for x ≤ 89, for double x ≤ 710, from where on it is infinite. Larger x are not supported.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector ExpOfNonPositive<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>
@@ -49,7 +51,7 @@ public static partial class Elementary
         x = TVector.SelectGreater(underflow, x, underflow, x);
         TVector exponent = ReduceByLn2<TVector, T>(x, out TVector remainder);
 
-        // 2ⁿ itself may be no normal number. In two factors the first is exact, so a denormal result is rounded once.
+        // 2ⁿ may not be a normal number. With two factors the first product is exact, so a denormal result is rounded only once.
         TVector half = TVector.Round(exponent * TVector.Constant(0.5));
         return (TVector.Constant(1) + Expm1OfRemainder<TVector, T>(remainder))
             * TVector.PowerOfTwo(half) * TVector.PowerOfTwo(exponent - half);
@@ -71,15 +73,15 @@ public static partial class Elementary
     internal static TVector Expm1OfNonPositive<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Expm1<TVector, T>(TVector.Clamp(x, -80, 0)); // below -38 the result rounds to -1; what is above 0 would overflow
+        Expm1<TVector, T>(TVector.Clamp(x, -80, 0)); // below -38 the result rounds to -1; above 0 it could overflow
 
-    /// <summary>Returns <c>n = round(x/ln 2)</c> and leaves <c>x - n·ln 2</c>.</summary>
+    /// <summary>Returns <c>n = round(x/ln 2)</c> and the remainder <c>x - n·ln 2</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ReduceByLn2<TVector, T>(TVector x, out TVector remainder)
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // The first difference is exact: both x and the high part are multiples of the last place of 0.35, the most it can be.
+        // The first difference is exact: x and the high part are multiples of the last place of 0.35, the largest remainder.
         TVector exponent = TVector.Round(x * TVector.Constant(Log2E));
         remainder = TVector.FusedMultiplyAdd(exponent, Constant<TVector, T>(-SingleLn2High, -DoubleLn2High), x);
         remainder = TVector.FusedMultiplyAdd(exponent, Constant<TVector, T>(-SingleLn2Low, -DoubleLn2Low), remainder);
@@ -87,7 +89,8 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// Returns <c>eʳ - 1 = r + r²·(1/2 + r·p(r))</c> for <c>|r| ≤ ½ ln 2</c>; p is within 2⁻²⁹ (2⁻⁵⁵) of the whole.
+    /// Returns <c>eʳ - 1 = r + r²·(1/2 + r·p(r))</c> for <c>|r| ≤ ½ ln 2</c>. The polynomial p adds a relative error of at most
+    /// 2⁻²⁹, for double 2⁻⁵⁵.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Expm1OfRemainder<TVector, T>(TVector r)
@@ -121,7 +124,7 @@ public static partial class Elementary
         return TVector.FusedMultiplyAdd(square, TVector.FusedMultiplyAdd(odd, r, even), r);
     }
 
-    /// <summary>Returns the constant of the precision at hand.</summary>
+    /// <summary>Returns the constant for the precision of <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Constant<TVector, T>(double single, double @double)
         where TVector : struct, ISimdVector<TVector, T>

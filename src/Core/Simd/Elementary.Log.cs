@@ -10,10 +10,10 @@ public static partial class Elementary
 
     /// <summary>Returns <c>ln x</c> with an error below 1.1 ulp.</summary>
     /// <remarks>
-    /// <c>ln x = n·ln 2 + ln(1 + f)</c> with <c>x = 2ⁿ·(1 + f)</c> and <c>1 + f</c> in (√½, √2]; denormal x are scaled first.
-    /// Zero of either sign gives -∞, a negative number NaN, +∞ gives +∞.
+    /// <c>ln x = n·ln 2 + ln(1 + f)</c> with <c>x = 2ⁿ·(1 + f)</c> and <c>1 + f</c> in (√½, √2]. Denormal x are scaled first.
+    /// ±0 gives -∞, a negative number gives NaN, +∞ gives +∞.
     /// </remarks>
-    /// <param name="x">Any numbers.</param>
+    /// <param name="x">Any values.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,7 +21,8 @@ public static partial class Elementary
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Each choice is made once, as a factor, and the exponent is told by the factor: comparing twice costs more.
+        // Each comparison is made once and selects a factor; the exponent is computed from the factors. Comparing twice is
+        // slower.
         TVector one = TVector.Constant(1);
         TVector smallestNormal = Constant<TVector, T>(1.17549435e-38, 2.2250738585072014e-308);
         TVector up = TVector.SelectGreater(smallestNormal, x, Constant<TVector, T>(16_777_216, 9_007_199_254_740_992), one);
@@ -33,7 +34,7 @@ public static partial class Elementary
         exponent = TVector.FusedMultiplyAdd(down, TVector.Constant(-2), exponent);
         TVector logarithm = LogOfReduced<TVector, T>(exponent, TVector.FusedMultiplyAdd(significand, down, -one));
 
-        // What is not in (0, ∞): NaN and +∞ are their own logarithms, below zero is NaN, and 0 - ∞ is the logarithm of zero.
+        // Outside (0, ∞): NaN and +∞ are returned, a negative x gives NaN, and zero gives x - ∞ = -∞.
         TVector infinity = TVector.Constant(double.PositiveInfinity);
         TVector zero = TVector.Constant(0);
         TVector notPositive = TVector.SelectGreater(zero, x, TVector.Constant(double.NaN), x - infinity);
@@ -54,8 +55,8 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// Returns <c>n·ln 2 + ln(1 + f)</c>, where <c>ln(1 + f) = f + f²·(-1/2 + f·p(f))</c> for <c>1 + f</c> in [√½, √2]; p is within
-    /// 2⁻²⁷ (2⁻⁵⁶) of the whole. Small terms are added first.
+    /// Returns <c>n·ln 2 + ln(1 + f)</c>, where <c>ln(1 + f) = f + f²·(-1/2 + f·p(f))</c> for <c>1 + f</c> in [√½, √2].
+    /// The polynomial p adds a relative error of at most 2⁻²⁷, for double 2⁻⁵⁶. Small terms are added first.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector LogOfReduced<TVector, T>(TVector n, TVector f)

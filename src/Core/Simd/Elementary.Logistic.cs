@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Simd;
 
-/// <content>The functions of <c>e^-|x|</c>, which cannot overflow: what neural networks call their activations.</content>
+/// <content>The functions that neural networks use as activations. None of them overflows.</content>
 public static partial class Elementary
 {
     /// <summary>Returns the logistic function <c>1/(1 + e⁻ˣ)</c> with an error below 2.5 ulp.</summary>
     /// <remarks>
-    /// Below zero it is computed as <c>eˣ/(1 + eˣ)</c>, so that it keeps its full relative accuracy down to the denormal numbers.
-    /// -∞ gives 0, +∞ gives 1.
+    /// A negative x uses <c>eˣ/(1 + eˣ)</c>, which keeps full relative accuracy down to the denormal numbers. -∞ gives 0, +∞
+    /// gives 1.
     /// </remarks>
-    /// <param name="x">Any numbers.</param>
+    /// <param name="x">Any values.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,11 +24,14 @@ public static partial class Elementary
         return TVector.SelectGreater(x, TVector.Constant(0), one, exponential) / (one + exponential);
     }
 
-    /// <summary>Returns the hyperbolic tangent <c>(e²ˣ - 1)/(e²ˣ + 1)</c> with an error below 2.5 ulp, near zero too.</summary>
+    /// <summary>
+    /// Returns the hyperbolic tangent <c>(e²ˣ - 1)/(e²ˣ + 1)</c> with an error below 2.5 ulp, including near zero.
+    /// </summary>
     /// <remarks>
-    /// Computed from <c>t = e^|2x| - 1</c> as <c>t/(t + 2)</c> with the sign of x: an odd function to the last bit, and -0 gives -0.
+    /// Computed from <c>t = e^|2x| - 1</c> as <c>t/(t + 2)</c> with the sign of x. The function is odd to the last bit; -0 gives
+    /// -0.
     /// </remarks>
-    /// <param name="x">Any numbers; ±∞ gives ±1.</param>
+    /// <param name="x">Any values; ±∞ gives ±1.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,14 +40,14 @@ public static partial class Elementary
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TVector twice = TVector.Abs(x) * TVector.Constant(2);
-        TVector one = Constant<TVector, T>(20, 40); // from here on the result rounds to 1
-        TVector t = Expm1<TVector, T>(TVector.SelectGreater(twice, one, one, twice));
+        TVector saturation = Constant<TVector, T>(20, 40); // from here on the result rounds to 1
+        TVector t = Expm1<TVector, T>(TVector.SelectGreater(twice, saturation, saturation, twice));
         return TVector.CopySign(t / (t + TVector.Constant(2)), x);
     }
 
-    /// <summary>Returns <c>ln(1 + eˣ)</c> with an error below 2 ulp, however large or small x is.</summary>
+    /// <summary>Returns <c>ln(1 + eˣ)</c> with an error below 2 ulp for every x.</summary>
     /// <remarks>Computed as <c>max(x, 0) + ln(1 + e^-|x|)</c>. -∞ gives 0, +∞ gives +∞.</remarks>
-    /// <param name="x">Any numbers.</param>
+    /// <param name="x">Any values.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,10 +61,10 @@ public static partial class Elementary
 
     /// <summary>Returns <c>ln(1 + e^-|x|)</c>, in [0, ln 2], with an error below 2 ulp.</summary>
     /// <remarks>
-    /// The curved part of the binary cross-entropy of a logit z against a target y: <c>max(z, 0) - z·y + ln(1 + e^-|z|)</c>.
+    /// The nonlinear part of the binary cross-entropy of a logit z with a target y: <c>max(z, 0) - z·y + ln(1 + e^-|z|)</c>.
     /// ±∞ gives 0.
     /// </remarks>
-    /// <param name="x">Any numbers.</param>
+    /// <param name="x">Any values.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,21 +3,21 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Simd;
 
-/// <content>The normal distribution, which the exact GELU is made of.</content>
+/// <content>The normal distribution, which the exact GELU uses.</content>
 public static partial class Elementary
 {
     private const double InverseSqrtTwoPi = 0.3989422804014327;
 
     /// <summary>
-    /// Returns the standard normal distribution function <c>Φ(x) = ½·(1 + erf(x/√2))</c> with an error below 7 ulp, far below
-    /// zero too.
+    /// Returns the standard normal distribution function <c>Φ(x) = ½·(1 + erf(x/√2))</c> with an error below 7 ulp,
+    /// including far below zero.
     /// </summary>
     /// <remarks>
-    /// <c>Φ(-t) = e^(-t²/2)·R(t)</c> for <c>t ≥ 0</c>, and <c>1 - Φ(-t)</c> above zero. R is smooth and falls as 1/t:
-    /// <c>(t + 4)·R(t)</c> is a polynomial in <c>(t - 4)/(t + 4)</c>, a variable of Schonfelder (Chebyshev expansions for the
-    /// error and related functions, Math. Comp. 32, 1978). -∞ gives 0, +∞ gives 1.
+    /// <c>Φ(-t) = e^(-t²/2)·R(t)</c> for <c>t ≥ 0</c>; <c>Φ(t) = 1 - Φ(-t)</c>. R is smooth and falls as 1/t, so
+    /// <c>(t + 4)·R(t)</c> is computed as a polynomial in <c>(t - 4)/(t + 4)</c>, the variable of Schonfelder (Chebyshev
+    /// expansions for the error and related functions, Math. Comp. 32, 1978). -∞ gives 0, +∞ gives 1.
     /// </remarks>
-    /// <param name="x">Any numbers.</param>
+    /// <param name="x">Any values.</param>
     /// <typeparam name="TVector">The vector.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,18 +27,18 @@ public static partial class Elementary
         NormalDistribution<TVector, T>(x, out _);
 
     /// <summary>
-    /// Returns Φ(x) and its derivative, the density <c>φ(x) = e^(-x²/2)/√(2π)</c>, which has an error below 3 ulp.
+    /// Returns Φ(x) and its derivative, the density <c>φ(x) = e^(-x²/2)/√(2π)</c>. The error of the density is below 3 ulp.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TVector NormalDistribution<TVector, T>(TVector x, out TVector density)
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        TVector far = Constant<TVector, T>(15, 39); // from here on both vanish
+        TVector far = Constant<TVector, T>(15, 39); // from here on Φ(-t) and φ(t) are 0
         TVector t = TVector.Abs(x);
         t = TVector.SelectGreater(t, far, far, t);
 
-        // The rounding of t², as an exponent, would cost hundreds of units in the last place.
+        // The rounding error of t² would be amplified to hundreds of ulp by the exponential, so it is added back.
         TVector minusHalf = TVector.Constant(-0.5);
         TVector square = t * t;
         TVector rounding = TVector.FusedMultiplyAdd(t, t, -square);
@@ -51,7 +51,8 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// Returns <c>R(t) = e^(t²/2)·Φ(-t)</c> for t in [0, 39], for float [0, 15]; the polynomial is within 2⁻⁵⁵ (2⁻²⁹) of it.
+    /// Returns <c>R(t) = e^(t²/2)·Φ(-t)</c> for t in [0, 15], for double [0, 39]. The relative error of the polynomial is at most
+    /// 2⁻²⁹, for double 2⁻⁵⁵.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector TailOverExponential<TVector, T>(TVector t)

@@ -7,10 +7,10 @@ namespace SimdOptim.Simd;
 public static partial class ElementaryFunctions
 {
     /// <summary>
-    /// Returns <c>ln Σ e^xᵢ = m + ln Σ e^(xᵢ - m)</c> with <c>m = max xᵢ</c>, which neither overflows nor vanishes.
+    /// Returns <c>ln Σ e^xᵢ = m + ln Σ e^(xᵢ - m)</c> with <c>m = max xᵢ</c>, which neither overflows nor underflows.
     /// </summary>
     /// <remarks>
-    /// An empty span, or one of nothing but -∞, gives -∞; any +∞ gives +∞; any NaN gives NaN. The algorithm is the shifted one of
+    /// An empty span, or one that holds only -∞, gives -∞. A +∞ gives +∞; a NaN gives NaN. The algorithm is the shifted one in
     /// Blanchard, Higham and Higham, Accurately computing the log-sum-exp and softmax functions, IMA J. Numer. Anal. 41, 2021.
     /// </remarks>
     /// <param name="x">The exponents, of any length.</param>
@@ -23,7 +23,7 @@ public static partial class ElementaryFunctions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T maximum = Reductions.Max(x);
-        if (!T.IsFinite(maximum)) return maximum; // ∞ - ∞ is no shift
+        if (!T.IsFinite(maximum)) return maximum; // shifting by an infinity would give NaN
 
         T sum = ReductionLoop.Run(new SumOfShiftedExponentials<T>(maximum), x);
         Elementary.Log<ScalarVector<T>, T>(ScalarVector<T>.Create(sum)).Store(ref sum, 0);

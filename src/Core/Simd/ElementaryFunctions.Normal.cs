@@ -10,16 +10,16 @@ public static partial class ElementaryFunctions
     /// Writes the standard normal distribution function <c>destinationᵢ = Φ(sourceᵢ) = ½·(1 + erf(sourceᵢ/√2))</c>, with an error
     /// below 7 ulp.
     /// </summary>
-    /// <remarks>-∞ gives 0, +∞ gives 1; far below zero it keeps its relative accuracy. NaN gives NaN.</remarks>
+    /// <remarks>-∞ gives 0, +∞ gives 1. Far below zero it keeps its relative accuracy. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
     /// <param name="destination">
-    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
     /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NormalDistribution<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -4,57 +4,57 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// The elementary functions over spans: <see cref="Elementary"/> in one loop, at the full width of the processor.
+/// Elementary functions over spans: the formulas of <see cref="Elementary"/> in one loop at the full register width.
 /// </summary>
-/// <remarks>The same bits at every width and on every processor, the payload of a NaN aside. Nothing is allocated.</remarks>
+/// <remarks>Every processor gives the same bits, except for the payload of a NaN. Nothing is allocated.</remarks>
 public static partial class ElementaryFunctions
 {
     /// <summary>Writes <c>destinationᵢ = e^sourceᵢ</c>, with an error below 1.1 ulp.</summary>
     /// <remarks>
-    /// -∞ gives 0, +∞ gives +∞; the result overflows, and passes through the denormal numbers to 0, where the true value
-    /// does. NaN gives NaN.
+    /// -∞ gives 0, +∞ gives +∞. The result overflows and underflows, through the denormal numbers, where the true value does.
+    /// NaN gives NaN.
     /// </remarks>
     /// <param name="source">The arguments, of any length.</param>
     /// <param name="destination">
-    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
     /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exp<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(ExpFunction<T>), source, destination);
 
     /// <summary>Writes <c>destinationᵢ = ln sourceᵢ</c>, with an error below 1.1 ulp.</summary>
-    /// <remarks>Zeros of either sign give -∞, negative numbers NaN, +∞ gives +∞. NaN gives NaN.</remarks>
+    /// <remarks>±0 gives -∞, a negative number gives NaN, +∞ gives +∞. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
     /// <param name="destination">
-    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
     /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Log<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ElementwiseLoop.Run(default(LogFunction<T>), source, destination);
 
     /// <summary>Writes <c>destinationᵢ = 1/(1 + e^-sourceᵢ)</c>, with an error below 2.5 ulp.</summary>
-    /// <remarks>-∞ gives 0, +∞ gives 1; far below zero it is as accurate as the exponential. NaN gives NaN.</remarks>
+    /// <remarks>-∞ gives 0, +∞ gives 1. Far below zero it keeps its relative accuracy. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
     /// <param name="destination">
-    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
     /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sigmoid<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -64,13 +64,13 @@ public static partial class ElementaryFunctions
     /// <remarks>±∞ gives ±1, ±0 gives ±0. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
     /// <param name="destination">
-    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
     /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tanh<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -80,13 +80,13 @@ public static partial class ElementaryFunctions
     /// <remarks>-∞ gives 0, +∞ gives +∞. NaN gives NaN.</remarks>
     /// <param name="source">The arguments, of any length.</param>
     /// <param name="destination">
-    /// Overwritten; as long as <paramref name="source"/>, and either the same memory or none of it.
+    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
     /// </param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length, or overlaps in part.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softplus<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Simd;
 
-/// <summary>The loop under every element-wise formula.</summary>
+/// <summary>Runs element-wise formulas over arrays.</summary>
 internal static class ElementwiseLoop
 {
     /// <summary>
-    /// Checks the spans, then runs on the width of this machine; <paramref name="destination"/> may be
+    /// Checks the spans, then applies a function to each element. <paramref name="destination"/> may be
     /// <paramref name="source"/>.
     /// </summary>
     /// <exception cref="NotSupportedException">
@@ -27,7 +27,7 @@ internal static class ElementwiseLoop
         else Run<T, VariableVector<T>, TFunction>(function, source, destination);
     }
 
-    /// <summary>Runs on the width of <typeparamref name="TVector"/>, unchecked.</summary>
+    /// <summary>Applies a function with registers of <typeparamref name="TVector"/>; checks nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TVector, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -35,7 +35,7 @@ internal static class ElementwiseLoop
         where TFunction : struct, IElementwiseFunction<T> =>
         Run<T, TVector, Map<T, TFunction>>(new Map<T, TFunction>(function, source, destination), 0, (nuint)source.Length);
 
-    /// <summary>Runs a kernel over elements [0, count) of its arrays on the width of this machine, unchecked.</summary>
+    /// <summary>Runs a kernel over elements [0, count) of its arrays; checks nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<T, TKernel>(TKernel kernel, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -45,7 +45,9 @@ internal static class ElementwiseLoop
         else Run<T, VariableVector<T>, TKernel>(kernel, 0, (nuint)count);
     }
 
-    /// <summary>Runs over elements [index, count) on the width of <typeparamref name="TVector"/>; the tail runs one number at a time.</summary>
+    /// <summary>
+    /// Runs a kernel over elements [index, count) with registers of <typeparamref name="TVector"/>, then element by element.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<T, TVector, TKernel>(TKernel kernel, nuint index, nuint count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -55,7 +57,7 @@ internal static class ElementwiseLoop
         nuint width = (nuint)TVector.Count;
         if (index + width <= count)
         {
-            // Tested at the bottom: only then does the compiler move the constants of the formula out of the loop.
+            // The condition is at the bottom: only then does the compiler hoist the constants of the formula out of the loop.
             nuint last = count - width;
             do
             {
@@ -65,7 +67,7 @@ internal static class ElementwiseLoop
             while (index <= last);
         }
 
-        // A call of its own, not a second loop: a formula inlined twice here would exceed what the compiler inlines.
+        // A separate call, not a second loop: inlining the formula twice here would exceed the compiler's inlining budget.
         if (index < count) Run<T, ScalarVector<T>, TKernel>(kernel, index, count);
     }
 
@@ -83,4 +85,24 @@ internal static class ElementwiseLoop
             where TVector : struct, ISimdVector<TVector, T> =>
             function.Apply(TVector.Load(in _source, index)).Store(ref _destination, index);
     }
+}
+
+/// <summary>A function of one variable, as a formula over vectors.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+internal interface IElementwiseFunction<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Returns the function value of each lane.</summary>
+    TVector Apply<TVector>(TVector x)
+        where TVector : struct, ISimdVector<TVector, T>;
+}
+
+/// <summary>A formula over the arrays that the kernel references, one vector of each at a time.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+internal interface IElementwiseKernel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Loads, computes and stores elements [index, index + Count) of the arrays.</summary>
+    void Apply<TVector>(nuint index)
+        where TVector : struct, ISimdVector<TVector, T>;
 }

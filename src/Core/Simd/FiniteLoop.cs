@@ -4,21 +4,22 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Simd;
 
-/// <summary>The loop that tells whether an array is finite: <c>Σ 0·xᵢ</c> is +0 if every element is, else NaN.</summary>
+/// <summary>Tests whether all elements of an array are finite: <c>Σ 0·xᵢ</c> is +0 if they are, otherwise NaN.</summary>
 /// <remarks>
-/// Here neither the order nor the number of summands matters. So the loop takes whole registers from aligned places in eight
-/// chains, and what is left at both ends with registers that overlap; <see cref="ReductionLoop"/>, which keeps an order, cost a step
-/// of Adam twice as much. It runs backwards, so that the beginning is in the cache when the step that waits for the answer begins.
+/// Neither the order nor the number of summands matters here. The loop therefore loads whole aligned registers into eight
+/// independent sums, and covers both ends with overlapping registers. <see cref="ReductionLoop"/>, which keeps a fixed order,
+/// added twice as much time to a step of Adam. The loop runs backwards, so that the start of the array is in the cache when the
+/// step that waits for the result begins.
 /// </remarks>
 internal static class FiniteLoop
 {
-    /// <summary>Tells on the width of this machine.</summary>
+    /// <summary>Returns whether all elements are finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Run<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         RegisterWidth.IsWide ? Run<T, WideVector<T>>(x) : Run<T, VariableVector<T>>(x);
 
-    /// <summary>Tells on the width of <typeparamref name="TVector"/>.</summary>
+    /// <summary>Returns whether all elements are finite, with registers of <typeparamref name="TVector"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Run<T, TVector>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -32,7 +33,7 @@ internal static class FiniteLoop
         return !bytes.ContainsAnyExcept((byte)0);
     }
 
-    /// <summary>Returns <c>Σ 0·xᵢ</c> in as many lanes as there are; x fills one register at least.</summary>
+    /// <summary>Returns <c>Σ 0·xᵢ</c>, spread over the lanes of a register; x has at least one register of elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe TVector Sum<T, TVector>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -43,7 +44,7 @@ internal static class FiniteLoop
         nuint width = (nuint)TVector.Count;
         nuint size = (nuint)Unsafe.SizeOf<T>();
 
-        // Should the array be moved meanwhile, this costs time and nothing else.
+        // If the garbage collector moves the array meanwhile, only speed suffers.
         nuint misaligned = (nuint)Unsafe.AsPointer(ref origin) % (width * size);
         nuint first = misaligned == 0 ? 0 : ((width * size) - misaligned) / size;
         TVector zero = TVector.Constant(0);
@@ -74,7 +75,7 @@ internal static class FiniteLoop
         return sum0 + sum1 + (sum2 + sum3) + (sum4 + sum5 + (sum6 + sum7));
     }
 
-    /// <summary>Room for the widest register.</summary>
+    /// <summary>Memory for the widest register.</summary>
     [InlineArray(64)]
     private struct Lanes
     {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// <c>|x| &lt; smallest normal ? 0 : x</c>: what decays for ever would end at a few denormal ulps, where each operation is
-/// slow.
+/// <c>|x| &lt; smallest normal ? 0 : x</c>. State that only decays would otherwise end at a few denormal ulps, where every
+/// operation is slow.
 /// </summary>
 internal readonly struct FlushDenormals<T> : IElementwiseFunction<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -3,13 +3,12 @@ using System.Numerics;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// One register of <see cref="Count"/> lanes of <typeparamref name="T"/>: the alphabet in which every formula of this
-/// library is written once and run at every width.
+/// A register of <see cref="Count"/> lanes of <typeparamref name="T"/>. Every formula in this library is written once against
+/// this interface and runs at every register width.
 /// </summary>
 /// <remarks>
-/// Every operation works lane by lane and is correctly rounded (IEEE 754), so a formula gives the same bits whatever the
-/// width; only the payload of a NaN may differ. <c>a * b + c</c> is never contracted: where one rounding is meant,
-/// <see cref="FusedMultiplyAdd"/> says so.
+/// Every operation works lane by lane and is correctly rounded (IEEE 754). A formula therefore gives the same bits at every
+/// width; only the payload of a NaN may differ. <c>a * b + c</c> always rounds twice; <see cref="FusedMultiplyAdd"/> rounds once.
 /// </remarks>
 /// <typeparam name="TSelf">The vector itself.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -20,7 +19,9 @@ public interface ISimdVector<TSelf, T>
     /// <summary>Gets the number of lanes.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Gets the number of significant bits of <typeparamref name="T"/>: 24 or 53, a constant to the compiler.</summary>
+    /// <summary>
+    /// Gets the number of significant bits of <typeparamref name="T"/>: 24 or 53, a constant for the JIT compiler.
+    /// </summary>
     static abstract int SignificandBits { get; }
 
     /// <summary>Returns a vector with <paramref name="value"/> in every lane.</summary>
@@ -28,36 +29,40 @@ public interface ISimdVector<TSelf, T>
     static abstract TSelf Create(T value);
 
     /// <summary>Returns a vector with <paramref name="value"/>, rounded to <typeparamref name="T"/>, in every lane.</summary>
-    /// <param name="value">A number that does not change within a loop.</param>
+    /// <param name="value">A number that is constant within a loop.</param>
     /// <remarks>
-    /// Formulas keep their scalars in double and round them here, where the compiler lifts rounding and broadcast out of the
-    /// loop. It would leave the broadcast of a <typeparamref name="T"/> inside once a formula has many: then clipping, Adam and
-    /// decay in one pass took 1.16 times a hand-written loop, and take 1.04 times with this.
+    /// Formulas keep their scalars in double and round them here. The compiler hoists the rounding and the broadcast out of the
+    /// loop. It stops hoisting broadcasts of <typeparamref name="T"/> when a formula has many: clipping, Adam and decay in one
+    /// pass then took 1.16 times as long as a hand-written loop, and takes 1.04 times as long with this method.
     /// </remarks>
     static abstract TSelf Constant(double value);
 
-    /// <summary>Reads lanes <c>source[index .. index + Count]</c>; nothing is checked.</summary>
+    /// <summary>Loads <c>source[index .. index + Count]</c> without bounds checks.</summary>
     /// <param name="source">The first element of the array.</param>
-    /// <param name="index">The element to begin at.</param>
+    /// <param name="index">The index of the first element.</param>
     static abstract TSelf Load(ref readonly T source, nuint index);
 
-    /// <summary>Writes the lanes to <c>destination[index .. index + Count]</c>; nothing is checked.</summary>
+    /// <summary>Stores the lanes to <c>destination[index .. index + Count]</c> without bounds checks.</summary>
     /// <param name="destination">The first element of the array.</param>
-    /// <param name="index">The element to begin at.</param>
+    /// <param name="index">The index of the first element.</param>
     void Store(ref T destination, nuint index);
 
-    /// <summary>Returns a mask of the first lanes: every bit of theirs set, none of the others'.</summary>
-    /// <param name="count">How many, 0 … <see cref="Count"/>.</param>
+    /// <summary>Returns a mask: all bits of the first lanes are set, and the other lanes are 0.</summary>
+    /// <param name="count">The number of lanes to set, 0 … <see cref="Count"/>.</param>
     static abstract TSelf FirstLanes(int count);
 
-    /// <summary>Reads the lanes of a mask from <c>source[0 .. Count]</c>; the others are 0 and their memory is not touched.</summary>
-    /// <param name="source">Where lane 0 lies, in memory that is pinned or on the stack.</param>
-    /// <param name="mask">What <see cref="FirstLanes"/> returned.</param>
+    /// <summary>
+    /// Loads the masked lanes of <c>source[0 .. Count]</c>. The other lanes are 0; their memory is not accessed.
+    /// </summary>
+    /// <param name="source">The element of lane 0, in memory that is pinned or on the stack.</param>
+    /// <param name="mask">A mask from <see cref="FirstLanes"/>.</param>
     static abstract TSelf LoadMasked(ref readonly T source, TSelf mask);
 
-    /// <summary>Writes the lanes of a mask to <c>destination[0 .. Count]</c>; the memory of the others is not touched.</summary>
-    /// <param name="destination">Where lane 0 lies, in memory that is pinned or on the stack.</param>
-    /// <param name="mask">What <see cref="FirstLanes"/> returned.</param>
+    /// <summary>
+    /// Stores the masked lanes to <c>destination[0 .. Count]</c>. The memory of the other lanes is not accessed.
+    /// </summary>
+    /// <param name="destination">The element of lane 0, in memory that is pinned or on the stack.</param>
+    /// <param name="mask">A mask from <see cref="FirstLanes"/>.</param>
     void StoreMasked(ref T destination, TSelf mask);
 
     /// <summary>Returns <c>left + right</c>.</summary>
@@ -65,9 +70,9 @@ public interface ISimdVector<TSelf, T>
     /// <param name="right">The second summand.</param>
     static abstract TSelf operator +(TSelf left, TSelf right);
 
-    /// <summary>Returns <c>left + right</c>, the summand rounded to <typeparamref name="T"/> once.</summary>
+    /// <summary>Returns <c>left + right</c>, with <paramref name="right"/> rounded to <typeparamref name="T"/> first.</summary>
     /// <param name="left">A summand.</param>
-    /// <param name="right">A summand that is the same for every lane, and does not change within a loop.</param>
+    /// <param name="right">The summand of every lane; constant within a loop.</param>
     static abstract TSelf operator +(TSelf left, double right);
 
     /// <summary>Returns <c>left - right</c>.</summary>
@@ -80,8 +85,8 @@ public interface ISimdVector<TSelf, T>
     /// <param name="right">The second factor.</param>
     static abstract TSelf operator *(TSelf left, TSelf right);
 
-    /// <summary>Returns <c>left * right</c>, the factor rounded to <typeparamref name="T"/> once.</summary>
-    /// <param name="left">A factor that is the same for every lane, and does not change within a loop.</param>
+    /// <summary>Returns <c>left * right</c>, with <paramref name="left"/> rounded to <typeparamref name="T"/> first.</summary>
+    /// <param name="left">The factor of every lane; constant within a loop.</param>
     /// <param name="right">The other factor.</param>
     static abstract TSelf operator *(double left, TSelf right);
 
@@ -121,10 +126,14 @@ public interface ISimdVector<TSelf, T>
     /// <param name="right">The second value.</param>
     static abstract TSelf Max(TSelf left, TSelf right);
 
-    /// <summary>Returns <paramref name="value"/> within [<paramref name="low"/>, <paramref name="high"/>]; NaN stays NaN.</summary>
+    /// <summary>
+    /// Returns <paramref name="value"/> within [<paramref name="low"/>, <paramref name="high"/>]; NaN stays NaN.
+    /// </summary>
     /// <param name="value">The value to limit.</param>
     /// <param name="low">The smallest result, rounded to <typeparamref name="T"/>; not NaN.</param>
-    /// <param name="high">The largest result, rounded to <typeparamref name="T"/>; not NaN and not below <paramref name="low"/>.</param>
+    /// <param name="high">
+    /// The largest result, rounded to <typeparamref name="T"/>; not NaN and not below <paramref name="low"/>.
+    /// </param>
     static abstract TSelf Clamp(TSelf value, double low, double high);
 
     /// <summary>Returns <c>left * right + addend</c> with a single rounding.</summary>
@@ -134,15 +143,17 @@ public interface ISimdVector<TSelf, T>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
     /// <summary>
-    /// Adds <c>left * right</c> to <paramref name="sum"/> with a single rounding, in the register that the sum is in: what
-    /// <see cref="FusedMultiplyAdd"/> returns may have to be moved there.
+    /// Adds <c>left * right</c> to <paramref name="sum"/> in place, with a single rounding. Assigning the result of
+    /// <see cref="FusedMultiplyAdd"/> may take an additional register move.
     /// </summary>
-    /// <param name="sum">The sum so far; overwritten.</param>
+    /// <param name="sum">The sum; overwritten.</param>
     /// <param name="left">The first factor.</param>
     /// <param name="right">The second factor.</param>
     static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
 
-    /// <summary>Returns, lane by lane, <c>left &gt; right ? whenGreater : otherwise</c>; a NaN is greater than nothing.</summary>
+    /// <summary>
+    /// Returns, lane by lane, <c>left &gt; right ? whenGreater : otherwise</c>; a comparison with NaN is false.
+    /// </summary>
     /// <param name="left">The value on the left of the comparison.</param>
     /// <param name="right">The value on the right of the comparison.</param>
     /// <param name="whenGreater">The result where the comparison holds.</param>
@@ -154,17 +165,17 @@ public interface ISimdVector<TSelf, T>
     static abstract TSelf Round(TSelf value);
 
     /// <summary>
-    /// Returns <c>2ⁿ</c> for integral <c>n</c> within the exponents of normal numbers; anything else is meaningless.
+    /// Returns <c>2ⁿ</c> for an integral <c>n</c> in the exponent range of normal numbers; otherwise the result is unspecified.
     /// </summary>
     /// <param name="exponent">Integral, -126 … 127 for <see cref="float"/> and -1022 … 1023 for <see cref="double"/>.</param>
     static abstract TSelf PowerOfTwo(TSelf exponent);
 
-    /// <summary>Returns <c>⌊log₂ value⌋</c> for positive normal numbers; anything else is meaningless.</summary>
+    /// <summary>Returns <c>⌊log₂ value⌋</c> for a positive normal number; otherwise the result is unspecified.</summary>
     /// <param name="value">A positive normal number.</param>
     static abstract TSelf Exponent(TSelf value);
 
     /// <summary>
-    /// Returns <c>value / 2^⌊log₂ value⌋</c>, in [1, 2), for positive normal numbers; anything else is meaningless.
+    /// Returns <c>value / 2^⌊log₂ value⌋</c>, in [1, 2), for a positive normal number; otherwise the result is unspecified.
     /// </summary>
     /// <param name="value">A positive normal number.</param>
     static abstract TSelf Significand(TSelf value);

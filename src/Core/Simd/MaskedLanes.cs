@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SimdOptim.Simd;
 
-/// <summary>Masked loads and stores a lane at a time, for processors without instructions for them.</summary>
+/// <summary>Masked loads and stores, one lane at a time, for processors without such instructions.</summary>
 internal static unsafe class MaskedLanes
 {
     public static TVector Load<T, TVector>(T* source, TVector mask)
@@ -23,7 +23,7 @@ internal static unsafe class MaskedLanes
             destination[lane] = ((T*)&value)[lane];
     }
 
-    /// <summary>A lane of a mask is NaN if it is set, and 0 if not.</summary>
+    /// <summary>A set lane of a mask is NaN; the others are 0.</summary>
     private static bool IsSet<T>(T* lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsNaN(*lane);
 }

@@ -4,35 +4,35 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Simd;
 
-/// <summary>The loop under every reduction: the same bits whatever the width of the registers.</summary>
+/// <summary>Runs reductions, with the same bits at every register width.</summary>
 /// <remarks>
 /// <para>
-/// Element i goes to virtual lane i mod L, where L lanes fill <see cref="LaneBytes"/> bytes (64 floats, 32 doubles): four of
-/// the widest registers, so that four chains of additions run at once. At the end the upper half of the lanes is combined
-/// into the lower half until one is left. Narrower registers take the lanes in several groups of four registers.
+/// Element i goes to virtual lane i mod L, where L lanes fill <see cref="LaneBytes"/> bytes (64 floats, 32 doubles). These are
+/// four of the widest registers, so that four chains of additions run in parallel. At the end the upper half of the lanes is
+/// combined into the lower half until one lane is left. Narrower registers process the lanes in groups of four registers.
 /// </para>
 /// <para>
-/// A sum of n elements is therefore a tree of depth ⌈n/L⌉ + log₂ L: its error is at most (⌈n/L⌉ + log₂ L)·u·Σ|xᵢ| to first
+/// A sum of n elements is therefore a tree of depth ⌈n/L⌉ + log₂ L. Its error is at most (⌈n/L⌉ + log₂ L)·u·Σ|xᵢ| to first
 /// order, with u = 2⁻²⁴ or 2⁻⁵³ (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §4.2).
 /// </para>
 /// </remarks>
 internal static class ReductionLoop
 {
-    /// <summary>The size of all virtual lanes together.</summary>
+    /// <summary>The size of all virtual lanes, in bytes.</summary>
     public const int LaneBytes = 256;
 
     /// <summary>
-    /// Blocks of L elements taken at a time: 8 KiB, which stay in the first cache while each group of lanes passes.
+    /// The blocks of L elements in a chunk: 8 KiB, which stay in the L1 cache while every group of lanes reads them.
     /// </summary>
     private const int BlocksPerChunk = 32;
 
-    /// <summary>Reduces one array on the width of this machine.</summary>
+    /// <summary>Reduces one array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Run<T, TReduction>(TReduction reduction, ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TReduction : struct, IReduction<T> => Run(reduction, x, x);
 
-    /// <summary>Reduces two arrays of equal length on the width of this machine.</summary>
+    /// <summary>Reduces two arrays of equal length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Run<T, TReduction>(TReduction reduction, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -40,7 +40,7 @@ internal static class ReductionLoop
             ? Run<T, WideVector<T>, TReduction>(reduction, x, y)
             : Run<T, VariableVector<T>, TReduction>(reduction, x, y);
 
-    /// <summary>Reduces two arrays of equal length on the width of <typeparamref name="TVector"/>.</summary>
+    /// <summary>Reduces two arrays of equal length with registers of <typeparamref name="TVector"/>.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Run<T, TVector, TReduction>(TReduction reduction, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
@@ -60,7 +60,7 @@ internal static class ReductionLoop
         return lanes[0];
     }
 
-    /// <summary>Takes whole blocks of as many elements as there are lanes.</summary>
+    /// <summary>Accumulates whole blocks of L elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AccumulateBlocks<T, TVector, TReduction>(
         TReduction reduction, Span<T> laneSpan, ReadOnlySpan<T> leftSpan, ReadOnlySpan<T> rightSpan)
@@ -99,7 +99,7 @@ internal static class ReductionLoop
         }
     }
 
-    /// <summary>Takes any number of elements, element i into lane i mod L, with the lanes in memory.</summary>
+    /// <summary>Accumulates any number of elements, element i into lane i mod L. The lanes stay in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AccumulateRest<T, TVector, TReduction>(
         TReduction reduction, Span<T> laneSpan, ReadOnlySpan<T> leftSpan, ReadOnlySpan<T> rightSpan)
@@ -138,7 +138,7 @@ internal static class ReductionLoop
         return reduction.Accumulate(accumulator, x, TReduction.IsBinary ? TVector.Load(in right, index) : x);
     }
 
-    /// <summary>Writes the lanes of both halves, combined, into the lower half.</summary>
+    /// <summary>Combines the upper half of the lanes into the lower half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CombineHalves<T, TVector, TReduction>(Span<T> lower, Span<T> upper)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

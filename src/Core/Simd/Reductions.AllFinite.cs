@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Simd;
 
-/// <content>The test for overflow.</content>
+/// <content>The test for finite elements.</content>
 public static partial class Reductions
 {
-    /// <summary>Returns whether every element is finite: neither infinite nor NaN.</summary>
+    /// <summary>Returns whether every element is finite, that is, neither infinite nor NaN.</summary>
     /// <remarks>
-    /// True for an empty span. <c>Σ 0·xᵢ</c> is zero if and only if every element is finite, and costs one pass without a branch:
-    /// the usual answer is "yes", and then every element must be read anyway.
+    /// True for an empty span. <c>Σ 0·xᵢ</c> is zero if and only if every element is finite. It takes one pass without branches.
+    /// An early exit would not pay: the usual result is true, for which every element must be read.
     /// </remarks>
     /// <param name="x">The numbers to test, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

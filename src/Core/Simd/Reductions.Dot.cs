@@ -9,12 +9,12 @@ public static partial class Reductions
     /// <summary>Returns the scalar product <c>Σ xᵢ·yᵢ</c>, each product added with a single rounding.</summary>
     /// <remarks>The product of empty spans is +0. NaN, and an infinity times zero, give NaN.</remarks>
     /// <param name="x">The left factors, of any length.</param>
-    /// <param name="y">The right factors, as long as <paramref name="x"/>.</param>
+    /// <param name="y">The right factors, of the same length as <paramref name="x"/>.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="y"/> is not as long as <paramref name="x"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="y"/> differs in length from <paramref name="x"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,7 +7,9 @@ namespace SimdOptim.Simd;
 public static partial class Reductions
 {
     /// <summary>Returns the largest element <c>max xᵢ</c>.</summary>
-    /// <remarks>NaN if any element is NaN (IEEE 754-2019 <c>maximum</c>), +0 above -0, and -∞ for an empty span.</remarks>
+    /// <remarks>
+    /// NaN if any element is NaN, and +0 is larger than -0 (IEEE 754-2019 <c>maximum</c>). -∞ for an empty span.
+    /// </remarks>
     /// <param name="x">The numbers to compare, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="NotSupportedException">
@@ -21,7 +23,7 @@ public static partial class Reductions
         return ReductionLoop.Run(default(Maximum<T>), x);
     }
 
-    /// <summary>Returns the largest magnitude <c>max |xᵢ|</c>: the norm L∞.</summary>
+    /// <summary>Returns the largest magnitude <c>max |xᵢ|</c>, the L∞ norm.</summary>
     /// <remarks>NaN if any element is NaN, and +0 for an empty span.</remarks>
     /// <param name="x">The numbers to compare, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

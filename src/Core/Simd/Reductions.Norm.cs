@@ -6,12 +6,12 @@ namespace SimdOptim.Simd;
 /// <content>The Euclidean norm.</content>
 public static partial class Reductions
 {
-    /// <summary>Returns the Euclidean norm <c>√Σ xᵢ²</c>, right even where the squares overflow or vanish.</summary>
+    /// <summary>Returns the Euclidean norm <c>√Σ xᵢ²</c>, also where the squares overflow or underflow.</summary>
     /// <remarks>
-    /// One pass where the sum of squares is finite and so large that vanished squares cannot have changed it; else a second
-    /// pass over x times a power of two (the scaling of Blue, A Portable Fortran Program to Find the Euclidean Norm of a Vector,
-    /// ACM TOMS 4, 1978). Its relative error is half that of the sum of squares. The norm of an empty span is 0; an infinity
-    /// gives +∞ and NaN gives NaN.
+    /// Takes one pass if the sum of squares is finite and so large that underflowed squares cannot have changed it. Otherwise a
+    /// second pass scales x by a power of two (Blue, A Portable Fortran Program to Find the Euclidean Norm of a Vector, ACM TOMS
+    /// 4, 1978). The relative error is half that of the sum of squares. The norm of an empty span is 0; an infinity gives +∞, and
+    /// NaN gives NaN.
     /// </remarks>
     /// <param name="x">The vector, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -32,9 +32,9 @@ public static partial class Reductions
         return Math.Sqrt(double.CreateChecked(scaledSum)) / factor;
     }
 
-    // A square that vanishes is wrong by half the smallest denormal number, 2⁻¹⁵⁰ (2⁻¹⁰⁷⁵), and there are below 2³¹: from 2⁻⁹⁰
-    // (2⁻⁹⁸⁰) on they are lost in the rounding. Below it, and in an overflow, the power takes every sum that an array can have
-    // to a finite number well above that limit again.
+    // An underflowed square is wrong by at most half the smallest denormal number, 2⁻¹⁵⁰ (2⁻¹⁰⁷⁵), and there are fewer than 2³¹.
+    // Their error is below the rounding of a sum of at least 2⁻⁹⁰ (2⁻⁹⁸⁰). For a smaller or an overflowed sum, the power of two
+    // takes every sum that an array can have to a finite number well above that limit.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (double Smallest, double Scale) SquareScaling<T>() => typeof(T) == typeof(float)
         ? (8.077935669463161e-28, 1.2676506002282294e+30) // 2⁻⁹⁰, 2¹⁰⁰

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Simd;
 
-/// <summary>An array in, one number out, with the same bits whatever the width of the registers and the processor.</summary>
+/// <summary>Reduces an array to one number, with the same bits at every register width and on every processor.</summary>
 /// <remarks>
-/// Each element goes to one of a fixed number of lanes, 64 for <see cref="float"/> and 32 for <see cref="double"/>, element i to
-/// lane i mod L; the lanes are then combined by halves. A sum of n terms is so a tree of depth <c>d = ⌈n/L⌉ + log₂ L</c>, and its
-/// error is at most <c>d·u·Σ|termᵢ|</c> to first order, with u = 2⁻²⁴ or 2⁻⁵³ (Higham, Accuracy and Stability of Numerical
-/// Algorithms, 2002, §4.2). Nothing is allocated and no span is written.
+/// Element i goes to lane i mod L of L lanes, 64 for <see cref="float"/> and 32 for <see cref="double"/>. The lanes are then
+/// combined by halves. A sum of n terms is therefore a tree of depth <c>d = ⌈n/L⌉ + log₂ L</c>, and its error is at most
+/// <c>d·u·Σ|termᵢ|</c> to first order, with u = 2⁻²⁴ or 2⁻⁵³ (Higham, Accuracy and Stability of Numerical Algorithms, 2002,
+/// §4.2). Nothing is allocated and no span is written.
 /// </remarks>
 public static partial class Reductions
 {
     /// <summary>Returns the sum <c>Σ xᵢ</c>.</summary>
     /// <remarks>
-    /// The sum of no elements, or of zeros of either sign, is +0. NaN or infinities of both signs give NaN, infinities of one
-    /// sign that infinity.
+    /// The sum of no elements, or of zeros of either sign, is +0. NaN or infinities of both signs give NaN. Infinities of one
+    /// sign give that infinity.
     /// </remarks>
     /// <param name="x">The summands, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

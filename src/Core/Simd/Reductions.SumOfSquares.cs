@@ -6,10 +6,10 @@ namespace SimdOptim.Simd;
 /// <content>The sum of squares.</content>
 public static partial class Reductions
 {
-    /// <summary>Returns the sum of squares <c>Σ xᵢ²</c>: the bits of the scalar product of x with itself.</summary>
+    /// <summary>Returns the sum of squares <c>Σ xᵢ²</c>, with the same bits as the scalar product of x with itself.</summary>
     /// <remarks>
-    /// Squares overflow beyond 1.8e19 (<see cref="float"/>) or 1.3e154 (<see cref="double"/>) and vanish below 2.6e-23 or 1.5e-162;
-    /// <see cref="Norm{T}"/> does neither.
+    /// Squares overflow above 1.8e19 (<see cref="float"/>) or 1.3e154 (<see cref="double"/>) and underflow to 0 below 2.6e-23 or
+    /// 1.5e-162. <see cref="Norm{T}"/> avoids both.
     /// </remarks>
     /// <param name="x">The numbers to square, of any length.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

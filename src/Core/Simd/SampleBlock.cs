@@ -5,23 +5,26 @@ using System.Runtime.InteropServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// A block of samples turned on its side, <c>[classes, samples]</c>, so that a lane is a sample: the softmax of a few classes then
-/// runs over full registers, where a row for itself would fill a part of one. Sums are those of every other class, added up.
+/// A transposed block of samples, <c>[classes, samples]</c>, in which each lane holds one sample. The softmax of a few classes
+/// then uses full registers; a row of one sample would fill only part of a register. A sum is that of the even classes plus that
+/// of the odd ones.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal readonly ref struct SampleBlock<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The most samples of a block: enough that none of its passes waits for the one before.</summary>
+    /// <summary>
+    /// The maximum number of samples in a block: enough that no pass waits for the results of the previous pass.
+    /// </summary>
     public const int MaxSamples = 64;
 
-    /// <summary>The most classes of a block; the rows of more are long enough to fill registers.</summary>
+    /// <summary>The maximum number of classes in a block. Longer rows fill registers by themselves.</summary>
     public const int MaxClasses = 64;
 
-    /// <summary>The elements of memory that a block wants at most.</summary>
+    /// <summary>The maximum number of elements that a block needs.</summary>
     public const int MaxCount = (MaxClasses + 2) * MaxSamples;
 
-    /// <summary>Samples fill registers of any width.</summary>
+    /// <summary>The samples are padded to a multiple of 16, whole registers of every width.</summary>
     private const int Grain = 16;
 
     private readonly Span<T> _values; // [classes, _stride]
@@ -30,8 +33,8 @@ internal readonly ref struct SampleBlock<T>
 
     /// <summary>Initializes the block.</summary>
     /// <param name="memory"><see cref="MaxCount"/> elements; overwritten.</param>
-    /// <param name="classes">The values of a sample, 1 … <see cref="MaxClasses"/>.</param>
-    /// <param name="samples">The samples, 1 … <see cref="MaxSamples"/>.</param>
+    /// <param name="classes">The number of classes, 1 … <see cref="MaxClasses"/>.</param>
+    /// <param name="samples">The number of samples, 1 … <see cref="MaxSamples"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SampleBlock(Span<T> memory, int classes, int samples)
     {
@@ -51,7 +54,7 @@ internal readonly ref struct SampleBlock<T>
     /// <summary>Gets the value of a sample for a class.</summary>
     public ref T this[int sample, int @class] => ref _values[(@class * _stride) + sample];
 
-    /// <summary>Takes in <c>[samples, classes]</c>; samples that are missing to a full block are 0.</summary>
+    /// <summary>Copies <c>[samples, classes]</c> into the block and sets the padding to 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<T> rows)
     {
@@ -65,7 +68,7 @@ internal readonly ref struct SampleBlock<T>
         }
     }
 
-    /// <summary>Gives out <c>[samples, classes]</c>, of as many samples as there is room for.</summary>
+    /// <summary>Copies the first samples of the block to <c>[samples, classes]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Store(Span<T> rows)
     {
@@ -85,12 +88,12 @@ internal readonly ref struct SampleBlock<T>
         else Normalize<VariableVector<T>>();
     }
 
-    /// <summary>Replaces the values of one sample by their softmax, in the order of a block.</summary>
+    /// <summary>Replaces the values of one sample by their softmax, with the bits that a block gives.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NormalizeOne(Span<T> values) =>
         Normalize<ScalarVector<T>>(ref MemoryMarshal.GetReference(values), 0, 1, (nuint)values.Length, out _, out _);
 
-    /// <summary><see cref="Normalize()"/> on one width.</summary>
+    /// <summary><see cref="Normalize()"/> with registers of <typeparamref name="TVector"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal void Normalize<TVector>()
         where TVector : struct, ISimdVector<TVector, T>
@@ -103,7 +106,7 @@ internal readonly ref struct SampleBlock<T>
         }
     }
 
-    /// <summary>As many samples as there are lanes, the classes of each so many elements apart.</summary>
+    /// <summary>Normalizes one register of samples, whose classes are <paramref name="stride"/> elements apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Normalize<TVector>(ref T values, nuint first, nuint stride, nuint end, out TVector max, out TVector sum)
         where TVector : struct, ISimdVector<TVector, T>
@@ -111,7 +114,7 @@ internal readonly ref struct SampleBlock<T>
         TVector largest = TVector.Load(in values, first);
         for (nuint i = first + stride; i < end; i += stride) largest = TVector.Max(largest, TVector.Load(in values, i));
 
-        TVector total = TVector.Constant(0), other = total; // in turn, so that neither waits for the other
+        TVector total = TVector.Constant(0), other = total; // two alternating sums halve the chain of dependent additions
         for (nuint i = first; i < end; i += stride)
         {
             TVector exponential = Elementary.ExpOfNonPositive<TVector, T>(TVector.Load(in values, i) - largest);

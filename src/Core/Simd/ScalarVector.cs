@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// A single number as a vector of one lane, so that the tail of an array runs the very formula of its bulk.
+/// A vector of one lane, with which the tail of an array runs the same formula as the rest.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>

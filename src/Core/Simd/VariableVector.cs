@@ -6,13 +6,13 @@ using System.Runtime.Intrinsics.X86;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// <see cref="Vector{T}"/>, the portable width: 256 bits with AVX2, 128 bits with SSE and NEON.
+/// <see cref="Vector{T}"/>, the portable register width: 256 bits with AVX2, 128 bits with SSE and NEON.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private Vector<T> _value; // not read-only: a sum is written in place
+    private Vector<T> _value; // not read-only: AddProduct writes it in place
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private VariableVector(Vector<T> value) => _value = value;
@@ -130,8 +130,8 @@ public struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
 
     /// <inheritdoc/>
     /// <remarks>
-    /// On x86 the native instructions are <c>low &gt; value ? low : value</c> and <c>high &lt; value ? high : value</c>, what is meant
-    /// here; IEEE 754's minimum and maximum take ten instructions there.
+    /// The native instructions of x86 are <c>low &gt; value ? low : value</c> and <c>high &lt; value ? high : value</c>, as
+    /// needed here. IEEE 754's minimum and maximum take ten instructions on x86.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static VariableVector<T> Clamp(VariableVector<T> value, double low, double high)

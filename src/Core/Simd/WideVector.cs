@@ -6,14 +6,15 @@ using System.Runtime.Intrinsics.X86;
 namespace SimdOptim.Simd;
 
 /// <summary>
-/// <see cref="Vector512{T}"/>, taken where 512-bit registers are accelerated: there <see cref="Vector{T}"/> stays at 256
-/// bits by default, which halves the speed of data in the cache. Elsewhere it is emulated, slowly, with the same bits.
+/// <see cref="Vector512{T}"/>, used where 512-bit registers are hardware-accelerated. <see cref="Vector{T}"/> has 256 bits there
+/// by default, which halves the speed for data in the cache. On other processors this vector is emulated: slow, with the same
+/// bits.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public struct WideVector<T> : ISimdVector<WideVector<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private Vector512<T> _value; // not read-only: a sum is written in place
+    private Vector512<T> _value; // not read-only: AddProduct writes it in place
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private WideVector(Vector512<T> value) => _value = value;
@@ -131,8 +132,8 @@ public struct WideVector<T> : ISimdVector<WideVector<T>, T>
 
     /// <inheritdoc/>
     /// <remarks>
-    /// On x86 the native instructions are <c>low &gt; value ? low : value</c> and <c>high &lt; value ? high : value</c>, what is meant
-    /// here; IEEE 754's minimum and maximum take ten instructions there.
+    /// The native instructions of x86 are <c>low &gt; value ? low : value</c> and <c>high &lt; value ? high : value</c>, as
+    /// needed here. IEEE 754's minimum and maximum take ten instructions on x86.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector<T> Clamp(WideVector<T> value, double low, double high)
