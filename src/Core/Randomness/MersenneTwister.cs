@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Randomness;
 
 /// <summary>
-/// The 32-bit Mersenne Twister MT19937: 624 words, of which each new one mixes three old ones, tempered on the way out
-/// (Matsumoto and Nishimura 1998, "Mersenne Twister", ACM TOMACS 8(1)).
+/// The 32-bit Mersenne Twister MT19937 (Matsumoto and Nishimura 1998, "Mersenne Twister", ACM TOMACS 8(1)). Its state is 624
+/// words. Each new word mixes three old ones, and is tempered when it is drawn.
 /// </summary>
 internal struct MersenneTwister
 {
@@ -22,10 +22,12 @@ internal struct MersenneTwister
 
     public readonly ReadOnlySpan<uint> Words => _words;
 
-    /// <summary>How many of the words have been handed out, 0 to 624; at 624 the next draw twists all of them first.</summary>
+    /// <summary>Gets the number of words drawn since the last twist, 0 to 624. At 624 the next draw twists first.</summary>
     public readonly int Position => _position;
 
-    /// <summary>Knuth's initialisation: word[i] = 1812433253·(word[i-1] ⊕ (word[i-1] ≫ 30)) + i, from word[0] = seed.</summary>
+    /// <summary>
+    /// Seeds the state with Knuth's initialization: word[i] = 1812433253·(word[i-1] ⊕ (word[i-1] ≫ 30)) + i, from word[0] = seed.
+    /// </summary>
     public void Seed(uint seed)
     {
         Span<uint> words = _words;
@@ -56,7 +58,7 @@ internal struct MersenneTwister
         return word ^ (word >> 18);
     }
 
-    // Three stretches, so that no index needs a remainder: the word 397 places on is still old up to here, new from here on.
+    // Three loops, so that no index needs a remainder. The word 397 places ahead is an old one in the first, a new one after it.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Twist()
     {
@@ -69,7 +71,7 @@ internal struct MersenneTwister
         _position = 0;
     }
 
-    // -(next & 1) is all ones or nothing: the branch it saves would be mispredicted every other time.
+    // -(next & 1) is all ones or zero. A branch instead would be mispredicted half of the time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Mix(uint word, uint next, uint distant) =>
         distant ^ (((word & UpperBit) | (next & LowerBits)) >> 1) ^ (TwistMatrix & (0u - (next & 1)));

@@ -5,14 +5,14 @@ namespace SimdOptim.Randomness;
 // Independent draws into a span.
 public sealed partial class NumPyRandom
 {
-    /// <summary>Fills a span with uniform draws, low + (high - low)·u, as NumPy's <c>uniform(low, high, size)</c>.</summary>
+    /// <summary>Fills a span with uniform numbers, low + (high - low)·u, like NumPy's <c>uniform(low, high, size)</c>.</summary>
     /// <typeparam name="T">
-    /// <see cref="double"/>, or <see cref="float"/>, for which each draw is made in double and rounded once.
+    /// <see cref="double"/>, or <see cref="float"/>, for which each number is computed in double and rounded once.
     /// </typeparam>
     /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
-    /// <param name="low">The lower bound, included; finite.</param>
+    /// <param name="low">The inclusive lower bound, finite.</param>
     /// <param name="high">
-    /// The upper bound, excluded but for rounding; finite, and may lie below <paramref name="low"/>, as in NumPy.
+    /// The upper bound, exclusive except for rounding. Finite; it may be below <paramref name="low"/>, as in NumPy.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="low"/>, <paramref name="high"/> or their difference is not finite.
@@ -29,11 +29,11 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Fills a span with normal draws, mean + standardDeviation·z, as NumPy's <c>normal(loc, scale, size)</c>; z is
-    /// <see cref="NextNormal"/>.
+    /// Fills a span with normal numbers, mean + standardDeviation·z, like NumPy's <c>normal(loc, scale, size)</c>. Each z is
+    /// drawn with <see cref="NextNormal"/>.
     /// </summary>
     /// <typeparam name="T">
-    /// <see cref="double"/>, or <see cref="float"/>, for which each draw is made in double and rounded once.
+    /// <see cref="double"/>, or <see cref="float"/>, for which each number is computed in double and rounded once.
     /// </typeparam>
     /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
     /// <param name="mean">The mean, finite.</param>
@@ -52,14 +52,14 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Draws one whole number, each of low, low + 1, …, highExclusive - 1 being as likely, as NumPy's
-    /// <c>randint(low, high)</c>: the lowest bits of a draw, drawn again while they exceed the range (masked rejection).
+    /// Draws an integer uniformly from low, low + 1, …, highExclusive - 1, like NumPy's <c>randint(low, high)</c>. It takes the
+    /// lowest bits of a draw, and draws again while they exceed the range (masked rejection).
     /// </summary>
     /// <remarks>
-    /// A range above 2³² - 1 takes two 32-bit draws a try, the upper word first; a range of one number takes none.
+    /// A range above 2³² - 1 takes two 32-bit draws per attempt, the upper word first. A range of one number takes no draw.
     /// </remarks>
     /// <param name="low">The smallest number.</param>
-    /// <param name="highExclusive">The number after the largest; above <paramref name="low"/>.</param>
+    /// <param name="highExclusive">The exclusive upper bound; above <paramref name="low"/>.</param>
     /// <returns>A number in [low, highExclusive).</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="highExclusive"/> is not above <paramref name="low"/>.
@@ -70,10 +70,10 @@ public sealed partial class NumPyRandom
         return unchecked(low + (long)Interval((ulong)(highExclusive - low) - 1));
     }
 
-    /// <summary>Fills a span with <see cref="Integers(long, long)"/>, as NumPy's <c>randint(low, high, size)</c>.</summary>
+    /// <summary>Fills a span with <see cref="Integers(long, long)"/>, like NumPy's <c>randint(low, high, size)</c>.</summary>
     /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
     /// <param name="low">The smallest number.</param>
-    /// <param name="highExclusive">The number after the largest; above <paramref name="low"/>.</param>
+    /// <param name="highExclusive">The exclusive upper bound; above <paramref name="low"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="highExclusive"/> is not above <paramref name="low"/>.
     /// </exception>
@@ -85,12 +85,12 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Fills a span with <see cref="Integers(long, long)"/>, as NumPy's <c>randint(low, high, size)</c>, whose 32-bit numbers
-    /// are those of its 64-bit stream.
+    /// Fills a span with <see cref="Integers(long, long)"/>, like NumPy's <c>randint(low, high, size)</c>. NumPy's 32-bit
+    /// integers are the same numbers as its 64-bit ones.
     /// </summary>
     /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
     /// <param name="low">The smallest number.</param>
-    /// <param name="highExclusive">The number after the largest; above <paramref name="low"/>.</param>
+    /// <param name="highExclusive">The exclusive upper bound; above <paramref name="low"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="highExclusive"/> is not above <paramref name="low"/>.
     /// </exception>
@@ -101,7 +101,7 @@ public sealed partial class NumPyRandom
         foreach (ref int value in destination) value = unchecked(low + (int)Interval(range));
     }
 
-    // A number in [0, maximum], both included (NumPy's random_interval and its masked random_bounded_uint64).
+    // A number in [0, maximum], like NumPy's random_interval and its masked random_bounded_uint64.
     private ulong Interval(ulong maximum)
     {
         if (maximum <= uint.MaxValue) return Interval((uint)maximum);

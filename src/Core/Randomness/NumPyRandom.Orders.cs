@@ -3,17 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Randomness;
 
-// Draws that depend on each other: orders and selections.
+// Draws that depend on each other: permutations and choices.
 public sealed partial class NumPyRandom
 {
-    // NumPy refuses probabilities whose sum is further from 1 than the square root of the machine epsilon.
+    // NumPy rejects probabilities whose sum differs from 1 by more than the square root of the machine epsilon.
     private const double ProbabilityTolerance = 1.4901161193847656e-08;
 
     /// <summary>
-    /// Writes 0, 1, …, n - 1 in random order, as NumPy's <c>permutation(n)</c>: counted up, then
+    /// Writes 0, 1, …, n - 1 in random order, like NumPy's <c>permutation(n)</c>: in ascending order, then shuffled with
     /// <see cref="Shuffle{TItem}(Span{TItem})"/>.
     /// </summary>
-    /// <param name="destination">The n places; overwritten.</param>
+    /// <param name="destination"><c>[n]</c>; overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Permutation(Span<int> destination)
     {
@@ -22,8 +22,8 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Puts a span into random order in place, as NumPy's <c>shuffle</c>: for i from the last element down to the second, swap
-    /// element i with element j, drawn from 0 to i by masked rejection (Fisher-Yates).
+    /// Shuffles a span in place, like NumPy's <c>shuffle</c>: for i from the last index down to 1, it swaps element i with
+    /// element j, which is drawn from 0 to i by masked rejection (Fisher-Yates).
     /// </summary>
     /// <typeparam name="TItem">Any type.</typeparam>
     /// <param name="items">The items; overwritten by the same items in another order.</param>
@@ -31,14 +31,16 @@ public sealed partial class NumPyRandom
     public void Shuffle<TItem>(Span<TItem> items) => ShuffleRows(items, 1);
 
     /// <summary>
-    /// Puts the rows of a flat row-major array into random order in place, as NumPy's <c>shuffle</c> of an array of two
-    /// dimensions; the same draws as for as many single items.
+    /// Shuffles the rows of a flat row-major array in place, like NumPy's <c>shuffle</c> of a two-dimensional array. The draws
+    /// are those of <see cref="Shuffle{TItem}(Span{TItem})"/> with one item per row.
     /// </summary>
     /// <typeparam name="TItem">Any type.</typeparam>
     /// <param name="items">[rows, columns]; overwritten by the same rows in another order.</param>
     /// <param name="columns">The length of a row, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is below 1.</exception>
-    /// <exception cref="ArgumentException">The length of <paramref name="items"/> is not a multiple of columns.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="items"/> is not a multiple of <paramref name="columns"/>.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ShuffleRows<TItem>(Span<TItem> items, int columns)
     {
@@ -47,7 +49,7 @@ public sealed partial class NumPyRandom
         if (rest != 0)
         {
             throw new ArgumentException(
-                $"items must have a multiple of {columns} elements, whole rows; it has {items.Length}.", nameof(items));
+                $"items must have a length that is a multiple of {columns}; it has length {items.Length}.", nameof(items));
         }
 
         for (int i = rows - 1; i > 0; i--)
@@ -61,15 +63,15 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Chooses among 0, 1, …, population - 1, all being as likely, as NumPy's <c>choice(population, size, replace)</c>: with
-    /// replacement <see cref="Integers(long, long)"/>, without it the start of a <see cref="Permutation"/> of the population.
+    /// Chooses uniformly from 0, 1, …, population - 1, like NumPy's <c>choice(population, size, replace)</c>. With replacement it
+    /// draws <see cref="Integers(long, long)"/>; without, it takes the start of a <see cref="Permutation"/> of the population.
     /// </summary>
     /// <param name="destination">The chosen numbers; overwritten.</param>
     /// <param name="population">The number of choices, at least 1.</param>
     /// <param name="replace">Whether a number may be chosen more than once.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="population"/> is below 1.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="destination"/> is longer than the population, without replacement.
+    /// <paramref name="destination"/> is longer than the population, and <paramref name="replace"/> is false.
     /// </exception>
     public void Choice(Span<int> destination, int population, bool replace = true)
     {
@@ -80,7 +82,7 @@ public sealed partial class NumPyRandom
             return;
         }
 
-        RefuseMoreThan(population, destination.Length);
+        ThrowIfLongerThan(population, destination.Length);
         int[] rented = ArrayPool<int>.Shared.Rent(population);
         Span<int> order = rented.AsSpan(0, population);
         Permutation(order);
@@ -89,32 +91,32 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Chooses among 0, 1, …, n - 1 with given probabilities, as NumPy's <c>choice(n, size, replace, p)</c>: the first number
-    /// whose share of the running sum of the probabilities exceeds a <see cref="NextDouble"/>.
+    /// Chooses from 0, 1, …, n - 1 with given probabilities, like NumPy's <c>choice(n, size, replace, p)</c>. It takes the first
+    /// number whose cumulative probability exceeds a draw of <see cref="NextDouble"/>.
     /// </summary>
     /// <remarks>
-    /// Without replacement NumPy draws as many numbers as are still missing, keeps each new one, sets the probability of those to
-    /// 0, and goes round again.
+    /// Without replacement, NumPy draws one number for each that is still missing and keeps the new ones. It sets the
+    /// probabilities of those to 0, and repeats until none is missing.
     /// </remarks>
     /// <param name="destination">The chosen numbers; overwritten.</param>
-    /// <param name="probabilities">The probability of each of the n numbers: not negative, of sum 1 within 1.5e-8.</param>
+    /// <param name="probabilities">The probability of each of the n numbers: not negative, with a sum within 1.5e-8 of 1.</param>
     /// <param name="replace">Whether a number may be chosen more than once.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="probabilities"/> is empty, has a negative or NaN element or a sum that is not 1; or
-    /// <paramref name="destination"/> is longer than the number of probabilities above 0, without replacement.
+    /// <paramref name="probabilities"/> is empty, has a negative or NaN element, or its sum is not 1; or
+    /// <paramref name="replace"/> is false and <paramref name="destination"/> is longer than the number of probabilities above 0.
     /// </exception>
     public void Choice(Span<int> destination, ReadOnlySpan<double> probabilities, bool replace = true)
     {
-        int possible = CheckProbabilities(probabilities);
-        if (!replace) RefuseMoreThan(possible, destination.Length);
+        int available = CheckProbabilities(probabilities);
+        if (!replace) ThrowIfLongerThan(available, destination.Length);
 
         int count = probabilities.Length;
         double[] rented = ArrayPool<double>.Shared.Rent(2 * count);
-        Span<double> shares = rented.AsSpan(0, count);
+        Span<double> cumulative = rented.AsSpan(0, count);
         if (replace)
         {
-            RunningShares(probabilities, shares);
-            foreach (ref int choice in destination) choice = FirstAbove(shares, NextDouble());
+            GetCumulative(probabilities, cumulative);
+            foreach (ref int choice in destination) choice = FirstAbove(cumulative, NextDouble());
         }
         else
         {
@@ -122,10 +124,10 @@ public sealed partial class NumPyRandom
             probabilities.CopyTo(remaining);
             for (int found = 0; found < destination.Length;)
             {
-                RunningShares(remaining, shares);
+                GetCumulative(remaining, cumulative);
                 for (int missing = destination.Length - found; missing > 0; missing--)
                 {
-                    int choice = FirstAbove(shares, NextDouble());
+                    int choice = FirstAbove(cumulative, NextDouble());
                     if (remaining[choice] == 0) continue;
                     remaining[choice] = 0;
                     destination[found++] = choice;
@@ -136,20 +138,20 @@ public sealed partial class NumPyRandom
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    private static void RefuseMoreThan(int possible, int wanted)
+    private static void ThrowIfLongerThan(int available, int length)
     {
-        if (wanted <= possible) return;
+        if (length <= available) return;
         throw new ArgumentException(
-            $"destination must not be longer than the {possible} numbers to choose from without replacement; "
-            + $"it has length {wanted}.",
+            $"destination must not be longer than the {available} numbers to choose from without replacement; "
+            + $"it has length {length}.",
             "destination");
     }
 
-    // Returns how many can be chosen at all.
+    // Returns the number of probabilities above 0.
     private static int CheckProbabilities(ReadOnlySpan<double> probabilities)
     {
         if (probabilities.IsEmpty) throw new ArgumentException("probabilities must not be empty.", nameof(probabilities));
-        int possible = 0;
+        int positive = 0;
         double sum = 0, compensation = 0;
         for (int i = 0; i < probabilities.Length; i++)
         {
@@ -160,7 +162,7 @@ public sealed partial class NumPyRandom
                     $"probabilities must not be negative or NaN; the one at index {i} is {probability}.", nameof(probabilities));
             }
 
-            if (probability > 0) possible++;
+            if (probability > 0) positive++;
             double term = probability - compensation;
             double next = sum + term;
             compensation = next - sum - term;
@@ -168,15 +170,15 @@ public sealed partial class NumPyRandom
         }
 
         if (!(Math.Abs(sum - 1) <= ProbabilityTolerance))
-            throw new ArgumentException($"probabilities must have the sum 1; their sum is {sum}.", nameof(probabilities));
-        return possible;
+            throw new ArgumentException($"probabilities must have a sum of 1; it is {sum}.", nameof(probabilities));
+        return positive;
     }
 
-    private static void RunningShares(ReadOnlySpan<double> weights, Span<double> shares)
+    private static void GetCumulative(ReadOnlySpan<double> weights, Span<double> cumulative)
     {
         double sum = 0;
-        for (int i = 0; i < weights.Length; i++) shares[i] = sum += weights[i];
-        foreach (ref double share in shares) share /= sum;
+        for (int i = 0; i < weights.Length; i++) cumulative[i] = sum += weights[i];
+        foreach (ref double probability in cumulative) probability /= sum;
     }
 
     // NumPy's searchsorted(side='right').

@@ -3,42 +3,44 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Randomness;
 
 /// <summary>
-/// NumPy's legacy generator, <c>numpy.random.RandomState</c> and <c>numpy.random.seed</c>, bit for bit: the Mersenne Twister
-/// MT19937 and the draws that NumPy has frozen on top of it.
+/// NumPy's legacy generator, <c>numpy.random.RandomState</c> and <c>numpy.random.seed</c>, bit for bit. It consists of the
+/// Mersenne Twister MT19937 and of the distributions that NumPy keeps unchanged for it.
 /// </summary>
 /// <remarks>
-/// Every draw advances one stream, so that a program which makes the same calls in the same order as its Python original
-/// gets the same numbers. Only the constructor allocates, and Choice the first time that it rents scratch memory from the
-/// shared pool. An instance is not safe for use by several threads at once.
+/// All draws advance one stream. A program that makes the same calls in the same order as its Python original gets the same
+/// numbers. Only the constructor allocates, and Choice when the shared pool has no scratch memory to rent. Instances are not
+/// thread-safe.
 /// </remarks>
 public sealed partial class NumPyRandom
 {
     /// <summary>The number of 32-bit words in the state of the Mersenne Twister: 624.</summary>
     public const int StateWordCount = MersenneTwister.WordCount;
 
-    // Not readonly: a mutable struct.
+    // Not readonly: its methods change it.
     private MersenneTwister _twister;
     private bool _hasCachedNormal;
     private double _cachedNormal;
 
-    /// <summary>Starts the stream of <c>numpy.random.RandomState(seed)</c>.</summary>
-    /// <param name="seed">Any 32-bit number, used as NumPy uses an integer: Knuth's initialisation, not an array of keys.</param>
+    /// <summary>Initializes the stream of <c>numpy.random.RandomState(seed)</c>.</summary>
+    /// <param name="seed">
+    /// Any 32-bit number. As in NumPy, an integer seeds by Knuth's initialization, not as an array of keys.
+    /// </param>
     public NumPyRandom(uint seed) => _twister = new MersenneTwister(seed);
 
-    /// <summary>The 624 words of the state as they stand now: the second entry of NumPy's <c>get_state()</c>.</summary>
+    /// <summary>Gets the 624 words of the current state: the second entry of NumPy's <c>get_state()</c>.</summary>
     public ReadOnlySpan<uint> StateWords => _twister.Words;
 
-    /// <summary>How many of the state words have been used, 0 to 624: the third entry of NumPy's <c>get_state()</c>.</summary>
+    /// <summary>Gets the number of state words used, 0 to 624: the third entry of NumPy's <c>get_state()</c>.</summary>
     public int StatePosition => _twister.Position;
 
     /// <summary>
-    /// The second number of the last pair of normal draws if it still waits to be handed out, otherwise null: the last two
-    /// entries of NumPy's <c>get_state()</c>.
+    /// Gets the second number of the last pair of normal numbers, or null if it was drawn already: the last two entries of
+    /// NumPy's <c>get_state()</c>.
     /// </summary>
     public double? CachedNormal => _hasCachedNormal ? _cachedNormal : null;
 
     /// <summary>
-    /// Restarts the stream in place, as <c>numpy.random.seed(seed)</c> does; the cached normal draw is forgotten.
+    /// Restarts the stream, like <c>numpy.random.seed(seed)</c>, and discards the cached normal number.
     /// </summary>
     /// <param name="seed">Any 32-bit number.</param>
     public void Seed(uint seed)
@@ -48,15 +50,15 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Continues a stream from the state that <see cref="StateWords"/>, <see cref="StatePosition"/> and
-    /// <see cref="CachedNormal"/> gave, as NumPy's <c>set_state</c> does; all three are overwritten.
+    /// Continues a stream from a state read from <see cref="StateWords"/>, <see cref="StatePosition"/> and
+    /// <see cref="CachedNormal"/>, like NumPy's <c>set_state</c>. All three are overwritten.
     /// </summary>
     /// <param name="words">The state words, of length 624; copied.</param>
-    /// <param name="position">How many of the words have been used, 0 to 624.</param>
-    /// <param name="cachedNormal">The normal draw that waits to be handed out, finite, or null.</param>
+    /// <param name="position">The number of words used, 0 to 624.</param>
+    /// <param name="cachedNormal">The second number of a pair of normal numbers, finite, or null.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="words"/> is not 624 long, or is the one state that the generator can never leave: zero in every bit
-    /// that counts.
+    /// The length of <paramref name="words"/> is not 624, or every bit that the recurrence reads is zero, a state that the
+    /// generator never leaves.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="position"/> is outside 0 to 624, or <paramref name="cachedNormal"/> is not finite.
@@ -66,12 +68,12 @@ public sealed partial class NumPyRandom
         Throw.IfLengthIsNot(StateWordCount, words);
         Throw.IfOutside(0, StateWordCount, position);
         if (cachedNormal is double cached) Throw.IfNotFinite(cached, nameof(cachedNormal));
-        // Of the first word only the highest bit enters the recurrence. From this state every draw is 0 and a polar or
-        // masked rejection would never end.
+        // Of the first word the recurrence reads only the highest bit. From the all-zero state every draw is 0, and polar or
+        // masked rejection never ends.
         if (words[0] >> 31 == 0 && !words[1..].ContainsAnyExcept(0u))
         {
             throw new ArgumentException(
-                "words must not be zero throughout: the generator would return 0 for ever.", nameof(words));
+                "words must not be all zero: every draw would be 0.", nameof(words));
         }
 
         _twister.Restore(words, position);
@@ -85,7 +87,7 @@ public sealed partial class NumPyRandom
     public uint NextUInt32() => _twister.Next();
 
     /// <summary>
-    /// Draws a uniform number of 53 random bits, as NumPy's <c>random_sample</c> and <c>rand</c>:
+    /// Draws a uniform number with 53 random bits, like NumPy's <c>random_sample</c> and <c>rand</c>:
     /// ((a ≫ 5)·2²⁶ + (b ≫ 6)) / 2⁵³ from two 32-bit draws a, b.
     /// </summary>
     /// <returns>A number in [0, 1).</returns>
@@ -98,15 +100,15 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>
-    /// Draws a standard normal number, as NumPy's <c>randn</c> (<c>legacy_gauss</c>): Marsaglia's polar form of Box-Muller,
-    /// x₁, x₂ uniform in [-1, 1) until 0 &lt; r² = x₁² + x₂² &lt; 1; then √(-2·ln(r²)/r²)·x₂ now and
-    /// √(-2·ln(r²)/r²)·x₁ at the next call, whatever else is drawn in between.
+    /// Draws a standard normal number, like NumPy's <c>randn</c> (<c>legacy_gauss</c>), by Marsaglia's polar form of Box-Muller.
+    /// It draws x₁, x₂ uniformly in [-1, 1) until 0 &lt; r² = x₁² + x₂² &lt; 1, and returns √(-2·ln(r²)/r²)·x₂. The next call
+    /// returns √(-2·ln(r²)/r²)·x₁, whatever is drawn in between.
     /// </summary>
     /// <remarks>
-    /// <see cref="Math.Log(double)"/> and <see cref="Math.Sqrt"/> are the C library's, as NumPy's are: the same bits on the same
-    /// C library, and a difference in the last place at most on another.
+    /// Like NumPy, this method calls the logarithm of the C library. The numbers have the same bits with the same C library, and
+    /// differ by at most one unit in the last place with another.
     /// </remarks>
-    /// <returns>A finite number of mean 0 and variance 1.</returns>
+    /// <returns>A finite number, from a distribution with mean 0 and variance 1.</returns>
     public double NextNormal()
     {
         if (_hasCachedNormal)

@@ -8,19 +8,19 @@ namespace SimdOptim.Randomness;
 public static partial class Philox
 {
     /// <summary>
-    /// Fills a span with a mask of inverted dropout: 1/keep with the probability keep, else 0, so that the mean is 1.
+    /// Fills a span with a mask for inverted dropout. Each element is 1/keep with probability keep, otherwise 0; the mean is 1.
     /// </summary>
     /// <remarks>
-    /// An element is kept if its word of <see cref="Fill"/>, as a fraction u/2³² in [0, 1), is below keep; the comparison is of
-    /// whole numbers and exact, the probability therefore keep rounded up to a multiple of 2⁻³². Srivastava, Hinton, Krizhevsky,
-    /// Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15, 2014,
-    /// section 10, for the scaling at training time.
+    /// An element is kept if its word u of <see cref="Fill"/>, as a fraction u/2³² in [0, 1), is below keep. The comparison is
+    /// exact, between integers, so the probability is keep rounded up to a multiple of 2⁻³². For the scaling at training time see
+    /// Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural networks from
+    /// overfitting", JMLR 15, 2014, section 10.
     /// </remarks>
     /// <param name="mask">Any shape; overwritten.</param>
-    /// <param name="keep">The probability to keep an element, in (0, 1].</param>
+    /// <param name="keep">The probability of keeping an element, in (0, 1].</param>
     /// <param name="seed">The seed of all masks.</param>
     /// <param name="step">The step of the training run.</param>
-    /// <param name="stream">The stream within the step: the layer.</param>
+    /// <param name="stream">The stream within the step, such as a layer.</param>
     /// <param name="firstPosition">The position of mask[0], not negative.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>; both have the same zeros.</typeparam>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -39,8 +39,8 @@ public static partial class Philox
         T scale = GetScale<T>(keep);
         CheckPositions(mask.Length, firstPosition);
 
-        // The words take the place of the mask, at its end if an element is longer than a word: no word is overwritten before
-        // it is read, and no other memory is needed.
+        // The words are computed in the memory of the mask, so that no other is needed. If an element is longer than a word they
+        // lie at its end, where each word is read before an element overwrites it.
         Span<uint> words = MemoryMarshal.Cast<T, uint>(mask)[^mask.Length..];
         Words(words, seed, step, stream, firstPosition);
         uint largestKept = (uint)(Math.Ceiling(keep * 4294967296) - 1);
@@ -48,7 +48,7 @@ public static partial class Philox
         else SelectDouble(words, MemoryMarshal.Cast<T, double>(mask), largestKept, Unsafe.BitCast<T, double>(scale));
     }
 
-    /// <summary>Returns 1/keep, of a probability that it has found to be one.</summary>
+    /// <summary>Validates a probability and returns 1/keep.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static T GetScale<T>(double keep)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

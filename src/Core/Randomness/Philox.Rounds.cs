@@ -3,19 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Randomness;
 
-/// <content>The generator itself, over any number of lanes.</content>
+/// <content>The rounds of the generator, over any number of lanes.</content>
 public static partial class Philox
 {
     private const int RoundCount = 10;
     private const int WordsPerBlock = 4;
 
-    // The multipliers and the increments of the key (the golden ratio and √3 - 1) of the paper.
+    // The paper's multipliers and key increments (the golden ratio and √3 - 1).
     private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
     private const uint Increment0 = 0x9E3779B9, Increment1 = 0xBB67AE85;
 
     /// <summary>
-    /// Writes the words of the blocks [block, …) to as many whole vectors as fit into destination[index ..], and returns the
-    /// first index left.
+    /// Writes the words of the blocks from <paramref name="block"/> on to destination[index ..], as long as whole registers fit,
+    /// and returns the index after the last word written.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -4,23 +4,23 @@ using System.Runtime.Intrinsics;
 namespace SimdOptim.Randomness;
 
 /// <summary>
-/// Philox4x32-10, random bits without a state: four words are a pure function of a counter and a key, so that any part of any
-/// stream can be had at once, on any thread, and had again.
+/// Philox4x32-10, a random generator without state. Four words are a pure function of a counter and a key, so any thread can
+/// compute any part of any stream at any time.
 /// </summary>
 /// <remarks>
 /// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3.3. The bits are the same on
-/// every machine and at every register width; nothing is allocated. It passes the tests of randomness that are usual for
-/// simulation; it is no cipher.
+/// every machine and at every register width; nothing is allocated. The generator passes the usual statistical tests for
+/// simulation. It is not a cipher.
 /// </remarks>
 public static partial class Philox
 {
     /// <summary>The number of elements in one stream of one step: 2³⁴.</summary>
     public const long StreamLength = 1L << 34;
 
-    /// <summary>Returns the four words that belong to a counter and a key.</summary>
-    /// <param name="counter">The counter, its word 0 being the lowest 32 bits; any number.</param>
-    /// <param name="key">The key, its word 0 being the lower half; any number.</param>
-    /// <returns>128 uniform bits, word 0 being the lowest 32.</returns>
+    /// <summary>Returns the four words of a counter and a key.</summary>
+    /// <param name="counter">The counter. Word 0 is its lowest 32 bits.</param>
+    /// <param name="key">The key. Word 0 is its lower half.</param>
+    /// <returns>128 uniform bits. Word 0 is the lowest 32.</returns>
     public static UInt128 Block(UInt128 counter, ulong key)
     {
         Span<uint> words = stackalloc uint[WordsPerBlock];
@@ -29,18 +29,17 @@ public static partial class Philox
     }
 
     /// <summary>
-    /// Fills a span with uniform 32-bit words, each of which depends on seed, step, stream and its own position alone: filling
-    /// in pieces gives the same words as filling at once.
+    /// Fills a span with uniform 32-bit words. Each word depends only on seed, step, stream and its own position, so filling in
+    /// pieces gives the same words as filling at once.
     /// </summary>
     /// <remarks>
-    /// The word at position p is word p mod 4 of the <see cref="Block"/> whose counter has the words ⌊p/4⌋,
-    /// <paramref name="stream"/>, and the lower and upper half of <paramref name="step"/>, and whose key is
-    /// <paramref name="seed"/>.
+    /// The word at position p is word p mod 4 of a <see cref="Block"/>. The words of its counter are ⌊p/4⌋,
+    /// <paramref name="stream"/>, and the lower and upper half of <paramref name="step"/>. Its key is <paramref name="seed"/>.
     /// </remarks>
     /// <param name="destination">Any shape; overwritten.</param>
     /// <param name="seed">The seed of all streams.</param>
-    /// <param name="step">The step, for example of a training run.</param>
-    /// <param name="stream">The stream within the step, for example a layer.</param>
+    /// <param name="step">The step, such as that of a training run.</param>
+    /// <param name="stream">The stream within the step, such as a layer.</param>
     /// <param name="firstPosition">The position of destination[0], not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="firstPosition"/> is negative, or the last position is not below <see cref="StreamLength"/>.
@@ -58,7 +57,7 @@ public static partial class Philox
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstPosition, StreamLength - length);
     }
 
-    /// <summary>Fills on the widths of this machine, from whole vectors down to the words of the last block; unchecked.</summary>
+    /// <summary>Fills a span, first with the widest registers, last with the words of a partial block; checks nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Words(Span<uint> destination, ulong seed, ulong step, uint stream, long firstPosition)
     {
@@ -74,9 +73,9 @@ public static partial class Philox
 
         int start = index;
         if (Vector512.IsHardwareAccelerated)
-            index = Advance<Twice<Words512>>(destination, index, BlockAt(index), stream, stepLow, stepHigh, seed);
+            index = Advance<RegisterPair<Words512>>(destination, index, BlockAt(index), stream, stepLow, stepHigh, seed);
         if (Vector256.IsHardwareAccelerated)
-            index = Advance<Twice<Words256>>(destination, index, BlockAt(index), stream, stepLow, stepHigh, seed);
+            index = Advance<RegisterPair<Words256>>(destination, index, BlockAt(index), stream, stepLow, stepHigh, seed);
         index = Advance<Words128>(destination, index, BlockAt(index), stream, stepLow, stepHigh, seed);
         index = Advance<ScalarWords>(destination, index, BlockAt(index), stream, stepLow, stepHigh, seed);
         if (index < destination.Length) WritePart(destination[index..], 0, BlockAt(index), stream, stepLow, stepHigh, seed);

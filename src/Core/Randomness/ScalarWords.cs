@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Randomness;
 
-/// <summary>One lane, for single blocks and the end of an array.</summary>
+/// <summary>One lane, for a single block and for the tail of an array.</summary>
 internal readonly struct ScalarWords : IWordLanes<ScalarWords>
 {
     private readonly ulong _value;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SimdOptim.Randomness;
 
-/// <summary>Two lanes, which every machine has.</summary>
+/// <summary>Two lanes, for every processor.</summary>
 internal readonly struct Words128 : IWordLanes<Words128>
 {
     private readonly Vector128<ulong> _value;

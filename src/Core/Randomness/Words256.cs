@@ -21,7 +21,7 @@ internal readonly struct Words256 : IWordLanes<Words256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words256 Create(uint word) => new(Vector256.Create((ulong)word));
 
-    // Interleaving works within 128 bits; in this order it leaves the counters ascending, and nothing need cross over.
+    // StoreWords interleaves within 128 bits. With this order of counters its output is ascending without lane crossing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words256 Counters(uint first) => new(Vector256.Create((ulong)first) + Vector256.Create(0UL, 2, 1, 3));
 

@@ -21,7 +21,7 @@ internal readonly struct Words512 : IWordLanes<Words512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words512 Create(uint word) => new(Vector512.Create((ulong)word));
 
-    // Interleaving works within 128 bits; in this order it leaves the counters ascending, and nothing need cross over.
+    // StoreWords interleaves within 128 bits. With this order of counters its output is ascending without lane crossing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Words512 Counters(uint first) =>
         new(Vector512.Create((ulong)first) + Vector512.Create(0UL, 4, 1, 5, 2, 6, 3, 7));

@@ -53,7 +53,7 @@ public class NumPyRandomArgumentTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("columns", () => _random.ShuffleRows<int>(new int[4], 0));
         Assert.Equal(
-            "items must have a multiple of 3 elements, whole rows; it has 4. (Parameter 'items')",
+            "items must have a length that is a multiple of 3; it has length 4. (Parameter 'items')",
             Assert.Throws<ArgumentException>(() => _random.ShuffleRows<int>(new int[4], 3)).Message);
         AssertUntouched();
     }
@@ -72,8 +72,8 @@ public class NumPyRandomArgumentTests
 
     [Theory]
     [InlineData("probabilities must not be empty.")]
-    [InlineData("probabilities must have the sum 1; their sum is 0.9.", 0.5, 0.4)]
-    [InlineData("probabilities must have the sum 1; their sum is Infinity.", double.PositiveInfinity)]
+    [InlineData("probabilities must have a sum of 1; it is 0.9.", 0.5, 0.4)]
+    [InlineData("probabilities must have a sum of 1; it is Infinity.", double.PositiveInfinity)]
     [InlineData("probabilities must not be negative or NaN; the one at index 1 is -0.5.", 1.5, -0.5)]
     [InlineData("probabilities must not be negative or NaN; the one at index 0 is NaN.", double.NaN, 1.0)]
     public void Probabilities_must_be_probabilities(string message, params double[] probabilities)

@@ -57,9 +57,9 @@ public class PhiloxTests
             AssertPrefix(Advance<Words128>(), 2);
             AssertPrefix(Advance<Words256>(), 4);
             AssertPrefix(Advance<Words512>(), 8);
-            AssertPrefix(Advance<Twice<Words128>>(), 4);
-            AssertPrefix(Advance<Twice<Words256>>(), 8);
-            AssertPrefix(Advance<Twice<Words512>>(), 16);
+            AssertPrefix(Advance<RegisterPair<Words128>>(), 4);
+            AssertPrefix(Advance<RegisterPair<Words256>>(), 8);
+            AssertPrefix(Advance<RegisterPair<Words512>>(), 16);
 
             uint[] Advance<TLanes>()
                 where TLanes : struct, IWordLanes<TLanes>

@@ -3,16 +3,17 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Randomness;
 
 /// <summary>
-/// Two registers as one of twice the lanes: a round is one chain of dependent operations, and two chains fill the processor.
+/// Two registers used as one with twice the lanes. A round is one chain of dependent operations; two chains keep the processor
+/// busy.
 /// </summary>
-internal readonly struct Twice<TLanes> : IWordLanes<Twice<TLanes>>
+internal readonly struct RegisterPair<TLanes> : IWordLanes<RegisterPair<TLanes>>
     where TLanes : struct, IWordLanes<TLanes>
 {
     private readonly TLanes _lower;
     private readonly TLanes _upper;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Twice(TLanes lower, TLanes upper)
+    private RegisterPair(TLanes lower, TLanes upper)
     {
         _lower = lower;
         _upper = upper;
@@ -25,27 +26,31 @@ internal readonly struct Twice<TLanes> : IWordLanes<Twice<TLanes>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Twice<TLanes> Create(uint word) => new(TLanes.Create(word), TLanes.Create(word));
+    public static RegisterPair<TLanes> Create(uint word) => new(TLanes.Create(word), TLanes.Create(word));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Twice<TLanes> Counters(uint first) =>
+    public static RegisterPair<TLanes> Counters(uint first) =>
         new(TLanes.Counters(first), TLanes.Counters(unchecked(first + (uint)TLanes.Count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Twice<TLanes> Multiply(Twice<TLanes> left, Twice<TLanes> right) =>
+    public static RegisterPair<TLanes> Multiply(RegisterPair<TLanes> left, RegisterPair<TLanes> right) =>
         new(TLanes.Multiply(left._lower, right._lower), TLanes.Multiply(left._upper, right._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Twice<TLanes> HighWords(Twice<TLanes> product) =>
+    public static RegisterPair<TLanes> HighWords(RegisterPair<TLanes> product) =>
         new(TLanes.HighWords(product._lower), TLanes.HighWords(product._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Twice<TLanes> operator ^(Twice<TLanes> left, Twice<TLanes> right) =>
+    public static RegisterPair<TLanes> operator ^(RegisterPair<TLanes> left, RegisterPair<TLanes> right) =>
         new(left._lower ^ right._lower, left._upper ^ right._upper);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreWords(
-        Twice<TLanes> word0, Twice<TLanes> word1, Twice<TLanes> word2, Twice<TLanes> word3, ref uint destination)
+        RegisterPair<TLanes> word0,
+        RegisterPair<TLanes> word1,
+        RegisterPair<TLanes> word2,
+        RegisterPair<TLanes> word3,
+        ref uint destination)
     {
         TLanes.StoreWords(word0._lower, word1._lower, word2._lower, word3._lower, ref destination);
         TLanes.StoreWords(
