@@ -20,7 +20,7 @@ internal readonly ref struct AddScaled<T> : IElementwiseKernel<T>
         _factor = factor;
     }
 
-    /// <summary>Adds a multiple of one span to another of the same length.</summary>
+    /// <summary>Adds a multiple of a span to another span of the same length.</summary>
     public static void Run(Span<T> sum, ReadOnlySpan<T> x, double factor) =>
         ElementwiseLoop.Run<T, AddScaled<T>>(new AddScaled<T>(sum, x, factor), sum.Length);
 

@@ -6,13 +6,12 @@ using SimdOptim.Simd;
 namespace SimdOptim.Gradients;
 
 /// <summary>
-/// Gathers the gradients of several batches into that of one larger batch, <c>Σ wᵢ·gᵢ / Σ wᵢ</c>, where that would not fit into
-/// memory at once. Allocates nothing after it is made; serves one thread at a time.
+/// Combines the gradients of several batches into the gradient of one larger batch, <c>Σ wᵢ·gᵢ / Σ wᵢ</c>, for batches that do
+/// not fit into memory. Only the constructor allocates. Instances are not thread-safe.
 /// </summary>
 /// <remarks>
-/// With the sizes of the batches as weights it is the gradient of the mean loss over all their samples, up to rounding. NaN and
-/// infinity stay in the mean, and so does an overflow of the sum: a <see cref="Optimizers.NonFiniteGuard"/> then refuses the
-/// whole step.
+/// If the weights are the batch sizes, the result is the gradient of the mean loss over all samples, up to rounding. NaN,
+/// infinity and an overflow of the sum stay in the mean. A <see cref="Optimizers.NonFiniteGuard"/> then refuses the whole step.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class GradientAccumulator<T>
@@ -20,7 +19,7 @@ public sealed class GradientAccumulator<T>
 {
     private readonly AlignedArray<T> _sum;
 
-    /// <summary>Initializes the accumulator and takes its memory, as much as the gradients have.</summary>
+    /// <summary>Initializes the accumulator and allocates its memory, one number per parameter.</summary>
     /// <param name="parameterCount">The number of parameters, not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameterCount"/> is negative.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
@@ -34,16 +33,17 @@ public sealed class GradientAccumulator<T>
     /// <summary>Gets the number of parameters.</summary>
     public int ParameterCount => _sum.Length;
 
-    /// <summary>Gets the number of gradients gathered since the last mean was taken.</summary>
+    /// <summary>Gets the number of gradients added since the last mean was taken.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Gets the sum of their weights.</summary>
+    /// <summary>Gets the sum of the weights of these gradients.</summary>
     public double TotalWeight { get; private set; }
 
     /// <summary>Adds the gradient of a batch.</summary>
     /// <param name="gradients"><c>[parameters]</c>; read only.</param>
     /// <param name="weight">
-    /// What it counts for, the samples of its batch say; finite and above 0, as a number of the type too.
+    /// The weight of the gradient, such as the number of samples in its batch. Finite and above 0, also after rounding to
+    /// <typeparamref name="T"/>.
     /// </param>
     /// <exception cref="ArgumentException">The length is not <see cref="ParameterCount"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -61,7 +61,7 @@ public sealed class GradientAccumulator<T>
         Count++;
     }
 
-    /// <summary>Writes the weighted mean of what was added, and begins anew.</summary>
+    /// <summary>Writes the weighted mean of the added gradients and clears the accumulator.</summary>
     /// <param name="destination"><c>[parameters]</c>; overwritten.</param>
     /// <exception cref="ArgumentException">The length is not <see cref="ParameterCount"/>.</exception>
     /// <exception cref="InvalidOperationException">Nothing was added.</exception>
@@ -74,7 +74,7 @@ public sealed class GradientAccumulator<T>
         (Count, TotalWeight) = (0, 0);
     }
 
-    /// <summary>Forgets what was added.</summary>
+    /// <summary>Discards the added gradients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear()
     {

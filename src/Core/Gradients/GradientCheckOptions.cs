@@ -1,42 +1,44 @@
 namespace SimdOptim.Gradients;
 
-/// <summary>How a gradient is checked.</summary>
+/// <summary>Options of a gradient check.</summary>
 public sealed record GradientCheckOptions
 {
-    /// <summary>Gets how derivatives are taken.</summary>
+    /// <summary>Gets the method for numerical derivatives.</summary>
     public DerivativeMethod Method { get; init; } = DerivativeMethod.Central;
 
     /// <summary>
-    /// Gets the step h, finite and above 0; null for the usual one: 1e-7 for <see cref="DerivativeMethod.Central"/>, 1e-3 for
+    /// Gets the step h, finite and above 0; null for the default: 1e-7 for <see cref="DerivativeMethod.Central"/>, 1e-3 for
     /// <see cref="DerivativeMethod.Richardson"/>.
     /// </summary>
     public double? Step { get; init; }
 
-    /// <summary>Gets how many parameters are checked, at least 1; null, or as many as there are or more, for all.</summary>
+    /// <summary>
+    /// Gets the number of parameters to check, at least 1. Null, or more than there are, checks all parameters.
+    /// </summary>
     public int? SampleCount { get; init; }
 
-    /// <summary>Gets the seed of <see cref="Randomness.NumPyRandom"/>, which chooses the sample without replacement.</summary>
+    /// <summary>Gets the seed of <see cref="Randomness.NumPyRandom"/>, which draws the sample without replacement.</summary>
     public uint Seed { get; init; }
 
     /// <summary>
-    /// Gets the magnitude below which a derivative is taken for 0, finite and not negative: where both the analytic and the
-    /// numerical one are below it, as those of a bias before a batch normalization are, their difference counts as 0. Null for
-    /// the usual one, what rounding alone makes of a derivative that is 0: <c>20·ε·max(1, |f|)/h</c>, ε = 2⁻⁵², but at most a
-    /// millionth of the largest derivative, so that gradients that are small everywhere are still compared.
+    /// Gets the magnitude below which a derivative counts as 0, finite and not negative. Where the analytic and the numerical
+    /// derivative are both below it, like those of a bias before a batch normalization, their difference counts as 0. The
+    /// default, null, is the size that rounding can give a derivative of 0: <c>20·ε·max(1, |f|)/h</c> with ε = 2⁻⁵². It is at
+    /// most a millionth of the largest derivative, so that gradients that are small everywhere are still compared.
     /// </summary>
     public double? AbsoluteFloor { get; init; }
 
     /// <summary>
-    /// Gets how large the jump of a slope must be, as a fraction of the slopes on both sides, to be called a kink: above 0.
-    /// Smaller jumps bend the numerical derivative by less than this fraction; one down to 1e-7 is called a kink where it may
-    /// explain the difference that was found.
+    /// Gets the smallest jump of the slope that counts as a kink, as a fraction of the slopes on both sides; above 0. A smaller
+    /// jump changes the numerical derivative by less than this fraction. A jump down to 1e-7 counts as a kink if it can explain
+    /// the difference of the derivatives.
     /// </summary>
     public double KinkTolerance { get; init; } = 1e-3;
 
-    /// <summary>Gets what ends the check before its next parameter, with an <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>Gets the token that cancels the check before its next parameter.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Gets the step that is taken: <see cref="Step"/>, or the usual one of the method.</summary>
+    /// <summary>Gets the step that is used: <see cref="Step"/>, or the default of the method.</summary>
     public double EffectiveStep =>
         Step ?? (Method == DerivativeMethod.Central ? GradientCheck.CentralStep : GradientCheck.RichardsonStep);
 

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace SimdOptim.Gradients;
 
-/// <content>The figures as text.</content>
+/// <content>The result as text.</content>
 public sealed partial class GradientCheckResult
 {
-    private const int MostKinksNamed = 10;
+    private const int MaxKinksNamed = 10;
 
     /// <summary>
     /// Describes the result in several lines, in the invariant culture: the difference, a table of the tensors, the worst
-    /// parameter, how many derivatives are too small to tell from 0, the kinks, and what else is wrong.
+    /// parameter, the number of derivatives that count as 0, the kinks, and anything else that is wrong.
     /// </summary>
     public string Describe()
     {
@@ -32,11 +32,11 @@ public sealed partial class GradientCheckResult
         Line($"worst: {Worst.Name}, analytic {Worst.Analytic:R}, numerical {Worst.Numerical:R},");
         Line($"       relative difference {Worst.RelativeDifference:0.00e-0}");
         int floored = Parameters.Count(parameter => parameter.Difference == 0 && parameter.Analytic != parameter.Numerical);
-        if (floored > 0) Line($"taken for 0: the derivatives of {floored}, both below {Floor:0.0e-0}");
+        if (floored > 0) Line($"counted as 0: the derivatives of {floored} parameters, both below {Floor:0.0e-0}");
         if (Kinks.Count > 0)
         {
-            string names = string.Join(", ", Kinks.Take(MostKinksNamed).Select(kink => kink.Name));
-            Line($"kinks: {names}{(Kinks.Count > MostKinksNamed ? ", …" : "")}");
+            string names = string.Join(", ", Kinks.Take(MaxKinksNamed).Select(kink => kink.Name));
+            Line($"kinks: {names}{(Kinks.Count > MaxKinksNamed ? ", …" : "")}");
         }
 
         return text.ToString();

@@ -1,6 +1,6 @@
 namespace SimdOptim.Gradients;
 
-/// <summary>How far an analytic gradient is from the numerical one, in all, by tensor and by parameter.</summary>
+/// <summary>The differences between an analytic and a numerical gradient: in total, per tensor and per parameter.</summary>
 public sealed partial class GradientCheckResult
 {
     private readonly double[] _numerical;
@@ -30,28 +30,28 @@ public sealed partial class GradientCheckResult
         Tensors = Summarize(tensors, parameters);
     }
 
-    /// <summary>Gets how the gradient was checked.</summary>
+    /// <summary>Gets the options of the check.</summary>
     public GradientCheckOptions Options { get; }
 
     /// <summary>
-    /// Gets the magnitude below which both derivatives counted as 0: <see cref="GradientCheckOptions.AbsoluteFloor"/>, or the
-    /// usual one.
+    /// Gets the magnitude below which both derivatives count as 0: <see cref="GradientCheckOptions.AbsoluteFloor"/>, or its
+    /// default.
     /// </summary>
     public double Floor { get; }
 
-    /// <summary>Gets the number of all parameters, checked or not.</summary>
+    /// <summary>Gets the number of parameters, checked or not.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>Gets the value of the objective at the place itself.</summary>
+    /// <summary>Gets the value of the objective at the point itself.</summary>
     public double Value { get; }
 
     /// <summary>
-    /// Gets <c>‖g - D‖₂ / (‖g‖₂ + ‖D‖₂)</c> over the checked parameters, g the analytic and D the numerical gradient; from 0
-    /// to 1, and NaN if a derivative is not finite.
+    /// Gets <c>‖g - D‖₂ / (‖g‖₂ + ‖D‖₂)</c> over the checked parameters, where g is the analytic and D the numerical
+    /// gradient; from 0 to 1, or NaN if a derivative is not finite.
     /// </summary>
     public double RelativeDifference { get; }
 
-    /// <summary>Gets the same over the parameters that stand at no kink.</summary>
+    /// <summary>Gets the relative difference over the checked parameters without a kink.</summary>
     public double DifferenceWithoutKinks { get; }
 
     /// <summary>Gets the numerical gradient of the checked parameters, in the order of <see cref="Parameters"/>.</summary>
@@ -64,28 +64,28 @@ public sealed partial class GradientCheckResult
     public IReadOnlyList<TensorDifference> Tensors { get; }
 
     /// <summary>
-    /// Gets the parameter that adds most to the relative difference: the one whose derivatives are farthest apart, or the
-    /// first whose derivative is not finite.
+    /// Gets the parameter that adds most to the relative difference: the one whose derivatives differ most, or the first whose
+    /// derivative is not finite.
     /// </summary>
     public ParameterDifference Worst { get; }
 
-    /// <summary>Gets the checked parameters that have a kink of the objective within a step.</summary>
+    /// <summary>Gets the checked parameters with a kink of the objective within one step.</summary>
     public IReadOnlyList<ParameterDifference> Kinks { get; }
 
     /// <summary>Gets whether the objective and all derivatives are finite.</summary>
     public bool IsFinite { get; }
 
     /// <summary>
-    /// Gets whether the objective gave the same value before and after; if not, it is no function of its parameters (dropout
-    /// that draws anew, say), and differences of it mean nothing.
+    /// Gets whether the objective returned the same value before and after the check. If not, it does not depend on its
+    /// parameters alone, for example because dropout draws new masks, and its differences are meaningless.
     /// </summary>
     public bool IsRepeatable => Value.Equals(_repeated);
 
     /// <summary>
-    /// Says whether the gradient is right: the relative difference is not above a threshold, all is finite, and the objective
-    /// repeatable.
+    /// Returns whether the gradient is correct: the relative difference is at most a threshold, all values are finite, and the
+    /// objective is repeatable.
     /// </summary>
-    /// <param name="threshold">Usually 2e-7 with central differences; finite and not negative.</param>
+    /// <param name="threshold">The threshold, finite and not negative; usually 2e-7 with central differences.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is negative or not finite.</exception>
     public bool Passes(double threshold)
     {
@@ -93,7 +93,7 @@ public sealed partial class GradientCheckResult
         return IsFinite && IsRepeatable && RelativeDifference <= threshold;
     }
 
-    /// <summary>Says whether the check fails at a threshold, but passes without the parameters at kinks.</summary>
+    /// <summary>Returns whether the check fails at a threshold, but passes without the parameters at kinks.</summary>
     /// <param name="threshold">As for <see cref="Passes"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is negative or not finite.</exception>
     public bool IsExplainedByKinks(double threshold) =>

@@ -1,6 +1,6 @@
 namespace SimdOptim.Gradients;
 
-/// <summary>A function of one number on either side of a place.</summary>
+/// <summary>The values of a function of one variable on both sides of a point.</summary>
 internal readonly struct Stencil
 {
     public Stencil(Func<double, double> function, double x, double step)
@@ -19,10 +19,10 @@ internal readonly struct Stencil
     /// <summary><c>D(h) = (f(x + h) - f(x - h)) / 2h</c></summary>
     public double Derivative => (Right - Left) / (2 * Step);
 
-    /// <summary>The slope on the right less the slope on the left: <c>h·f″</c> where f is smooth.</summary>
+    /// <summary>The slope on the right minus the slope on the left: <c>h·f″</c> where f is smooth.</summary>
     public double SlopeGap(double center) => ((Right - center) - (center - Left)) / Step;
 
-    /// <summary>The size of both slopes together.</summary>
+    /// <summary>The sum of the magnitudes of both slopes.</summary>
     public double SlopeSize(double center) => (Math.Abs(Right - center) + Math.Abs(center - Left)) / Step;
 
     /// <summary>The largest of the three values.</summary>

@@ -3,8 +3,8 @@ using SimdOptim.Losses;
 namespace SimdOptim.Gradients;
 
 /// <summary>
-/// The training cost of a network on a batch as a function of its parameters, always from the same buffers. It borrows the
-/// network: disposed, it has put parameters and buffers back as they were.
+/// The training cost of a network on a batch as a function of its parameters, with the same initial buffers for each evaluation.
+/// <see cref="Dispose"/> restores the parameters and buffers of the network.
 /// </summary>
 internal sealed class NetworkObjective : IDisposable
 {
@@ -37,10 +37,10 @@ internal sealed class NetworkObjective : IDisposable
         _workspace = network.CreateWorkspace(Math.Max(1, inputs.Length / network.InputCount), forTraining: true);
     }
 
-    /// <summary>Gets the parameters that the network came with.</summary>
+    /// <summary>Gets the original parameters of the network.</summary>
     public ReadOnlySpan<double> Parameters => _parameters;
 
-    /// <summary>Computes the gradient there, the penalty's included, and refuses arguments that do not fit each other.</summary>
+    /// <summary>Computes the gradient at the original parameters, including that of the penalty.</summary>
     public double[] ComputeGradients()
     {
         double[] gradients = new double[_parameters.Length];
@@ -49,7 +49,7 @@ internal sealed class NetworkObjective : IDisposable
         return gradients;
     }
 
-    /// <summary>Returns the cost of other parameters.</summary>
+    /// <summary>Returns the cost for given parameters.</summary>
     public double Measure(ReadOnlySpan<double> parameters)
     {
         parameters.CopyTo(_network.Parameters);

@@ -178,15 +178,15 @@ public class GradientCheckFaultTests
     }
 
     [Theory]
-    [InlineData("b must begin at 2; it begins at 3", 0, 2, 3, 1)]
-    [InlineData("a must begin at 0; it begins at 1", 1, 2, 3, 1)]
+    [InlineData("b must start at 2; it starts at 3", 0, 2, 3, 1)]
+    [InlineData("a must start at 0; it starts at 1", 1, 2, 3, 1)]
     [InlineData("they must cover all 4 parameters; they cover 3", 0, 2, 2, 1)]
     [InlineData("they must cover all 4 parameters; they cover 5", 0, 2, 2, 3)]
     public void Tensors_must_cover_the_parameters(string what, int offset1, int columns1, int offset2, int columns2)
     {
         NamedTensor[] tensors = [new("a", offset1, 1, columns1), new("b", offset2, 1, columns2)];
         Assert.Equal(
-            $"tensors must follow one another: {what}. (Parameter 'tensors')",
+            $"tensors must be adjacent and in order: {what}. (Parameter 'tensors')",
             Assert.Throws<ArgumentException>(() => GradientCheck.Run(SumOfSquares, _place, _gradients, null, tensors)).Message);
     }
 

@@ -68,7 +68,7 @@ public class NetworkGradientCheckLayerTests
         Assert.True(bias.RelativeDifference > 0.5, bare.Describe());
         Assert.Equal(0, floored.Tensors.Single(tensor => tensor.Tensor.Name == "dense1.bias").RelativeDifference);
         Assert.True(floored.Passes(2e-7), floored.Describe());
-        Assert.Contains("taken for 0: the derivatives of ", floored.Describe());
+        Assert.Contains("counted as 0: the derivatives of ", floored.Describe());
 
         // A fault in that bias is found, though its true derivative is below the floor.
         double[] gradients = [.. floored.Parameters.Select(parameter => parameter.Analytic)];
