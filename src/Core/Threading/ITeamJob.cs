@@ -1,9 +1,9 @@
 namespace SimdOptim.Threading;
 
-/// <summary>Work in parts that do not depend on each other, so that any thread may do any of them, in any order.</summary>
+/// <summary>A job in independent parts, which any threads may run in any order.</summary>
 internal interface ITeamJob
 {
-    /// <summary>Does one part; several threads do so at the same time, on one and the same job.</summary>
-    /// <param name="part">The part, from 0.</param>
+    /// <summary>Runs one part. Several threads call this method on the same instance at the same time.</summary>
+    /// <param name="part">The zero-based index of the part.</param>
     void Run(int part);
 }

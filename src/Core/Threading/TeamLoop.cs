@@ -4,16 +4,19 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Threading;
 
-/// <summary>Element-wise formulas, shared out among a team.</summary>
+/// <summary>Runs element-wise formulas on the threads of a team.</summary>
 internal static unsafe class TeamLoop
 {
-    /// <summary>What an element costs, in multiply-adds of a matrix product: it waits for memory instead.</summary>
+    /// <summary>The cost of an element, in multiply-adds of a matrix product. It is bound by memory.</summary>
     public const int WorkOfElement = 8;
 
-    /// <summary>The elements that stay together: whole cache lines, and whole vectors of any width.</summary>
+    /// <summary>The number of elements that stay together: whole cache lines, and whole vectors of every width.</summary>
     public const int Grain = 64;
 
-    /// <summary>As <see cref="ElementwiseLoop.Run{T, TFunction}(TFunction, ReadOnlySpan{T}, Span{T})"/>.</summary>
+    /// <summary>
+    /// Shares the work of <see cref="ElementwiseLoop.Run{T, TFunction}(TFunction, ReadOnlySpan{T}, Span{T})"/> if that saves
+    /// time.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(WorkerTeam? team, TFunction function, ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

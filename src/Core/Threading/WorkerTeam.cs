@@ -3,106 +3,111 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Threading;
 
 /// <summary>
-/// Threads that share the work of one caller: the caller's own and those that the team keeps, asleep while there is nothing to
-/// do. Which of them does what never shows in the bits of a result, and work too small to gain stays with the caller. Handing
-/// work over allocates nothing.
+/// A team of threads that share the work of one caller: the calling thread and the worker threads of the team, which sleep while
+/// there is no work. The bits of a result never depend on which thread computes what. Work too small to gain from sharing stays
+/// on the calling thread. Sharing work allocates nothing.
 /// </summary>
 /// <remarks>
-/// A team serves one caller at a time. Its threads do not keep the process alive, and end when the team is disposed of or
-/// collected.
+/// A team supports one caller at a time. Its threads do not keep the process alive. They end when the team is disposed or
+/// garbage-collected.
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
     /// <summary>
-    /// The multiply-adds of a matrix product that are worth sharing with workers that are awake: some 3 µs of one core.
+    /// The number of multiply-adds of a matrix product from which on sharing with awake workers pays: about 3 µs on one core.
     /// </summary>
     private const long SharedWork = 1 << 18;
 
     /// <summary>
-    /// Work so many times as large is worth waking workers for: that costs the caller 10 µs, and they come some 40 µs later.
+    /// The multiple of that work from which on waking workers pays. It costs the caller 10 µs, and workers start about 40 µs
+    /// later.
     /// </summary>
     private const int WakingFactor = 16;
 
-    private readonly JobBoard _board;
+    private readonly JobDispatcher _dispatcher;
     private readonly Thread[] _workers;
     private int _callers;
     private volatile bool _isDisposed;
 
-    /// <summary>Starts the threads.</summary>
-    /// <param name="threads">How many work, the caller among them, in [1, <see cref="MaxThreads"/>].</param>
+    /// <summary>Initializes the team and starts its threads.</summary>
+    /// <param name="threads">The number of threads, including the caller, in [1, <see cref="MaxThreads"/>].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is outside its range.</exception>
     public WorkerTeam(int threads)
         : this(threads, SharedWork)
     {
     }
 
-    /// <summary>Starts threads that share whatever is at least so many multiply-adds.</summary>
-    internal WorkerTeam(int threads, long leastWork)
+    /// <summary>Initializes a team that shares work of at least <paramref name="minimumWork"/> multiply-adds.</summary>
+    internal WorkerTeam(int threads, long minimumWork)
     {
         Validate(threads);
-        LeastWork = leastWork;
-        _board = new JobBoard(threads - 1);
+        MinimumWork = minimumWork;
+        _dispatcher = new JobDispatcher(threads - 1);
         _workers = [.. Enumerable.Range(0, threads - 1).Select(CreateThread)];
         foreach (Thread worker in _workers) worker.UnsafeStart();
     }
 
-    /// <summary>Ends the threads of a team that was forgotten.</summary>
-    ~WorkerTeam() => _board?.Close(); // none, if the constructor threw
+    /// <summary>Ends the threads of a team that was not disposed.</summary>
+    ~WorkerTeam() => _dispatcher?.Close(); // null if the constructor threw
 
-    /// <summary>The most threads that a team may have.</summary>
+    /// <summary>Gets the maximum number of threads of a team.</summary>
     public static int MaxThreads => 256;
 
-    /// <summary>Gets how many threads work, the caller among them.</summary>
+    /// <summary>Gets the number of threads, including the caller.</summary>
     public int Threads => _workers.Length + 1;
 
-    /// <summary>Gets the threads that the team keeps.</summary>
+    /// <summary>Gets the worker threads.</summary>
     internal IReadOnlyList<Thread> Workers => _workers;
 
-    /// <summary>Gets the multiply-adds that are worth sharing.</summary>
-    internal long LeastWork { get; }
+    /// <summary>Gets the number of multiply-adds from which on work is shared.</summary>
+    internal long MinimumWork { get; }
 
-    /// <summary>Ends the threads and waits for them. A second time it does nothing.</summary>
+    /// <summary>Ends the worker threads and waits for them. Further calls do nothing.</summary>
     public void Dispose()
     {
         _isDisposed = true;
         GC.SuppressFinalize(this);
-        _board.Close();
+        _dispatcher.Close();
         foreach (Thread worker in _workers) worker.Join();
     }
 
-    /// <summary>Refuses to work after it was disposed of.</summary>
+    /// <summary>Throws if the team was disposed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
-    /// <summary>Refuses a number of threads that no team can have.</summary>
+    /// <summary>Throws if a number of threads is outside [1, <see cref="MaxThreads"/>].</summary>
     internal static void Validate(int threads, [CallerArgumentExpression(nameof(threads))] string name = "")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MaxThreads, name);
     }
 
-    /// <summary>Says whether so much work is done sooner if it is shared.</summary>
-    /// <param name="work">The multiply-adds of a matrix product, or what takes as long.</param>
+    /// <summary>Returns whether sharing an amount of work saves time.</summary>
+    /// <param name="work">The number of multiply-adds of a matrix product that takes as long as the work.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool IsWorth(long work) => work >= LeastWork && _workers.Length > 0;
+    internal bool IsWorth(long work) => work >= MinimumWork && _workers.Length > 0;
 
-    /// <summary>Has every part of a job done once, and returns when all are. What a part throws comes out here.</summary>
-    /// <param name="job">The job; it stays on this thread's stack, where all workers look at it.</param>
-    /// <param name="parts">How many parts it has, at least 1.</param>
+    /// <summary>
+    /// Runs every part of a job once and returns when all are finished. Rethrows the first exception of a part.
+    /// </summary>
+    /// <param name="job">The job. All threads use the instance on the stack of this thread.</param>
+    /// <param name="parts">The number of parts, at least 1.</param>
     /// <param name="work">As for <see cref="IsWorth"/>.</param>
-    /// <exception cref="ObjectDisposedException">The team was disposed of.</exception>
-    /// <exception cref="InvalidOperationException">It is at work for another caller, or for a part of this very job.</exception>
+    /// <exception cref="ObjectDisposedException">The team was disposed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The team is running a job, of another caller or the one that this call comes from.
+    /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void Run<TJob>(TJob job, int parts, long work)
         where TJob : struct, ITeamJob
     {
         ThrowIfDisposed();
         if (Interlocked.CompareExchange(ref _callers, 1, 0) != 0)
-            throw new InvalidOperationException("A team of workers serves one caller at a time; this one is at work.");
+            throw new InvalidOperationException("A worker team supports one caller at a time; this team is running another job.");
 
         try
         {
-            _board.Run(&RunPart<TJob>, Unsafe.AsPointer(ref job), parts, wakes: work >= WakingFactor * LeastWork);
+            _dispatcher.Run(&RunPart<TJob>, Unsafe.AsPointer(ref job), parts, wakeWorkers: work >= WakingFactor * MinimumWork);
         }
         finally
         {
@@ -116,7 +121,7 @@ public sealed class WorkerTeam : IDisposable
 
     private Thread CreateThread(int number)
     {
-        JobBoard board = _board; // and not this team, which would then never be collected
-        return new Thread(() => board.Work(number)) { Name = $"SimdOptim worker {number + 1}", IsBackground = true };
+        JobDispatcher dispatcher = _dispatcher; // not this: a reference to the team would prevent its collection
+        return new Thread(() => dispatcher.Work(number)) { Name = $"SimdOptim worker {number + 1}", IsBackground = true };
     }
 }

@@ -32,7 +32,7 @@ public abstract class TeamStepLaws<T>
     private static void Check<TRule>(Func<int, TRule> create)
         where TRule : struct, IUpdateRule<T>
     {
-        using WorkerTeam two = new(2, leastWork: 1), three = new(3, leastWork: 1);
+        using WorkerTeam two = new(2, minimumWork: 1), three = new(3, minimumWork: 1);
         Laws.Check(_cases, value =>
         {
             (T[] parameters, T[] state) = Run(null);

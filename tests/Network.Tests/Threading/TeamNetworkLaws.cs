@@ -24,7 +24,7 @@ public abstract class TeamNetworkLaws<T>
     [Fact]
     public void One_two_and_three_threads_predict_and_differentiate_alike()
     {
-        using WorkerTeam two = new(2, leastWork: 1), three = new(3, leastWork: 1);
+        using WorkerTeam two = new(2, minimumWork: 1), three = new(3, minimumWork: 1);
         Laws.Check(
             _cases,
             value =>
