@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SimdOptim;
 
 /// <summary>
-/// What something is, as data: the name of its kind, and its hyperparameters by name in their order. Texts, files, telemetry and
-/// command lines read it; two things with equal descriptions behave alike.
+/// Describes a rule, a layer, a loss or another configurable object as data: its kind and its hyperparameters, by name and in
+/// order. Text, files, telemetry and command lines read it. Objects with equal descriptions behave the same.
 /// </summary>
 /// <example><code>new Description("Adam") { { "beta1", 0.9 }, { "beta2", 0.999 }, { "epsilon", 1e-8 } }</code></example>
 public sealed class Description : IEquatable<Description>, IEnumerable<KeyValuePair<string, object>>
@@ -24,10 +24,13 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
     /// <summary>Gets the name of the kind.</summary>
     public string Kind { get; }
 
-    /// <summary>Gets the hyperparameters in their order.</summary>
+    /// <summary>Gets the hyperparameters, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, object>> Values => _values;
 
-    /// <summary>Gets a hyperparameter: a double, a long, a ulong, a bool, a string or a <see cref="Description"/>; null if it has none of the name.</summary>
+    /// <summary>
+    /// Gets the value of a hyperparameter: a double, a long, a ulong, a bool, a string or a <see cref="Description"/>. Null if
+    /// there is no hyperparameter with that name.
+    /// </summary>
     /// <param name="name">The name of the hyperparameter.</param>
     public object? this[string name] => _values.Find(value => value.Key == name).Value;
 
@@ -35,19 +38,19 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
     /// <inheritdoc cref="Add(string, Description)"/>
     public void Add(string name, double value) => AddValue(name, value);
 
-    /// <summary>Adds a whole number.</summary>
+    /// <summary>Adds an integer.</summary>
     /// <inheritdoc cref="Add(string, Description)"/>
     public void Add(string name, long value) => AddValue(name, value);
 
-    /// <summary>Adds a whole number that is not negative, such as a seed.</summary>
+    /// <summary>Adds an unsigned integer, such as a seed.</summary>
     /// <inheritdoc cref="Add(string, Description)"/>
     public void Add(string name, ulong value) => AddValue(name, value);
 
-    /// <summary>Adds a flag.</summary>
+    /// <summary>Adds a Boolean value.</summary>
     /// <inheritdoc cref="Add(string, Description)"/>
     public void Add(string name, bool value) => AddValue(name, value);
 
-    /// <summary>Adds a text.</summary>
+    /// <summary>Adds a string.</summary>
     /// <inheritdoc cref="Add(string, Description)"/>
     public void Add(string name, string value)
     {
@@ -55,11 +58,11 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
         AddValue(name, value);
     }
 
-    /// <summary>Adds a part, itself described.</summary>
+    /// <summary>Adds the description of a part.</summary>
     /// <param name="name">The name of the hyperparameter.</param>
-    /// <param name="value">Its value.</param>
+    /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="name"/> is null, empty or there already, or <paramref name="value"/> is null.
+    /// <paramref name="name"/> is null, empty or already in use, or <paramref name="value"/> is null.
     /// </exception>
     public void Add(string name, Description value)
     {
@@ -67,9 +70,9 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
         AddValue(name, value);
     }
 
-    /// <summary>Says in one line where another description first differs; null if it is equal.</summary>
+    /// <summary>Returns the first difference from another description as a line of text, or null if they are equal.</summary>
     /// <param name="found">The other description.</param>
-    /// <returns>For example <c>Adam.beta1: expected 0.9, found 0.95</c>.</returns>
+    /// <returns>The difference, for example <c>Adam.beta1: expected 0.9, found 0.95</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="found"/> is null.</exception>
     public string? FindDifference(Description found)
     {
@@ -101,7 +104,9 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, _values.Count);
 
-    /// <summary>Returns kind and hyperparameters in the invariant culture: <c>Adam(beta1=0.9, beta2=0.999)</c>.</summary>
+    /// <summary>
+    /// Returns the kind and the hyperparameters, in the invariant culture: <c>Adam(beta1=0.9, beta2=0.999)</c>.
+    /// </summary>
     public override string ToString() => $"{Kind}({string.Join(", ", _values.Select(value => $"{value.Key}={TextOf(value.Value)}"))})";
 
     /// <inheritdoc/>
@@ -114,7 +119,7 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
     private void AddValue(string name, object value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (this[name] is not null) throw new ArgumentException($"The description has a value named {name} already.", nameof(name));
+        if (this[name] is not null) throw new ArgumentException($"name must be unique in a description; '{name}' is already in use.", nameof(name));
         _values.Add(new(name, value));
     }
 }

@@ -5,10 +5,10 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim;
 
-/// <summary>Where arguments are refused: one place for each kind of fault, so that every message reads alike.</summary>
+/// <summary>Validates arguments. Each kind of error has one message.</summary>
 internal static class Throw
 {
-    /// <summary>Refuses any element type but <see cref="float"/> and <see cref="double"/>, by name.</summary>
+    /// <summary>Throws if the element type is neither <see cref="float"/> nor <see cref="double"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void IfNotSupported<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,7 +16,7 @@ internal static class Throw
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) NotSupported(typeof(T));
     }
 
-    /// <summary>Refuses a span whose length is not the one expected.</summary>
+    /// <summary>Throws if a span does not have the expected length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void IfLengthIsNot<T>(
         int expected, ReadOnlySpan<T> span, [CallerArgumentExpression(nameof(span))] string name = "")
@@ -24,7 +24,7 @@ internal static class Throw
         if (span.Length != expected) WrongLength(expected, span.Length, name);
     }
 
-    /// <summary>Refuses two spans that share memory, where writing one would change the other.</summary>
+    /// <summary>Throws if two spans share memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void IfOverlapping<T>(
         ReadOnlySpan<T> first,
@@ -35,7 +35,7 @@ internal static class Throw
         if (first.Overlaps(second)) Overlapping(firstName, secondName);
     }
 
-    /// <summary>Refuses two spans that share memory without beginning at the same element; the same span is allowed.</summary>
+    /// <summary>Throws if two spans share memory but do not start at the same element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void IfPartlyOverlapping<T>(
         ReadOnlySpan<T> first,
@@ -47,7 +47,7 @@ internal static class Throw
             PartlyOverlapping(firstName, secondName);
     }
 
-    /// <summary>Refuses a number outside [<paramref name="minimum"/>, <paramref name="maximum"/>], and NaN.</summary>
+    /// <summary>Throws if a number is outside [<paramref name="minimum"/>, <paramref name="maximum"/>] or NaN.</summary>
     public static double IfOutside(
         double minimum, double maximum, double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
@@ -56,35 +56,35 @@ internal static class Throw
         return value;
     }
 
-    /// <summary>Refuses a number outside [0, 1), and NaN.</summary>
+    /// <summary>Throws if a number is outside [0, 1) or NaN.</summary>
     public static double IfNoFraction(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!(value >= 0 && value < 1)) OutOfRange(value, name, "in [0, 1)");
         return value;
     }
 
-    /// <summary>Refuses an infinite or NaN number.</summary>
+    /// <summary>Throws if a number is infinite or NaN.</summary>
     public static double IfNotFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!double.IsFinite(value)) OutOfRange(value, name, "finite");
         return value;
     }
 
-    /// <summary>Refuses a negative, infinite or NaN number.</summary>
+    /// <summary>Throws if a number is negative, infinite or NaN.</summary>
     public static double IfNegativeOrNotFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!(value >= 0 && double.IsFinite(value))) OutOfRange(value, name, "finite and not negative");
         return value;
     }
 
-    /// <summary>Refuses a number that is not above zero, and NaN; infinity is allowed.</summary>
+    /// <summary>Throws if a number is not above 0 or is NaN; infinity is allowed.</summary>
     public static double IfNotPositive(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!(value > 0)) OutOfRange(value, name, "greater than 0");
         return value;
     }
 
-    /// <summary>Refuses a finite number that is infinite in <typeparamref name="T"/>.</summary>
+    /// <summary>Throws if a finite number overflows <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double IfBeyondRange<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -94,7 +94,7 @@ internal static class Throw
         return value;
     }
 
-    /// <summary>Refuses a number that is not 0, but is in <typeparamref name="T"/>.</summary>
+    /// <summary>Throws if a number other than 0 is 0 in <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double IfRoundedToZero<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Diagnostics;
 
 /// <summary>
-/// What can be measured of the steps of all optimizers in the process, under the meters <c>SimdOptim</c> and, for what costs a
-/// pass over memory, <c>SimdOptim.Gradients</c>. No measurement has tags, for those would be allocated.
+/// The metrics of the steps of all optimizers in the process. The meter is <c>SimdOptim</c>; metrics that need a pass over memory
+/// are in <c>SimdOptim.Gradients</c>. Measurements have no tags, because tags would be allocated.
 /// </summary>
 internal static class StepInstruments
 {
@@ -19,26 +19,26 @@ internal static class StepInstruments
     public static Counter<long> Steps { get; } = _meter.CreateCounter<long>("simdoptim.steps", "{step}", "Steps taken.");
 
     public static Counter<long> SkippedSteps { get; } = _meter.CreateCounter<long>(
-        "simdoptim.steps.skipped", "{step}", "Steps refused, as the gradient was not finite.");
+        "simdoptim.steps.skipped", "{step}", "Steps skipped because the gradient was not finite.");
 
     public static Histogram<double> StepDuration { get; } = _meter.CreateHistogram<double>(
         "simdoptim.step.duration",
         "s",
-        "The time a step took.",
+        "The duration of a step.",
         tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1] });
 
     public static Histogram<double> GradientNorm { get; } = _gradientMeter.CreateHistogram<double>(
-        "simdoptim.gradient.norm", "1", "The Euclidean norm of a step's gradient, before any clipping.");
+        "simdoptim.gradient.norm", "1", "The Euclidean norm of a step's gradient before clipping.");
 
     /// <summary>
-    /// Returns when a step began; or 0 if nobody asks how long it takes, for reading the clock costs as much as a small one.
+    /// Returns the start time of a step, or 0 if no listener measures durations: reading the clock costs as much as a small step.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long StartStep() => StepDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
 
-    /// <summary>Counts a step that was taken.</summary>
-    /// <param name="start">What <see cref="StartStep"/> returned.</param>
+    /// <summary>Counts a step and records its duration.</summary>
+    /// <param name="start">The result of <see cref="StartStep"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StopStep(long start)
     {
