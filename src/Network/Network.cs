@@ -94,7 +94,7 @@ public sealed partial class Network<T>
     {
         int batch = CheckBatch(inputs, workspace);
 #if DEBUG
-        using Occupation occupation = workspace.Enter();
+        using SingleThreadGuard guard = workspace.Enter();
 #endif
         if (batch > 1) return Forward(inputs, workspace, batch, _layers.Length, isTraining: false, default);
         workspace.SamplePass.Run(inputs);
@@ -143,7 +143,7 @@ public sealed partial class Network<T>
         Throw.IfOverlapping<T>(_buffers.Span, gradients, nameof(Buffers), nameof(gradients));
         if (!Reductions.AllFinite(inputs)) throw new ArgumentException(DescribeNotFinite(inputs), nameof(inputs));
 #if DEBUG
-        using Occupation occupation = workspace.Enter();
+        using SingleThreadGuard guard = workspace.Enter();
 #endif
         return Differentiate(inputs, targets, loss, workspace, gradients, step);
     }

@@ -27,7 +27,7 @@ public sealed class Workspace<T> : IDisposable
     private readonly AlignedArray<T> _scratch;
 
 #if DEBUG
-    private int _occupant; // the thread that computes in here
+    private int _owner; // the thread that computes in here
 #endif
 
     internal Workspace(Network<T> network, int maxBatchSize, bool forTraining, WorkerTeam? team)
@@ -65,8 +65,8 @@ public sealed class Workspace<T> : IDisposable
 #if DEBUG
     /// <summary>Refuses a second thread until the result is disposed of.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal Occupation Enter() =>
-        new(ref _occupant, "A workspace", "Let each thread create one of its own, by Network.CreateWorkspace.");
+    internal SingleThreadGuard Enter() =>
+        new(ref _owner, "A workspace", "Let each thread create one of its own, by Network.CreateWorkspace.");
 #endif
 
     /// <summary>The only memory in here that a caller can hold: what a prediction returned is a part of it.</summary>

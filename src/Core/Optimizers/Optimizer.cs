@@ -24,7 +24,7 @@ public abstract partial class Optimizer<T>
 
     private readonly AlignedArray<T> _state; // [slots, parameters]
 #if DEBUG
-    private int _occupant; // the thread that steps
+    private int _owner; // the thread that steps
 #endif
     private double _learningRate;
 
@@ -122,7 +122,7 @@ public abstract partial class Optimizer<T>
         Throw.IfOverlapping(_state.Span, gradients, nameof(State));
         team?.ThrowIfDisposed();
 #if DEBUG
-        using Occupation occupation = new(ref _occupant, "An optimizer", "Step from one thread, or give each its own.");
+        using SingleThreadGuard guard = new(ref _owner, "An optimizer", "Step from one thread, or give each its own.");
 #endif
         long start = StepInstruments.StartStep();
         bool isGuarded = NonFiniteGuard != NonFiniteGuard.Propagate, reportsNorm = StepInstruments.GradientNorm.Enabled;

@@ -30,7 +30,7 @@ public sealed partial class Trainer<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
 #if DEBUG
-        using Occupation occupation = Enter();
+        using SingleThreadGuard guard = Enter();
 #endif
         SafetensorsWriter writer = NetworkFile.Begin(_network, metadata);
         NetworkFile.Add(writer, _network, _optimizer);
@@ -57,7 +57,7 @@ public sealed partial class Trainer<T>
     public IReadOnlyDictionary<string, string> LoadCheckpoint(string path)
     {
 #if DEBUG
-        using Occupation occupation = Enter();
+        using SingleThreadGuard guard = Enter();
 #endif
         if (History.Count > 0 || _stopped.Samples > 0 || _rateFactors.Count > 0)
             throw new InvalidOperationException("The trainer has trained already; make a new one.");

@@ -16,7 +16,7 @@ public sealed partial class Trainer<T>
     {
         ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
 #if DEBUG
-        using Occupation occupation = Enter();
+        using SingleThreadGuard guard = Enter();
 #endif
         _optimizer.Warmup(_workspace.Team);
         Network<T> network = _network.CreateTwin();

@@ -43,7 +43,7 @@ public sealed partial class Trainer<T> : IDisposable
     private ILearningRateSchedule? _schedule; // by epoch
     private bool _isResumed;
 #if DEBUG
-    private int _occupant; // the thread that trains
+    private int _owner; // the thread that trains
 #endif
     private StoppedEpoch _stopped; // the epoch that was cancelled in its middle
     private double _lowestCost = double.PositiveInfinity; // of an epoch; before the first is done, of its first batch
@@ -146,7 +146,7 @@ public sealed partial class Trainer<T> : IDisposable
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
 #if DEBUG
-        using Occupation occupation = Enter();
+        using SingleThreadGuard guard = Enter();
 #endif
         if (!_isResumed) (History, _stopped) = (new TrainingHistory(_options.Epochs), default);
         _isResumed = false;
@@ -197,7 +197,7 @@ public sealed partial class Trainer<T> : IDisposable
         ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
 #if DEBUG
-        using Occupation occupation = Enter();
+        using SingleThreadGuard guard = Enter();
 #endif
         return TrainEpoch(epoch, CancellationToken.None)!.Value;
     }
@@ -224,7 +224,7 @@ public sealed partial class Trainer<T> : IDisposable
         }
 
 #if DEBUG
-        using Occupation occupation = Enter();
+        using SingleThreadGuard guard = Enter();
 #endif
         int correct = 0;
         for (int start = 0; start < data.Count; start += _batchSize)
@@ -246,6 +246,6 @@ public sealed partial class Trainer<T> : IDisposable
 #if DEBUG
     /// <summary>Refuses a second thread until the result is disposed of.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Occupation Enter() => new(ref _occupant, "A trainer", "Train from one thread, or make a trainer of another network.");
+    private SingleThreadGuard Enter() => new(ref _owner, "A trainer", "Train from one thread, or make a trainer of another network.");
 #endif
 }

@@ -86,7 +86,8 @@ public class OneThreadTests
     private static void AssertRefused(string what, string remedy, int first, int second, Action call)
     {
         InvalidOperationException fault = Assert.Throws<InvalidOperationException>(call);
-        Assert.Contains($"{what} serves one thread at a time: thread {first} is using it, and thread {second} began to.", fault.Message);
+        Assert.Contains(
+            $"{what} supports one thread at a time: thread {second} called it while thread {first} was using it.", fault.Message);
         Assert.Contains(remedy, fault.Message);
     }
 
