@@ -28,7 +28,7 @@ switch (args)
     case ["compare" or "fusion" or "guard" or "latency" or "telemetry" or "denormals" or "linear", ..]:
         Console.Error.WriteLine(
             "error: expected compare [--json FILE], latency, profile [WORK], fusion, guard, telemetry, denormals, linear, "
-            + "or options of BenchmarkDotNet.");
+            + "or BenchmarkDotNet options.");
         return 2;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FusionReport).Assembly).Run(args);

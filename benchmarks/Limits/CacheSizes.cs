@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace SimdOptim.Benchmarks.Limits;
 
-/// <summary>The sizes of a core's caches: what Linux says, or sizes that are common.</summary>
+/// <summary>The sizes of a core's caches, as reported by Linux, or common sizes.</summary>
 internal static class CacheSizes
 {
     private const string Directory = "/sys/devices/system/cpu/cpu0/cache";
 
     /// <summary>
-    /// A virtual machine is told the cache of the whole processor, which it shares: no more than this is believed.
+    /// The largest size that is used. Linux in a virtual machine reports the cache of the whole processor, which it shares.
     /// </summary>
     private const long LargestShared = 32 << 20;
 
-    /// <summary>Far beyond the largest caches.</summary>
+    /// <summary>Far larger than any cache.</summary>
     private const long Memory = 768 << 20;
 
     private static readonly Dictionary<string, long> _common = new() { ["L1"] = 32 << 10, ["L2"] = 1 << 20, ["L3"] = 16 << 20 };
 
-    /// <summary>Returns the levels from the first cache to memory, which has a size to measure it at.</summary>
+    /// <summary>Returns the levels from the L1 cache to memory, each with the size to measure it with.</summary>
     public static IEnumerable<(string Name, long Bytes)> OfThisMachine()
     {
         foreach ((string name, long bytes) in _common) yield return (name, Math.Min(Find(name) ?? bytes, LargestShared));

@@ -3,10 +3,10 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Limits;
 
-/// <summary>What one core of this machine can do at most: the fastest round of each loop.</summary>
-/// <param name="Peak">Operations a nanosecond, which are GFLOP/s, of multiply-adds between registers.</param>
-/// <param name="AdamNanoseconds">A parameter's share of the hand-written Adam's step, in the second-level cache.</param>
-/// <param name="Levels">From the smallest cache to memory.</param>
+/// <summary>The limits of one core of this machine, from the fastest round of each loop.</summary>
+/// <param name="Peak">The peak of multiply-adds between registers, in operations per nanosecond, that is, GFLOP/s.</param>
+/// <param name="AdamNanoseconds">The time of a hand-written Adam step per parameter, with data in the L2 cache.</param>
+/// <param name="Levels">The levels from the smallest cache to memory.</param>
 internal sealed record MachineLimits(double Peak, double AdamNanoseconds, IReadOnlyList<MemoryLevel> Levels)
 {
     private static readonly TimeSpan _time = TimeSpan.FromMilliseconds(150);
@@ -27,14 +27,14 @@ internal sealed record MachineLimits(double Peak, double AdamNanoseconds, IReadO
             [.. CacheSizes.OfThisMachine().Select(level => Measure(level.Name, level.Bytes))]);
     }
 
-    /// <summary>Returns the nanoseconds that it takes to read some memory again and again.</summary>
+    /// <summary>Returns the nanoseconds to read memory of a size that is read repeatedly.</summary>
     public static double TimeToRead(double bytes)
     {
         StreamLoops loops = new(bytes);
         return Fastest(loops.Read)[0] / loops.Bytes * bytes;
     }
 
-    /// <summary>Returns the nanoseconds that it takes to read one half of some memory and write the other.</summary>
+    /// <summary>Returns the nanoseconds to copy one half of memory of a size to the other.</summary>
     public static double TimeToCopy(double bytes)
     {
         StreamLoops loops = new(bytes);
@@ -42,7 +42,7 @@ internal sealed record MachineLimits(double Peak, double AdamNanoseconds, IReadO
     }
 
     /// <summary>
-    /// Returns the nanoseconds that it takes to move bytes from and to some memory, a part of which is overwritten.
+    /// Returns the nanoseconds to move bytes from and to memory of a size, of which a part is overwritten.
     /// </summary>
     public static double TimeToUpdate(double bytes, double movedBytes)
     {
@@ -61,6 +61,14 @@ internal sealed record MachineLimits(double Peak, double AdamNanoseconds, IReadO
     private static double[] Fastest(params Action<int>[] loops)
     {
         InProcess[] contestants = [.. loops.Select(loop => new InProcess("", loop))];
-        return [.. Contest.Run(contestants, _time, warmUp: _time).Select(standing => standing.Fastest)];
+        return [.. Contest.Run(contestants, _time, warmUp: _time).Select(timing => timing.Fastest)];
     }
 }
+
+/// <summary>The speeds at which one core streams through data of a size, in bytes per nanosecond, that is, GB/s.</summary>
+/// <param name="Name">The cache level that holds data of this size.</param>
+/// <param name="Read">Reading only.</param>
+/// <param name="Copy"><c>a = b</c></param>
+/// <param name="Triad"><c>a = b + s·c</c></param>
+/// <param name="Update"><c>a = a + s·b</c></param>
+internal sealed record MemoryLevel(string Name, double Read, double Copy, double Triad, double Update);

@@ -4,7 +4,7 @@ using SimdOptim.Simd;
 namespace SimdOptim.Benchmarks.Limits;
 
 /// <summary>
-/// A kernel that never leaves the registers: twelve independent chains of fused multiply-adds, of the widest vectors.
+/// A loop that uses registers only: twelve independent chains of fused multiply-adds on the widest vectors.
 /// </summary>
 internal sealed class PeakLoop
 {

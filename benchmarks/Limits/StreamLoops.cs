@@ -5,7 +5,7 @@ using SimdOptim.Simd;
 namespace SimdOptim.Benchmarks.Limits;
 
 /// <summary>
-/// Loops that do little but move memory, as in McCalpin's STREAM, each over the same bytes: what it loads and what it stores.
+/// Loops that are bound by memory, as in McCalpin's STREAM. Each loop covers the same bytes with its loads and stores.
 /// </summary>
 internal sealed class StreamLoops
 {
@@ -15,20 +15,20 @@ internal sealed class StreamLoops
 
     public StreamLoops(double bytes)
     {
-        int block = Unrolled * VectorCount * 6; // of which a half and a third are whole vectors too
+        int block = Unrolled * VectorCount * 6; // so that a half and a third are whole vectors too
         _memory = new AlignedFloats(Math.Max(1, (int)(bytes / sizeof(float) / block)) * block);
         _memory.Span.Fill(1);
     }
 
-    /// <summary>Gets the bytes of memory; each loop but <see cref="Update"/> goes once over each of them.</summary>
+    /// <summary>Gets the bytes of memory. Each loop except <see cref="Update"/> moves each byte once.</summary>
     public double Bytes => sizeof(float) * (double)_memory.Count;
 
-    /// <summary>Gets the bytes that an update moves: half of the memory is stored to as well.</summary>
+    /// <summary>Gets the bytes that an update moves: all memory is loaded, and half of it is stored.</summary>
     public double UpdateBytes => 1.5 * Bytes;
 
     private static int VectorCount => RegisterWidth.IsWide ? WideVector<float>.Count : VariableVector<float>.Count;
 
-    /// <summary>Reads alone.</summary>
+    /// <summary>Reads only.</summary>
     public void Read(int calls)
     {
         for (int i = 0; i < calls; i++)
@@ -61,7 +61,7 @@ internal sealed class StreamLoops
         }
     }
 
-    /// <summary><c>a = a + s·b</c>: unlike a triad it stores only to what it has read, as an optimizer does.</summary>
+    /// <summary><c>a = a + s·b</c>: unlike a triad, it stores only to memory that it has loaded, as an optimizer does.</summary>
     public void Update(int calls)
     {
         int half = _memory.Count / 2;
@@ -118,7 +118,7 @@ internal sealed class StreamLoops
         ref float target = ref a[0];
         ref readonly float left = ref b[0];
         ref readonly float right = ref c[0];
-        TVector scale = TVector.Constant(1e-9); // an update again and again must not overflow
+        TVector scale = TVector.Constant(1e-9); // small, so that repeated updates do not overflow
         nuint width = (nuint)TVector.Count, length = (nuint)a.Length;
         for (nuint i = 0; i < length; i += 2 * width)
         {

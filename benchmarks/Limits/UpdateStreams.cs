@@ -5,16 +5,16 @@ using SimdOptim.Simd;
 namespace SimdOptim.Benchmarks.Limits;
 
 /// <summary>
-/// Moves what an optimizer's step moves and computes next to nothing: one array is read, some others are read and overwritten.
+/// Moves the memory that an optimizer step moves, with almost no arithmetic. It reads one array, and reads and overwrites others.
 /// </summary>
 internal sealed class UpdateStreams
 {
-    private const int Block = 32; // of which any vector is a part
+    private const int Block = 32; // a multiple of every vector length
     private readonly AlignedFloats _source;
     private readonly AlignedFloats[] _updated;
 
-    /// <param name="count">The elements of each array.</param>
-    /// <param name="updated">The arrays that are overwritten, 1 to 3.</param>
+    /// <param name="count">The number of elements of each array.</param>
+    /// <param name="updated">The number of arrays that are overwritten, 1 to 3.</param>
     public UpdateStreams(int count, int updated)
     {
         int length = (count + Block - 1) / Block * Block;

@@ -3,19 +3,19 @@ using System.Diagnostics;
 namespace SimdOptim.Benchmarks.Measuring;
 
 /// <summary>
-/// Lets contestants do the same work in turn, A B C A B C …, so that a machine whose speed drifts slows all alike, and compares
-/// the first with each of the others round by round.
+/// Measures contestants at the same work in turn, A B C A B C …, so that a drift of the machine's speed affects all equally.
+/// Compares the first with each of the others, round by round.
 /// </summary>
 internal static class Contest
 {
     private const int FewestRounds = 7;
     private const int MostRounds = 1_001;
 
-    /// <summary>Tiered compilation waits 100 ms before it looks at what has been called often, twice.</summary>
+    /// <summary>Tiered compilation waits 100 ms before it recompiles methods that are called often, twice.</summary>
     private static readonly TimeSpan _longestTierUp = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan _round = TimeSpan.FromMilliseconds(1);
 
-    public static IReadOnlyList<Standing> Run(IReadOnlyList<Contestant> contestants, TimeSpan time, TimeSpan? warmUp = null)
+    public static IReadOnlyList<Timing> Run(IReadOnlyList<Contestant> contestants, TimeSpan time, TimeSpan? warmUp = null)
     {
         int[] calls = WarmUp(contestants, warmUp ?? _longestTierUp);
         List<double>[] times = [.. contestants.Select(_ => new List<double>())];
@@ -24,19 +24,19 @@ internal static class Contest
         {
             for (int i = 0; i < calls.Length; i++)
             {
-                contestants[i].Measure(1); // finds caches and clock as the one before left them, which is not the same for all
+                contestants[i].Measure(1); // not counted: it adapts caches and clock, which the previous contestant left
                 times[i].Add(contestants[i].Measure(calls[i]));
             }
         }
 
-        return [.. contestants.Select((contestant, i) => new Standing(
+        return [.. contestants.Select((contestant, i) => new Timing(
             contestant.Name,
             times[i].Median(),
             times[i].Min(),
             times[0].Zip(times[i], (first, other) => first / other).Median()))];
     }
 
-    /// <summary>Returns how often each is called in a round.</summary>
+    /// <summary>Returns the number of calls of each contestant in a round.</summary>
     private static int[] WarmUp(IReadOnlyList<Contestant> contestants, TimeSpan time)
     {
         int[] calls = new int[contestants.Count];
@@ -54,3 +54,10 @@ internal static class Contest
         return calls;
     }
 }
+
+/// <summary>The measured times of a contestant.</summary>
+/// <param name="Name">The name of the contestant.</param>
+/// <param name="Nanoseconds">The median time of a call.</param>
+/// <param name="Fastest">The time of a call in the fastest round.</param>
+/// <param name="Ratio">The median over the rounds of the first contestant's time divided by this one's.</param>
+internal sealed record Timing(string Name, double Nanoseconds, double Fastest, double Ratio);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SimdOptim.Benchmarks.Measuring;
 
-/// <summary>What is to be reached beside a peer: at most a share of its time.</summary>
+/// <summary>A goal: at most a share of a peer's time.</summary>
 /// <param name="Peer">The peer.</param>
-/// <param name="Share">The share of its time.</param>
-/// <param name="Text">As it is written.</param>
+/// <param name="Share">The share of the time of the peer.</param>
+/// <param name="Text">The text in reports.</param>
 internal sealed record Goal(string Peer, double Share, string Text)
 {
     public static Goal AtMost(double share, string peer) =>

@@ -1,9 +1,9 @@
 namespace SimdOptim.Benchmarks.Measuring;
 
-/// <summary>The figure that neither a slow nor a lucky round moves.</summary>
+/// <summary>Computes medians, which single slow or fast rounds do not change.</summary>
 internal static class MedianExtensions
 {
-    /// <summary>Returns the median; of an even number, the upper of the two in the middle.</summary>
+    /// <summary>Returns the median; for an even number of values, the upper of the two middle ones.</summary>
     public static double Median(this IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace SimdOptim.Benchmarks.Measuring;
 
 /// <summary>
-/// Two loops at once, on two threads; a call is one of either, so that it takes half as long if they do not hinder each other.
+/// Runs two loops at the same time on two threads. A call of either loop counts, so a call takes half as long as on one thread if
+/// the loops do not slow each other down.
 /// </summary>
 internal sealed class SideBySide : Contestant
 {

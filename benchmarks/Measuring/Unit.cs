@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SimdOptim.Benchmarks.Measuring;
 
-/// <summary>What a figure counts: time for an amount of work (less is better), or work in a time (more is better).</summary>
-/// <param name="Symbol">As it is written.</param>
-/// <param name="Amount">The nanoseconds of one, the parameters or the operations of a call.</param>
-/// <param name="IsRate">Whether it is work in a time.</param>
+/// <summary>The unit of a figure: time per amount of work (less is better), or work per time (more is better).</summary>
+/// <param name="Symbol">The symbol in reports.</param>
+/// <param name="Amount">The nanoseconds of one unit, or the parameters, operations or bytes of a call.</param>
+/// <param name="IsRate">Whether the unit is work per time.</param>
 internal sealed record Unit(string Symbol, double Amount, bool IsRate = false)
 {
     public static Unit Microseconds { get; } = new("µs", 1_000);
@@ -20,7 +20,7 @@ internal sealed record Unit(string Symbol, double Amount, bool IsRate = false)
 
     public double FromNanoseconds(double nanoseconds) => IsRate ? Amount / nanoseconds : nanoseconds / Amount;
 
-    /// <summary>Three significant digits.</summary>
+    /// <summary>Formats a figure with three significant digits.</summary>
     public static string Format(double value) => value switch
     {
         >= 100 => value.ToString("#,0", CultureInfo.InvariantCulture),

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>The part of FANN (its build for float) that a network needs.</summary>
+/// <summary>The functions of FANN, in its float build, that a network needs.</summary>
 internal static unsafe partial class Fann
 {
     public const int TrainBatch = 1;
@@ -39,12 +39,12 @@ internal static unsafe partial class Fann
     [LibraryImport(Library, EntryPoint = "fann_destroy_train")]
     public static partial void DestroyData(nint data);
 
-    /// <summary>One step on the whole batch; returns the mean squared error before it.</summary>
+    /// <summary>Takes one step on the whole batch and returns the mean squared error before it.</summary>
     [LibraryImport(Library, EntryPoint = "fann_train_epoch")]
     public static partial float TrainEpoch(nint network, nint data);
 
     /// <summary>
-    /// Infers one sample, in tens of nanoseconds for a small network: a transition would be a good part of them.
+    /// Infers one sample. A small network takes tens of nanoseconds, to which a GC transition would add considerably.
     /// </summary>
     [LibraryImport(Library, EntryPoint = "fann_run")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl), typeof(CallConvSuppressGCTransition)])]

@@ -5,12 +5,12 @@ using SimdOptim.Benchmarks.Works;
 namespace SimdOptim.Benchmarks.Peers;
 
 /// <summary>
-/// A network of FANN and a batch to train it on: its plain batch descent (it has no Adam), with the cheapest activations that it
-/// has, a clipped line for ReLU and a table for the sigmoid.
+/// A FANN network with a batch to train on. FANN has no Adam, so this uses plain batch gradient descent. It uses the cheapest
+/// activations of FANN: a clipped line for ReLU, and a table for the sigmoid.
 /// </summary>
 internal sealed unsafe class FannNetwork : IDisposable
 {
-    private static NetworkData? _source; // what the callback of the library copies; set for the length of a call
+    private static NetworkData? _source; // the data that Fill copies; set during CreateData
     private readonly nint _network;
     private readonly nint _data;
     private readonly AlignedFloats _inputs;
@@ -40,7 +40,7 @@ internal sealed unsafe class FannNetwork : IDisposable
     }
 
     /// <summary>
-    /// Trains with a rate that shows, and returns the mean squared error before the first step and after the last.
+    /// Trains with a learning rate that changes the network; returns the mean squared error before the first and the last step.
     /// </summary>
     public (float Before, float After) Learn(int steps)
     {

@@ -5,8 +5,8 @@ using SimdOptim.Benchmarks.Works;
 namespace SimdOptim.Benchmarks.Peers;
 
 /// <summary>
-/// A matrix product by Math.NET Numerics' own managed code on one thread. Its matrices lie by columns,
-/// so ours are its transposes, and it multiplies <c>rightᵀ · leftᵀ</c>.
+/// A matrix product by the managed code of Math.NET Numerics on one thread. Its matrices are column-major, so ours are its
+/// transposes, and it multiplies <c>rightᵀ · leftᵀ</c>.
 /// </summary>
 internal sealed class MathNetProduct
 {
@@ -25,6 +25,6 @@ internal sealed class MathNetProduct
 
     public void Multiply() => _right.Multiply(_left, _product);
 
-    /// <summary>Copies the product to where the others write theirs.</summary>
+    /// <summary>Copies the product to row-major memory.</summary>
     public void CopyTo(AlignedFloats product) => _product.Values.CopyTo(product.Span);
 }

@@ -4,7 +4,7 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>oneDNN in this process, without transitions like <see cref="OpenBlas"/>.</summary>
+/// <summary>oneDNN in this process, without GC transitions, like <see cref="OpenBlas"/>.</summary>
 internal static unsafe partial class OneDnn
 {
     private const string Library = "libdnnl.so.2";

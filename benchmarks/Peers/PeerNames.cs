@@ -1,6 +1,6 @@
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>The contestants' names, as the reports write them.</summary>
+/// <summary>The names of the contestants in reports.</summary>
 internal static class PeerNames
 {
     public const string Ours = "SimdOptim";

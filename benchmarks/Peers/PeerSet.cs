@@ -1,6 +1,6 @@
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>The peers outside of .NET that this machine has; each of them may be missing.</summary>
+/// <summary>The peers outside .NET that are installed on this machine.</summary>
 internal sealed class PeerSet : IDisposable
 {
     private static readonly Dictionary<string, string> _packages = new()
@@ -17,16 +17,16 @@ internal sealed class PeerSet : IDisposable
     {
     }
 
-    /// <summary>Gets a set in which all are missing.</summary>
+    /// <summary>Gets an empty set.</summary>
     public static PeerSet None { get; } = new();
 
     public PyTorch? PyTorch { get; private init; }
 
-    /// <summary>Gets the names of those that were not found.</summary>
+    /// <summary>Gets the names of the peers that are not installed.</summary>
     public IEnumerable<string> Missing => _missing.Order();
 
     /// <summary>Finds and tunes the peers.</summary>
-    /// <param name="withPyTorch">Whether PyTorch is wanted too: a process, and some seconds.</param>
+    /// <param name="withPyTorch">Whether to start PyTorch too, in a process of its own; it takes some seconds.</param>
     public static PeerSet Load(bool withPyTorch = true)
     {
         Tuning.ApplyToThisProcess();
@@ -40,7 +40,7 @@ internal sealed class PeerSet : IDisposable
 
     public bool Has(string name) => !_missing.Contains(name);
 
-    /// <summary>Says that a peer is missing, and how to install it where Debian's packages are.</summary>
+    /// <summary>Returns a text that says how to install a missing peer on Debian.</summary>
     public static string HowToInstall(string name) => $"not installed: apt-get install {_packages[name]}";
 
     public void Dispose() => PyTorch?.Dispose();

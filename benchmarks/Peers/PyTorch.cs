@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using SimdOptim.Benchmarks.Measuring;
 
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>PyTorch in a Python of its own, which lives as long as the comparison and works only when it is asked to.</summary>
+/// <summary>PyTorch in a Python process that lives as long as the comparison and works only on request.</summary>
 internal sealed class PyTorch : IDisposable
 {
     private const string Script = "pytorch_peer.py";
 
-    /// <summary>The system's Python comes first: it is the one that a distribution's package of PyTorch belongs to.</summary>
+    /// <summary>The system's Python comes first, because a distribution's package of PyTorch belongs to it.</summary>
     private static readonly string[] _pythons = ["/usr/bin/python3", "python3", "python"];
     private readonly Process _process;
 
@@ -20,7 +21,7 @@ internal sealed class PyTorch : IDisposable
 
     public string Version { get; }
 
-    /// <summary>Starts the first Python that has PyTorch; null if none has.</summary>
+    /// <summary>Starts the first Python that has PyTorch, or returns null if none has.</summary>
     public static PyTorch? TryStart()
     {
         foreach (string python in _pythons)
@@ -31,10 +32,10 @@ internal sealed class PyTorch : IDisposable
         return null;
     }
 
-    /// <summary>Prepares some work, and returns the figures by which it can be checked.</summary>
+    /// <summary>Prepares a piece of work and returns the figures for checking it.</summary>
     public double[] Prepare(string work) => Ask(work);
 
-    /// <summary>Does the prepared work a number of times, and returns the nanoseconds that one time took.</summary>
+    /// <summary>Does the prepared work a number of times and returns the nanoseconds per time.</summary>
     public double Run(int calls) => Ask(string.Create(CultureInfo.InvariantCulture, $"run {calls}"))[0];
 
     public void Dispose()
@@ -57,13 +58,13 @@ internal sealed class PyTorch : IDisposable
         try
         {
             Process process = Process.Start(start)!;
-            process.BeginErrorReadLine(); // lest its warnings fill the pipe
+            process.BeginErrorReadLine(); // so that its warnings do not fill the pipe
             if (process.StandardOutput.ReadLine() is { } version) return new PyTorch(process, version);
             process.Dispose();
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            // There is no such program.
+            // This Python is not installed.
         }
 
         return null;
@@ -77,4 +78,12 @@ internal sealed class PyTorch : IDisposable
             ?? throw new InvalidOperationException($"PyTorch's process ended at the command '{command}'.");
         return [.. answer.Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
     }
+}
+
+/// <summary>
+/// PyTorch at the work that it prepared last. It measures its own time, so the time of the pipe is not included.
+/// </summary>
+internal sealed class PyTorchContestant(PyTorch process) : Contestant(PeerNames.PyTorch)
+{
+    public override double Measure(int calls) => process.Run(calls);
 }

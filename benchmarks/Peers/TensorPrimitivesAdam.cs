@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>Adam as one writes it with TensorPrimitives: a pass over memory for each operation.</summary>
+/// <summary>Adam as written with TensorPrimitives: one pass over memory per operation.</summary>
 internal sealed class TensorPrimitivesAdam(int count, double learningRate)
 {
     private readonly float[] _first = new float[count];

@@ -3,7 +3,7 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>Inference of one sample as one writes it with TensorPrimitives: a dot product for each output.</summary>
+/// <summary>Inference of one sample as written with TensorPrimitives: one dot product per output.</summary>
 internal sealed class TensorPrimitivesNetwork
 {
     private readonly float[] _inputs;

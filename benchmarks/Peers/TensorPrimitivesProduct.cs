@@ -3,7 +3,7 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Peers;
 
-/// <summary>A matrix product as one writes it with TensorPrimitives: multiples of rows added up.</summary>
+/// <summary>A matrix product as written with TensorPrimitives: it adds up multiples of rows.</summary>
 internal static class TensorPrimitivesProduct
 {
     public static void Multiply(AlignedFloats left, AlignedFloats right, AlignedFloats product, ProductShape shape)

@@ -98,7 +98,7 @@ for line in sys.stdin:
     if command == "run":
         answer = run(*arguments)
     else:
-        work = None  # lets go of the last one's memory before the next takes its own
+        work = None  # frees the memory of the previous work before the next allocates
         gc.collect()
         inferring = command == "infer"
         work, answer = {"train": train, "infer": infer, "adam": adam}[command](*arguments)

@@ -7,10 +7,10 @@ using Spectre.Console;
 
 namespace SimdOptim.Benchmarks.Reports;
 
-/// <summary>The first step, or the first inference, of a process beside those that follow, with a warm-up and without.</summary>
+/// <summary>Compares the first training step or inference of a process with later ones, with and without a warm-up.</summary>
 internal static class ColdStart
 {
-    /// <summary>What a child process is started with.</summary>
+    /// <summary>The first argument of a child process.</summary>
     public const string Argument = "first";
 
     private const string Training = "training step";
@@ -18,15 +18,16 @@ internal static class ColdStart
     private const string Warm = "Warmup()";
     private const string Cold = "none";
     private const int Processes = 5;
-    private const int Rounds = 5; // tiered compilation looks at what was called every 100 ms
+    private const int Rounds = 5; // tiered compilation recompiles every 100 ms
     private static readonly TimeSpan _round = TimeSpan.FromMilliseconds(100);
     private static readonly NetworkShape[] _shapes = [.. WorkList.Shapes.Take(3)];
 
-    /// <summary>Starts the processes and sets the medians of their figures side by side.</summary>
+    /// <summary>Starts the processes and creates a table of the medians of their figures.</summary>
     public static Table CreateTable()
     {
         Table table = Screen.CreateTable(
-            $"first call of a process, µs, medians of {Processes}", ["warm-up", "it took, ms", "first", "steady", "first/steady"]);
+            $"first call of a process, µs, medians of {Processes}",
+            ["warm-up", "warm-up, ms", "first", "steady", "first/steady"]);
         foreach (string kind in (ReadOnlySpan<string>)[Training, Inference])
         {
             foreach (NetworkShape shape in _shapes)
@@ -38,7 +39,7 @@ internal static class ColdStart
         return table;
     }
 
-    /// <summary>Prints what the warm-up, the first call and a steady one took, in nanoseconds.</summary>
+    /// <summary>Prints the nanoseconds of the warm-up, the first call and a steady call.</summary>
     public static void RunChild(TextWriter output, string kind, string start, string[] sizes)
     {
         int[] numbers = [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
@@ -48,7 +49,7 @@ internal static class ColdStart
         if (kind == Training)
         {
             OurTraining ours = new(data);
-            ours.KeepStill();
+            ours.UseSteadyLearningRate();
             (work, warmup) = (ours.Train, ours.Warmup);
         }
         else
@@ -58,11 +59,11 @@ internal static class ColdStart
         }
 
         List<double> times = new(1 << 20);
-        Time(work, 0, times); // the clock and this loop are not what is measured
+        Time(work, 0, times); // compiles the clock and this loop, which are not measured
         work(0);
         long begin = Stopwatch.GetTimestamp();
         if (start == Warm) warmup();
-        double took = Stopwatch.GetElapsedTime(begin).TotalNanoseconds;
+        double warmUpTime = Stopwatch.GetElapsedTime(begin).TotalNanoseconds;
 
         times.Clear();
         Time(work, 1, times);
@@ -74,7 +75,7 @@ internal static class ColdStart
             while (Stopwatch.GetElapsedTime(now) < _round) Time(work, 1, times);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took} {first} {times.Median()}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{warmUpTime} {first} {times.Median()}"));
     }
 
     private static void Add(Table table, string kind, NetworkShape shape, string start)

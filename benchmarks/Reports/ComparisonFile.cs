@@ -8,9 +8,9 @@ using SimdOptim.Benchmarks.Peers;
 namespace SimdOptim.Benchmarks.Reports;
 
 /// <summary>
-/// The comparison for programs: <c>{"machine": {…}, "rows": [{"work", "unit", "ours", "peers": {NAME: value}, "limit", "reach",
-/// "ratios": {NAME: ours/theirs}, "reached"}]}</c>. A peer that is not installed is a row of its own, and text in the place of
-/// its figures, which says how to install it.
+/// Writes the comparison as JSON: <c>{"machine": {…}, "rows": [{"work", "unit", "ours", "peers": {NAME: value}, "limit", "reach",
+/// "ratios": {NAME: ours/theirs}, "reached"}]}</c>. A peer that is not installed has a row of its own. Its figures are replaced
+/// by a text that says how to install it.
 /// </summary>
 internal static class ComparisonFile
 {
@@ -90,7 +90,7 @@ internal static class ComparisonFile
         json.WriteEndObject();
     }
 
-    /// <summary>Five significant digits: more are noise.</summary>
+    /// <summary>Writes five significant digits; more would be noise.</summary>
     private static void WriteNumber(Utf8JsonWriter json, string name, double value) =>
         json.WriteNumber(name, double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 }

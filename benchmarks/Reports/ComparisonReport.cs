@@ -7,20 +7,21 @@ using Spectre.Console;
 
 namespace SimdOptim.Benchmarks.Reports;
 
-/// <summary>Ours beside its peers in one run of less than two minutes, and beside what the machine allows.</summary>
+/// <summary>Compares this library with its peers and with the limits of the machine, in less than two minutes.</summary>
 internal static class ComparisonReport
 {
-    /// <param name="jsonPath">The file to write too, or null.</param>
+    /// <param name="jsonPath">The path of a JSON file to write as well, or null.</param>
     public static void Write(string? jsonPath)
     {
-        // Opened first: a bad path is found before two minutes have passed.
+        // Opened first, so that a bad path fails before the measurements.
         using FileStream? file = jsonPath is null ? null : File.Create(jsonPath);
         long start = Stopwatch.GetTimestamp();
         IAnsiConsole console = Screen.Create();
         using PeerSet installed = PeerSet.Load();
         MachineLimits limits = MachineLimits.Measure();
         console.WriteLine(
-            $"{Processor.Name}, one thread each but where two are named; medians, the contestants in turn; ratio = our time / theirs, median of pairs");
+            $"{Processor.Name}, one thread unless two are named; medians, contestants in turn; "
+            + "ratio = our time / theirs, median of pairs");
         console.WriteLine();
         ComparisonTable.Write(console, limits);
 
@@ -37,7 +38,7 @@ internal static class ComparisonReport
         int reached = rows.Count(row => row.Reached == true);
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{reached} of {rows.Count} rows reached, in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
+            $"{reached} of {rows.Count} rows reach their goals; measured in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
         if (file is not null) ComparisonFile.Write(file, limits, rows, installed);
     }
 }

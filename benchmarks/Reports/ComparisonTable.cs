@@ -6,13 +6,13 @@ using Spectre.Console;
 
 namespace SimdOptim.Benchmarks.Reports;
 
-/// <summary>The comparison for people.</summary>
+/// <summary>Writes the comparison as tables.</summary>
 internal static class ComparisonTable
 {
     /// <summary>Writes the limits of the machine.</summary>
     public static void Write(IAnsiConsole console, MachineLimits limits)
     {
-        Table table = Screen.CreateTable("one core at most", ["unit", "read", "copy", "triad", "update"]);
+        Table table = Screen.CreateTable("limits of one core", ["unit", "read", "copy", "triad", "update"]);
         foreach (MemoryLevel level in limits.Levels)
         {
             table.AddTexts(
@@ -31,11 +31,11 @@ internal static class ComparisonTable
         console.WriteLine();
     }
 
-    /// <summary>Writes rows whose work has the same peers.</summary>
+    /// <summary>Writes a table of rows whose work has the same peers.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyList<ComparisonRow> rows)
     {
         string[] peers = [.. rows.SelectMany(row => row.Work.Peers).Distinct()];
-        Table table = Screen.CreateTable("work", ["unit", PeerNames.Ours, .. peers, "limit", "reach", "ratio", "reached"]);
+        Table table = Screen.CreateTable("work", ["unit", PeerNames.Ours, .. peers, "limit", "goal", "ratio", "reached"]);
         foreach (ComparisonRow row in rows)
         {
             table.AddTexts(

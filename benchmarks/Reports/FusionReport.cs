@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace SimdOptim.Benchmarks.Reports;
 
-/// <summary>A quick answer, in one run, to whether fusion is real: each rule beside its hand-written loop.</summary>
+/// <summary>Compares fused rules with hand-written loops, in one quick run.</summary>
 internal static class FusionReport
 {
     private static readonly TimeSpan _time = TimeSpan.FromSeconds(1);
@@ -25,13 +25,13 @@ internal static class FusionReport
 
     private static void Add(Table table, string name, int count, Action library, Action byHand)
     {
-        IReadOnlyList<Standing> standings =
+        IReadOnlyList<Timing> timings =
             Contest.Run([InProcess.Of("library", library), InProcess.Of("by hand", byHand)], _time);
         table.AddTexts(
             name,
-            Format(standings[0].Nanoseconds / count),
-            Format(standings[1].Nanoseconds / count),
-            Format(standings[1].Ratio));
+            Format(timings[0].Nanoseconds / count),
+            Format(timings[1].Nanoseconds / count),
+            Format(timings[1].Ratio));
     }
 
     private static string Format(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

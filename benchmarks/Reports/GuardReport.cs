@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace SimdOptim.Benchmarks.Reports;
 
-/// <summary>What it costs a step to look first whether its gradient is finite, beside one that does not look.</summary>
+/// <summary>Measures the cost of checking whether the gradient is finite before a step.</summary>
 internal static class GuardReport
 {
     private static readonly TimeSpan _time = TimeSpan.FromSeconds(3);
@@ -26,13 +26,13 @@ internal static class GuardReport
     private static void Add<TRule>(Table table, string name, int count, TRule rule)
         where TRule : struct, IUpdateRule<float>
     {
-        IReadOnlyList<Standing> standings = Contest.Run(
+        IReadOnlyList<Timing> timings = Contest.Run(
             [Steps("guarded", rule, count, NonFiniteGuard.SkipStep), Steps("unguarded", rule, count, NonFiniteGuard.Propagate)], _time);
         table.AddTexts(
             string.Create(CultureInfo.InvariantCulture, $"{name}, {count:#,0} floats"),
-            Format(standings[0].Nanoseconds / count),
-            Format(standings[1].Nanoseconds / count),
-            Format(standings[1].Ratio));
+            Format(timings[0].Nanoseconds / count),
+            Format(timings[1].Nanoseconds / count),
+            Format(timings[1].Ratio));
     }
 
     private static InProcess Steps<TRule>(string name, TRule rule, int count, NonFiniteGuard guard)

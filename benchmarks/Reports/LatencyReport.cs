@@ -8,12 +8,12 @@ using Spectre.Console;
 namespace SimdOptim.Benchmarks.Reports;
 
 /// <summary>
-/// How even the time of a call is: every one of up to a million is timed, and what they leave to the garbage collector.
+/// Measures the distribution of the time of a call, over up to a million calls, and what the calls allocate.
 /// </summary>
 internal static class LatencyReport
 {
     private const int MostCalls = 1_000_000;
-    private const int WarmUps = 10; // tiered compilation looks at what was called every 100 ms
+    private const int WarmUps = 10; // tiered compilation recompiles every 100 ms
     private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(12);
     private static readonly string[] _reported = [PeerNames.Ours, PeerNames.Fann];
@@ -24,7 +24,7 @@ internal static class LatencyReport
         using PeerSet installed = PeerSet.Load(withPyTorch: false);
         long[] times = new long[MostCalls];
         Table table = Screen.CreateTable(
-            "µs a call", ["by", "calls", "p50", "p99", "p99.9", "max", "bytes allocated", "collections"]);
+            "µs per call", ["by", "calls", "p50", "p99", "p99.9", "max", "bytes allocated", "collections"]);
         Add(table, "the clock alone", "", new InProcess("", _ => { }), times);
         foreach (Work work in (IEnumerable<Work>)[.. WorkList.Inference, .. WorkList.Training])
         {
@@ -36,7 +36,7 @@ internal static class LatencyReport
 
         console.Write(table);
         console.Write(ColdStart.CreateTable());
-        console.WriteLine("A call's time holds the clock's own. What is slow is timed for fewer calls.");
+        console.WriteLine("The time of a call includes the time of the clock. Slow work is timed for fewer calls.");
         if (!installed.Has(PeerNames.Fann)) console.WriteLine($"{PeerNames.Fann} is {PeerSet.HowToInstall(PeerNames.Fann)}");
     }
 
@@ -44,7 +44,7 @@ internal static class LatencyReport
     {
         for (int i = 0; i < WarmUps; i++) TimeCalls(contestant, times, _warmUp);
         GC.Collect();
-        GC.WaitForPendingFinalizers(); // some of the runtime's own allocate
+        GC.WaitForPendingFinalizers(); // finalizers of the runtime allocate
         int collections = CountCollections();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         int calls = TimeCalls(contestant, times, _longest);
@@ -65,7 +65,7 @@ internal static class LatencyReport
             collections.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Writes the ticks of each call, and returns how many there were until the time was over.</summary>
+    /// <summary>Writes the ticks of each call and returns the number of calls until the time was over.</summary>
     private static int TimeCalls(InProcess contestant, long[] times, TimeSpan longest)
     {
         long now = Stopwatch.GetTimestamp();

@@ -8,8 +8,8 @@ using Spectre.Console;
 namespace SimdOptim.Benchmarks.Reports;
 
 /// <summary>
-/// Whether the cost of a step grows with the number of parameters and with nothing else: each rule from a thousand to ten
-/// million, beside the slower of what the arithmetic and what the memory of that size allow, in one run.
+/// Checks that the cost of a step is linear in the number of parameters. It measures each rule from a thousand to ten million
+/// parameters, and compares it with the slower of arithmetic and memory of that size.
 /// </summary>
 internal static class LinearReport
 {
@@ -30,18 +30,19 @@ internal static class LinearReport
         IAnsiConsole console = Screen.Create();
         console.Write(table);
         console.WriteLine(
-            $"Arithmetic: the same step of {CountInFirstCache} parameters, less that of none. Memory: the same streams, added to and stored.");
+            $"Arithmetic: a step of {CountInFirstCache} parameters minus one of none. "
+            + "Memory: loads and stores of the same arrays.");
     }
 
     private static void Add(Table table, NamedRule rule, int count)
     {
         UpdateStreams streams = new(count, 1 + rule.SlotCount);
-        IReadOnlyList<Standing> standings = Contest.Run(
+        IReadOnlyList<Timing> timings = Contest.Run(
             [CreateSteps(rule, count), new InProcess("memory", streams.Run), CreateSteps(rule, CountInFirstCache), CreateSteps(rule, 0)],
             _time);
-        double ours = standings[0].Nanoseconds / count;
-        double arithmetic = (standings[2].Nanoseconds - standings[3].Nanoseconds) / CountInFirstCache;
-        double memory = ours / standings[1].Ratio; // round by round
+        double ours = timings[0].Nanoseconds / count;
+        double arithmetic = (timings[2].Nanoseconds - timings[3].Nanoseconds) / CountInFirstCache;
+        double memory = ours / timings[1].Ratio; // the ratio of pairs
         double ratio = ours / Math.Max(arithmetic, memory);
         table.AddTexts(
             rule.Name,

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Benchmarks.Reports;
 
-/// <summary>The processor's name, where Linux tells it.</summary>
+/// <summary>The name of the processor, as reported by Linux, or else its architecture.</summary>
 internal static class Processor
 {
     private const string Information = "/proc/cpuinfo";

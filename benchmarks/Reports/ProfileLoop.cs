@@ -4,14 +4,16 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Reports;
 
-/// <summary>Does one piece of our work again and again until it is interrupted, for a profiler to be attached to.</summary>
+/// <summary>Repeats a piece of work until it is interrupted, so that a profiler can be attached.</summary>
 internal static class ProfileLoop
 {
     private const int Calls = 1_000;
 
-    /// <param name="output">Where the process number is written.</param>
-    /// <param name="words">Words that the name of the work holds; <c>x</c> stands for <c>×</c>. None: the first work.</param>
-    /// <exception cref="ArgumentException">No work has such a name; the message lists those there are.</exception>
+    /// <param name="output">The writer that receives the process ID.</param>
+    /// <param name="words">
+    /// Words in the name of the work, where <c>x</c> stands for <c>×</c>. If empty, the first work is run.
+    /// </param>
+    /// <exception cref="ArgumentException">No work has such a name. The message lists all names.</exception>
     public static void Run(TextWriter output, IReadOnlyList<string> words)
     {
         string[] wanted = [.. words.Select(word => char.IsAsciiDigit(word[0]) ? word.Replace('x', '×') : word)];

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace SimdOptim.Benchmarks.Reports;
 
-/// <summary>Where reports are drawn: in colour where a person watches, else as plain text of a fixed width.</summary>
+/// <summary>
+/// Creates the console for reports: with colors in a terminal, or as plain text of a fixed width if redirected.
+/// </summary>
 internal static class Screen
 {
     private const int PlainWidth = 170;
@@ -16,7 +18,7 @@ internal static class Screen
         return console;
     }
 
-    /// <summary>A table with one column for text and right-aligned ones for the rest.</summary>
+    /// <summary>Creates a table with a left-aligned first column; the others are right-aligned.</summary>
     public static Table CreateTable(string first, IEnumerable<string> others)
     {
         Table table = new Table().MarkdownBorder().AddColumn(new TableColumn(new Text(first)));

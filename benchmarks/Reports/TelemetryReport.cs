@@ -9,8 +9,8 @@ using Spectre.Console;
 namespace SimdOptim.Benchmarks.Reports;
 
 /// <summary>
-/// What it costs a step that it can be listened to: one that asks twice whether somebody listens, and one that is listened to,
-/// beside one that nobody listens to.
+/// Measures the cost of telemetry: a step without a listener, a step that checks twice for a listener, and a step with a
+/// listener.
 /// </summary>
 internal static class TelemetryReport
 {
@@ -19,49 +19,50 @@ internal static class TelemetryReport
     public static void Write()
     {
         Table table =
-            Screen.CreateTable("ns a step, medians", ["nobody listens", "asked twice", "ratio", "listened to", "ratio"]);
+            Screen.CreateTable("ns a step, medians", ["no listener", "checked twice", "ratio", "listener", "ratio"]);
         foreach (int count in (ReadOnlySpan<int>)[1, 30, 1_000, 100_000])
         {
-            Steps steps = new(count); // one for all three: how arrays lie in memory makes more of a difference
-            IReadOnlyList<Standing> standings = Contest.Run([Silent(steps), Twice(steps), Listened(steps)], _time);
+            Steps steps = new(count); // shared by all three: the placement of arrays makes more of a difference
+            IReadOnlyList<Timing> timings = Contest.Run(
+                [WithoutListener(steps), WithSecondCheck(steps), WithListener(steps)], _time);
             table.AddTexts(
                 string.Create(CultureInfo.InvariantCulture, $"SGD, {count:#,0} floats"),
-                Format(standings[0].Nanoseconds),
-                Format(standings[1].Nanoseconds),
-                Format(1 / standings[1].Ratio, "0.000"),
-                Format(standings[2].Nanoseconds),
-                Format(1 / standings[2].Ratio, "0.000"));
+                Format(timings[0].Nanoseconds),
+                Format(timings[1].Nanoseconds),
+                Format(1 / timings[1].Ratio, "0.000"),
+                Format(timings[2].Nanoseconds),
+                Format(1 / timings[2].Ratio, "0.000"));
         }
 
         Screen.Create().Write(table);
     }
 
-    private static InProcess Silent(Steps steps)
+    private static InProcess WithoutListener(Steps steps)
     {
-        return new InProcess("nobody listens", calls =>
+        return new InProcess("no listener", calls =>
         {
             for (int i = 0; i < calls; i++) steps.Take();
         });
     }
 
-    private static InProcess Twice(Steps steps)
+    private static InProcess WithSecondCheck(Steps steps)
     {
-        return new InProcess("asked twice", calls =>
+        return new InProcess("checked twice", calls =>
         {
             for (int i = 0; i < calls; i++)
             {
                 long start = StepInstruments.StartStep();
-                if (StepInstruments.GradientNorm.Enabled) throw new InvalidOperationException("Nobody may listen.");
+                if (StepInstruments.GradientNorm.Enabled) throw new InvalidOperationException("There must be no listener.");
                 steps.Take();
                 StepInstruments.StopStep(start);
             }
         });
     }
 
-    private static InProcess Listened(Steps steps)
+    private static InProcess WithListener(Steps steps)
     {
         double sum = 0;
-        return new InProcess("listened to", calls =>
+        return new InProcess("listener", calls =>
         {
             using MeterListener listener = new()
             {

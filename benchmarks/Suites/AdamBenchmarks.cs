@@ -6,12 +6,14 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Benchmarks.Suites;
 
-/// <summary>A step of Adam from the first cache to memory, beside a loop by hand and TensorPrimitives' passes.</summary>
+/// <summary>
+/// A step of Adam, with data from the L1 cache to memory, compared with a hand-written loop and TensorPrimitives.
+/// </summary>
 [MemoryDiagnoser]
 [ParameterColumns]
 public class AdamBenchmarks
 {
-    /// <summary>Parameters, gradients and both moments are loaded, all but the gradients stored.</summary>
+    /// <summary>Parameters, gradients and both moments are loaded; all except the gradients are stored.</summary>
     public const int BytesPerParameter = 7 * sizeof(float);
 
     private float[] _parameters = null!;

@@ -4,7 +4,9 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Suites;
 
-/// <summary>What writing a rule once, for every width and precision, costs beside a loop written by hand for one.</summary>
+/// <summary>
+/// The cost of a rule that is written once for every width and precision, compared with a hand-written loop for one.
+/// </summary>
 [MemoryDiagnoser]
 [ParameterColumns]
 public class FusionBenchmarks

@@ -5,7 +5,7 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Suites;
 
-/// <summary>The inference of one sample, beside dot products of TensorPrimitives.</summary>
+/// <summary>Inference of one sample, compared with dot products of TensorPrimitives.</summary>
 [MemoryDiagnoser]
 [GigaflopsColumn(nameof(NetworkShape.ForwardOperations))]
 public class InferenceBenchmarks

@@ -5,7 +5,7 @@ using SimdOptim.Benchmarks.Works;
 
 namespace SimdOptim.Benchmarks.Suites;
 
-/// <summary>Matrix products, with sides that are no multiple of any vector too, beside the managed peers.</summary>
+/// <summary>Matrix products, some with sides that are not multiples of a vector, compared with managed peers.</summary>
 [MemoryDiagnoser]
 [GigaflopsColumn(nameof(ProductShape.Operations))]
 public class ProductBenchmarks

@@ -5,7 +5,7 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Benchmarks.Suites;
 
-/// <summary>A step of each rule: what its formula and its state cost.</summary>
+/// <summary>A step of each rule.</summary>
 [MemoryDiagnoser]
 [ParameterColumns]
 public class RuleBenchmarks

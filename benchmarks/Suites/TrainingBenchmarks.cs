@@ -20,7 +20,7 @@ public class TrainingBenchmarks
     public void Setup()
     {
         _training = new OurTraining(new NetworkData(Shape));
-        _training.LearnFirst();
+        _training.TrainCheckedSteps();
     }
 
     [Benchmark]

@@ -2,7 +2,7 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>The same steps, by the library and by hand: Adam alone, and clipping + Adam + decoupled decay in one pass.</summary>
+/// <summary>The same steps by the library and by hand: Adam alone, and clipping, Adam and decoupled decay in one pass.</summary>
 public sealed class AdamSteps
 {
     private const double LearningRate = 1e-3;

@@ -7,7 +7,7 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>A step of Adam alone.</summary>
+/// <summary>A step of Adam, without a network.</summary>
 internal sealed class AdamWork(int count, params Goal[] goals) : Work(
     string.Create(CultureInfo.InvariantCulture, $"Adam, {count:#,0} parameters"),
     Unit.PerParameter(count),
@@ -25,7 +25,7 @@ internal sealed class AdamWork(int count, params Goal[] goals) : Work(
         TensorPrimitivesAdam managed = new(count, LearningRate);
         List<Contestant> contestants = [];
         double[]? expected = null;
-        Enter(PeerNames.Ours, (parameters, calls) =>
+        Add(PeerNames.Ours, (parameters, calls) =>
         {
             for (int i = 0; i < calls; i++) ours.Step(parameters, gradients);
         });
@@ -35,17 +35,17 @@ internal sealed class AdamWork(int count, params Goal[] goals) : Work(
             contestants.Add(new PyTorchContestant(pyTorch));
         }
 
-        Enter(PeerNames.ByHand, (parameters, calls) =>
+        Add(PeerNames.ByHand, (parameters, calls) =>
         {
             for (int i = 0; i < calls; i++) byHand.StepAdam(parameters, gradients);
         });
-        Enter(PeerNames.TensorPrimitives, (parameters, calls) =>
+        Add(PeerNames.TensorPrimitives, (parameters, calls) =>
         {
             for (int i = 0; i < calls; i++) managed.Step(parameters, gradients);
         });
         return contestants;
 
-        void Enter(string name, Action<float[], int> loop)
+        void Add(string name, Action<float[], int> loop)
         {
             float[] parameters = SharedNumbers.Make(count, SharedNumbers.Inputs, offset: 0.5);
             loop(parameters, CheckedSteps);
@@ -60,7 +60,7 @@ internal sealed class AdamWork(int count, params Goal[] goals) : Work(
         }
     }
 
-    /// <summary>Memory's, or that of the divisions and roots.</summary>
+    /// <summary>Returns the limit of memory, or that of the divisions and square roots.</summary>
     public override double GetLimit(MachineLimits limits) =>
         Math.Max(
         MachineLimits.TimeToUpdate(4.0 * sizeof(float) * count, (double)AdamBenchmarks.BytesPerParameter * count),

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>Floats that begin at a cache line and do not move: native code and ours work on the same memory.</summary>
+/// <summary>A pinned, cache-line-aligned array of floats, which native code and ours share.</summary>
 internal sealed unsafe class AlignedFloats
 {
     private const int Alignment = 64;

@@ -1,21 +1,23 @@
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>Two contestants came to different results, so that their times say nothing.</summary>
+/// <summary>
+/// The exception that is thrown when contestants compute different results, which makes their times meaningless.
+/// </summary>
 internal sealed class DisagreementException(string message) : Exception(message)
 {
-    /// <summary>Throws unless a peer's figures are ours, to within a relative tolerance of the largest.</summary>
+    /// <summary>Throws unless a peer's figures equal ours, within a tolerance relative to the largest.</summary>
     public static void ThrowIfFar(
         string work, string peer, ReadOnlySpan<double> ours, ReadOnlySpan<double> theirs, double tolerance)
     {
         if (ours.Length != theirs.Length)
-            throw new DisagreementException($"{work}: {peer} gives {theirs.Length} figures where ours are {ours.Length}.");
+            throw new DisagreementException($"{work}: {peer} returned {theirs.Length} figures; {ours.Length} were expected.");
 
         double largest = 0;
         foreach (double figure in ours) largest = Math.Max(largest, Math.Abs(figure));
         for (int i = 0; i < ours.Length; i++)
         {
             if (Math.Abs(ours[i] - theirs[i]) <= tolerance * largest) continue; // false for NaN
-            throw new DisagreementException($"{work}: figure {i} of {peer} is {theirs[i]} where ours is {ours[i]}.");
+            throw new DisagreementException($"{work}: figure {i} of {peer} is {theirs[i]}; ours is {ours[i]}.");
         }
     }
 }

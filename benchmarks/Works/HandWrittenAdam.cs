@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>
-/// Adam as somebody would write it by hand for one purpose: one loop over <see cref="Vector512{T}"/> where it is accelerated,
-/// else over <see cref="Vector256{T}"/>, its constants in registers. The ceiling that the library is measured against.
+/// Adam written by hand for one purpose: one loop over <see cref="Vector512{T}"/> where it is accelerated, otherwise over
+/// <see cref="Vector256{T}"/>, with constants in registers. The library is measured against it.
 /// </summary>
 public sealed class HandWrittenAdam(int count, float learningRate, float limit = 0, float decay = 0)
 {

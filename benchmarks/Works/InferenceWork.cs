@@ -4,7 +4,7 @@ using SimdOptim.Benchmarks.Peers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>The inference of one sample. A call is too short for a clock: the median is that of rounds of calls.</summary>
+/// <summary>Inference of one sample. A call is too short to be timed alone, so the median is over rounds of calls.</summary>
 internal sealed class InferenceWork(NetworkShape shape, params Goal[] goals) : Work(
     $"inference, one sample, {shape.Name}",
     Unit.MedianMicroseconds,
@@ -34,7 +34,7 @@ internal sealed class InferenceWork(NetworkShape shape, params Goal[] goals) : W
         return contestants;
     }
 
-    /// <summary>Each parameter is read once and multiplied once.</summary>
+    /// <summary>Returns the limit for reading and multiplying each parameter once.</summary>
     public override double GetLimit(MachineLimits limits) => Math.Max(
         MachineLimits.TimeToRead(sizeof(float) * (double)shape.ParameterCount), shape.ForwardOperations / limits.Peak);
 

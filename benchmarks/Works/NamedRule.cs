@@ -2,9 +2,9 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>A rule with its usual hyperparameters.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Create">Makes its optimizer of so many parameters.</param>
+/// <summary>A rule with its default hyperparameters.</summary>
+/// <param name="Name">The name of the rule.</param>
+/// <param name="Create">Creates an optimizer for a number of parameters.</param>
 internal sealed record NamedRule(string Name, Func<int, Optimizer<float>> Create)
 {
     private const int Stateless = 3; // parameter and gradient loaded, parameter stored
@@ -21,10 +21,10 @@ internal sealed record NamedRule(string Name, Func<int, Optimizer<float>> Create
         Of("Adam", new Adam<float>()),
     ];
 
-    /// <summary>Gets the values kept for each parameter.</summary>
+    /// <summary>Gets the number of state values per parameter.</summary>
     public int SlotCount => Create(0).SlotCount;
 
-    /// <summary>Gets the bytes that a step moves for each parameter.</summary>
+    /// <summary>Gets the bytes that a step moves per parameter.</summary>
     public int BytesPerParameter => sizeof(float) * (Stateless + (Slot * SlotCount));
 
     private static NamedRule Of<TRule>(string name, TRule rule)

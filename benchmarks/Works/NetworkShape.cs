@@ -3,10 +3,10 @@ using SimdOptim.Losses;
 namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>
-/// A dense network with ReLU between its layers: one output ends in a sigmoid, more in a softmax, each with its cross-entropy.
+/// A dense network with ReLU between its layers. One output ends in a sigmoid, more in a softmax, each with its cross-entropy.
 /// </summary>
-/// <param name="Batch">The samples of a training step.</param>
-/// <param name="Widths">The values before, between and after the layers.</param>
+/// <param name="Batch">The number of samples in a training step.</param>
+/// <param name="Widths">The numbers of inputs, of outputs of each hidden layer, and of outputs.</param>
 public sealed record NetworkShape(int Batch, params int[] Widths)
 {
     public string Name => string.Join('-', Widths);
@@ -15,11 +15,12 @@ public sealed record NetworkShape(int Batch, params int[] Widths)
 
     public int ParameterCount => Layers.Sum(layer => (layer.Inputs + 1) * layer.Outputs);
 
-    /// <summary>Gets the operations of one sample's inference.</summary>
+    /// <summary>Gets the number of operations of the inference of one sample.</summary>
     public double ForwardOperations => Layers.Sum(layer => 2.0 * layer.Inputs * layer.Outputs);
 
     /// <summary>
-    /// Gets the operations of a training step: forward, by the weights, and, but for the first layer, by the inputs.
+    /// Gets the number of operations of a training step: the forward pass, the gradients of the weights, and, except in the first
+    /// layer, the gradients of the inputs.
     /// </summary>
     public double TrainingOperations => Batch * ((3 * ForwardOperations) - (2.0 * Widths[0] * Widths[1]));
 
@@ -30,7 +31,7 @@ public sealed record NetworkShape(int Batch, params int[] Widths)
     public Loss<float> CreateLoss() => Widths[^1] == 1 ? new BinaryCrossEntropy<float>() : new CategoricalCrossEntropy<float>();
 
     /// <summary>
-    /// Creates the network with the weights that every contestant begins with, uniform after He, and biases of 0.
+    /// Creates the network with the initial parameters of every contestant: He uniform weights and zero biases.
     /// </summary>
     public Network<float> CreateNetwork()
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>Inference as a user of the library writes it.</summary>
+/// <summary>Inference as written by a user of the library.</summary>
 internal sealed class OurInference(NetworkData data, Network<float> network)
 {
     private readonly float[] _sample = data.Inputs[..data.Shape.Widths[0]];
@@ -10,7 +10,7 @@ internal sealed class OurInference(NetworkData data, Network<float> network)
 
     public ReadOnlySpan<float> Outputs => network.Predict(_sample, _workspace);
 
-    /// <summary>Compiles what an inference runs, as a program would that cannot wait in its first.</summary>
+    /// <summary>Compiles the methods that an inference runs, before the first.</summary>
     public void Warmup() => network.Warmup(_workspace);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,7 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>Training as a user of the library writes it.</summary>
+/// <summary>Training as written by a user of the library.</summary>
 internal sealed class OurTraining
 {
     private readonly NetworkData _data;
@@ -24,19 +24,19 @@ internal sealed class OurTraining
         _gradients = new float[_network.ParameterCount];
     }
 
-    /// <summary>Takes the first steps at a rate that shows, and returns the loss before each.</summary>
-    public double[] LearnFirst()
+    /// <summary>Takes the first steps with the checked learning rate and returns the loss before each.</summary>
+    public double[] TrainCheckedSteps()
     {
         double[] losses = new double[NetworkData.CheckedSteps];
         for (int i = 0; i < losses.Length; i++) losses[i] = Step();
-        KeepStill();
+        UseSteadyLearningRate();
         return losses;
     }
 
-    /// <summary>Takes the steps to come at a rate that leaves the network where it is.</summary>
-    public void KeepStill() => _adam.LearningRate = NetworkData.SteadyLearningRate;
+    /// <summary>Sets the learning rate for measurements.</summary>
+    public void UseSteadyLearningRate() => _adam.LearningRate = NetworkData.SteadyLearningRate;
 
-    /// <summary>Compiles what a step runs, as a program would that cannot wait in its first.</summary>
+    /// <summary>Compiles the methods that a step runs, before the first.</summary>
     public void Warmup() => _network.Warmup(_workspace, _loss, _adam);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,14 +1,14 @@
 namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>
-/// Compares products with one in double, within the bound that holds whatever the order of the sum:
-/// <c>|error| ≤ k·u/(1 - k·u)·(|A|·|B|)</c> with u = 2⁻²⁴, and u more for the rounding of the last store.
+/// Compares products with one in double, within the bound that holds for every order of summation:
+/// <c>|error| ≤ k·u/(1 - k·u)·(|A|·|B|)</c> with u = 2⁻²⁴, plus u for the rounding of the final store.
 /// </summary>
 /// <remarks>Higham, "Accuracy and Stability of Numerical Algorithms", 2002, eq. 3.13.</remarks>
 internal sealed class ProductCheck
 {
     private const double UnitRoundoff = 1.0 / (1 << 24);
-    private const int CheckedRows = 32; // a product of 1024³ in double would take seconds
+    private const int CheckedRows = 32; // all rows of a 1024³ product in double would take seconds
 
     private readonly string _work;
     private readonly ProductShape _shape;

@@ -1,10 +1,11 @@
 using SimdOptim.Benchmarks.Limits;
 using SimdOptim.Benchmarks.Measuring;
 using SimdOptim.Benchmarks.Peers;
+using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>A matrix product from row-major to row-major memory, none of it packed before.</summary>
+/// <summary>A product of row-major matrices, without packing beforehand.</summary>
 internal sealed class ProductWork(ProductShape shape) : Work(
     $"sgemm {shape}",
     Unit.Gigaflops(shape.Operations),
@@ -20,10 +21,10 @@ internal sealed class ProductWork(ProductShape shape) : Work(
         AlignedFloats product = new(shape.Rows * shape.Columns);
         ProductCheck check = new(Name, left, right, shape);
         List<Contestant> contestants = [];
-        Enter(PeerNames.Ours, OurProduct.Multiply);
-        if (installed.Has(PeerNames.OpenBlas)) Enter(PeerNames.OpenBlas, OpenBlas.Multiply);
-        if (installed.Has(PeerNames.OneDnn)) Enter(PeerNames.OneDnn, OneDnn.Multiply);
-        Enter(PeerNames.TensorPrimitives, TensorPrimitivesProduct.Multiply);
+        Add(PeerNames.Ours, OurProduct.Multiply);
+        if (installed.Has(PeerNames.OpenBlas)) Add(PeerNames.OpenBlas, OpenBlas.Multiply);
+        if (installed.Has(PeerNames.OneDnn)) Add(PeerNames.OneDnn, OneDnn.Multiply);
+        Add(PeerNames.TensorPrimitives, TensorPrimitivesProduct.Multiply);
 
         MathNetProduct mathNet = new(left, right, shape);
         mathNet.Multiply();
@@ -35,7 +36,7 @@ internal sealed class ProductWork(ProductShape shape) : Work(
         }));
         return contestants;
 
-        void Enter(string name, Multiplication multiply)
+        void Add(string name, Multiplication multiply)
         {
             product.Span.Fill(float.NaN);
             multiply(left, right, product, shape);
@@ -47,7 +48,14 @@ internal sealed class ProductWork(ProductShape shape) : Work(
         }
     }
 
-    /// <summary>The peak, or, for a product that has hardly an inner dimension, memory.</summary>
+    /// <summary>Returns the limit of arithmetic, or that of memory for a product with a small inner dimension.</summary>
     public override double GetLimit(MachineLimits limits) =>
         Math.Max(shape.Operations / limits.Peak, MachineLimits.TimeToCopy(shape.Bytes));
+}
+
+/// <summary>The matrix product of the library, which is internal. Only this class calls it.</summary>
+internal static class OurProduct
+{
+    public static void Multiply(AlignedFloats left, AlignedFloats right, AlignedFloats product, ProductShape shape) =>
+        MatrixMultiply.Multiply<float>(left.Span, right.Span, default, product.Span, shape.Rows, shape.Inner, shape.Columns);
 }

@@ -1,12 +1,12 @@
 namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>
-/// Numbers that every contestant can make for itself, in whatever language, so that all begin with the same: a hash of an index
-/// (the multipliers are those of xxHash), as a fraction of 2³².
+/// Numbers that every contestant can compute in its own language, so that all start with the same values: a hash of an index
+/// (with the multipliers of xxHash), as a fraction of 2³².
 /// </summary>
 internal static class SharedNumbers
 {
-    /// <summary>The stream of the inputs; that of the weights of layer i is i + 1.</summary>
+    /// <summary>The stream of the inputs. The stream of the weights of layer i is i + 1.</summary>
     public const int Inputs = 0;
 
     /// <summary>The stream of the targets.</summary>

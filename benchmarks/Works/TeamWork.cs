@@ -5,8 +5,8 @@ using SimdOptim.Benchmarks.Peers;
 namespace SimdOptim.Benchmarks.Works;
 
 /// <summary>
-/// A training step shared by two threads, beside one thread, and beside two runs that have nothing to do with each other: what
-/// those reach together is what two cores of this machine can give.
+/// A training step shared by two threads, compared with one thread and with two independent runs. The independent runs show what
+/// two cores of this machine can do.
 /// </summary>
 internal sealed class TeamWork(NetworkShape shape, params Goal[] goals) : Work(
     $"training step {shape.Name}, batch {shape.Batch}, Adam, two threads",
@@ -20,10 +20,11 @@ internal sealed class TeamWork(NetworkShape shape, params Goal[] goals) : Work(
     {
         NetworkData data = new(shape);
         OurTraining shared = new(data, threads: 2), alone = new(data), left = new(data), right = new(data);
-        double[] losses = shared.LearnFirst();
+        double[] losses = shared.TrainCheckedSteps();
         foreach (OurTraining other in (OurTraining[])[alone, left, right])
         {
-            if (!other.LearnFirst().SequenceEqual(losses)) throw new DisagreementException($"{Name}: threads change the bits.");
+            if (!other.TrainCheckedSteps().SequenceEqual(losses))
+                throw new DisagreementException($"{Name}: the losses depend on the number of threads.");
         }
 
         return
@@ -34,7 +35,7 @@ internal sealed class TeamWork(NetworkShape shape, params Goal[] goals) : Work(
         ];
     }
 
-    /// <summary>Half of one core's.</summary>
+    /// <summary>Returns half of the limit of one core.</summary>
     public override double GetLimit(MachineLimits limits) =>
         ((shape.TrainingOperations / limits.Peak) + (shape.ParameterCount * limits.AdamNanoseconds)) / 2;
 }

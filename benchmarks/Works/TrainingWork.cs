@@ -4,7 +4,7 @@ using SimdOptim.Benchmarks.Peers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>A training step on a batch: forward, backward, Adam.</summary>
+/// <summary>A training step on a batch: forward pass, backward pass, Adam.</summary>
 internal sealed class TrainingWork(NetworkShape shape, params Goal[] goals) : Work(
     $"training step {shape.Name}, batch {shape.Batch}, Adam", Unit.Microseconds, [PeerNames.Fann, PeerNames.PyTorch], goals)
 {
@@ -14,13 +14,14 @@ internal sealed class TrainingWork(NetworkShape shape, params Goal[] goals) : Wo
     {
         NetworkData data = new(shape);
         OurTraining ours = new(data);
-        double[] losses = ours.LearnFirst();
+        double[] losses = ours.TrainCheckedSteps();
         List<Contestant> contestants = [new InProcess(PeerNames.Ours, ours.Train)];
         if (installed.Has(PeerNames.Fann))
         {
             FannNetwork fann = new(data);
             (float before, float after) = fann.Learn(steps: 5);
-            if (!(after < before)) throw new DisagreementException($"{Name}: FANN's error goes from {before} to {after}.");
+            if (!(after < before))
+                throw new DisagreementException($"{Name}: FANN's error must decrease; it was {before}, then {after}.");
             contestants.Add(new InProcess(PeerNames.Fann, fann.Train));
         }
 
@@ -34,7 +35,7 @@ internal sealed class TrainingWork(NetworkShape shape, params Goal[] goals) : Wo
         return contestants;
     }
 
-    /// <summary>The products at the peak, and Adam as by hand.</summary>
+    /// <summary>Returns the time of the products at the peak plus that of a hand-written Adam.</summary>
     public override double GetLimit(MachineLimits limits) =>
         (shape.TrainingOperations / limits.Peak) + (shape.ParameterCount * limits.AdamNanoseconds);
 }

@@ -4,11 +4,11 @@ using SimdOptim.Benchmarks.Peers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>A piece of work that we and some peers do: a row of the comparison.</summary>
-/// <param name="name">What it is.</param>
-/// <param name="unit">What its figures count.</param>
+/// <summary>A piece of work that this library and its peers do: a row of the comparison.</summary>
+/// <param name="name">The name of the work.</param>
+/// <param name="unit">The unit of its figures.</param>
 /// <param name="peers">The peers that can do it, in the order of the table.</param>
-/// <param name="goals">What is to be reached.</param>
+/// <param name="goals">The goals.</param>
 internal abstract class Work(string name, Unit unit, IReadOnlyList<string> peers, IReadOnlyList<Goal> goals)
 {
     public string Name => name;
@@ -19,13 +19,13 @@ internal abstract class Work(string name, Unit unit, IReadOnlyList<string> peers
 
     public IReadOnlyList<Goal> Goals => goals;
 
-    /// <summary>Gets the time for a contest.</summary>
+    /// <summary>Gets the time that the contest takes.</summary>
     public virtual TimeSpan Time => TimeSpan.FromSeconds(1.6);
 
-    /// <summary>Creates ours and those peers that there are, ours first, each found to come to the same result.</summary>
-    /// <exception cref="DisagreementException">A peer comes to another.</exception>
+    /// <summary>Creates the contestants, ours first, then the installed peers, and checks that their results agree.</summary>
+    /// <exception cref="DisagreementException">The result of a peer differs.</exception>
     public abstract IReadOnlyList<Contestant> CreateContestants(PeerSet installed);
 
-    /// <summary>Returns the nanoseconds that this machine needs at least, by its arithmetic and its memory.</summary>
+    /// <summary>Returns the minimum nanoseconds on this machine, by its arithmetic and its memory.</summary>
     public abstract double GetLimit(MachineLimits limits);
 }

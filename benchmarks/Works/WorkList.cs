@@ -3,7 +3,7 @@ using SimdOptim.Benchmarks.Peers;
 
 namespace SimdOptim.Benchmarks.Works;
 
-/// <summary>All that is compared, and what is to be reached.</summary>
+/// <summary>All work of the comparison, with its goals.</summary>
 internal static class WorkList
 {
     private static readonly NetworkShape _moons = new(64, 2, 5, 2, 1);
@@ -24,7 +24,7 @@ internal static class WorkList
     public static IReadOnlyList<TeamWork> Teams { get; } =
     [
         new(_deepDigits, Goal.AtMostOneIn(1.7, PeerNames.OneThread)),
-        new(_moons, Goal.AtMost(1.05, PeerNames.OneThread)), // too small to be shared, and no slower, but for noise
+        new(_moons, Goal.AtMost(1.05, PeerNames.OneThread)), // too small to be shared, so as fast as one thread, apart from noise
     ];
 
     public static IReadOnlyList<InferenceWork> Inference { get; } =
@@ -39,7 +39,7 @@ internal static class WorkList
     [
         AdamOf(1_000, 100),
         AdamOf(100_000, 4.5),
-        AdamOf(100_003, 4.5), // no multiple of any vector
+        AdamOf(100_003, 4.5), // not a multiple of any vector
         AdamOf(1_000_000, 4),
         AdamOf(16_000_000, 3.5),
     ];
@@ -54,7 +54,7 @@ internal static class WorkList
         new(new ProductShape(64, 10, 128)),
     ];
 
-    /// <summary>Gets all of them, those with like peers together, in the order of the report.</summary>
+    /// <summary>Gets all work in the order of the report, grouped by equal peers.</summary>
     public static IReadOnlyList<IReadOnlyList<Work>> Tables => [[.. Training, .. Inference], [.. Teams], Adam, Products];
 
     private static AdamWork AdamOf(int count, double divisor) =>

@@ -13,9 +13,16 @@ namespace SimdOptim.Benchmarks.Suites.Columns;
 public sealed class ParameterColumnsAttribute : Attribute, IConfigSource
 {
     public IConfig Config { get; } = ManualConfig.CreateEmpty().AddColumn(
-        new UnitColumn("ns/parameter", "Mean time for each parameter", benchmark => Unit.PerParameter(CountOf(benchmark))),
-        new UnitColumn("GB/s", "What a step loads and stores, over its mean time", benchmark => Unit.GigabytesPerSecond(
+        new UnitColumn("ns/parameter", "Mean time per parameter", benchmark => Unit.PerParameter(CountOf(benchmark))),
+        new UnitColumn("GB/s", "Bytes that a step loads and stores, divided by its mean time", benchmark => Unit.GigabytesPerSecond(
             (double)CountOf(benchmark) * benchmark.Descriptor.WorkloadMethod.GetCustomAttribute<BytesPerParameterAttribute>()!.Bytes)));
 
     private static int CountOf(BenchmarkCase benchmark) => (int)benchmark.Parameters["Count"];
+}
+
+/// <summary>The bytes that a step loads and stores per parameter, for the column GB/s.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BytesPerParameterAttribute(int bytes) : Attribute
+{
+    public int Bytes => bytes;
 }

@@ -5,7 +5,7 @@ using SimdOptim.Benchmarks.Measuring;
 
 namespace SimdOptim.Benchmarks.Suites.Columns;
 
-/// <summary>The mean time in another unit.</summary>
+/// <summary>A column that shows the mean time in another unit.</summary>
 internal sealed class UnitColumn(string name, string legend, Func<BenchmarkCase, Unit> unitOf) : IColumn
 {
     public string Id => $"{nameof(UnitColumn)}.{name}";
