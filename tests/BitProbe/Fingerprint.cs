@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SimdOptim.BitProbe;
 
-/// <summary>Condenses numbers to 64 bits; a single bit that differs makes another fingerprint, but NaN is NaN.</summary>
+/// <summary>A 64-bit hash of numbers, in which every bit counts. All NaN payloads hash alike.</summary>
 internal sealed class Fingerprint
 {
     private ulong _value = 0x9E3779B97F4A7C15;
@@ -18,7 +18,7 @@ internal sealed class Fingerprint
 
     public override string ToString() => $"{_value:x16}";
 
-    // Each step is a bijection of the value, so that nothing that follows can undo a difference.
+    // Each step is a bijection of the value, so that later steps cannot undo a difference.
     private void Add(ulong bits)
     {
         _value = (_value ^ bits) * 0xD6E8FEB86659FD93;

@@ -3,7 +3,7 @@ using SimdOptim.Data;
 
 namespace SimdOptim.BitProbe;
 
-/// <summary>Two half circles that reach into each other, out of rational points: x = (1-u²)/(1+u²), y = 2u/(1+u²).</summary>
+/// <summary>Two interleaving half circles of rational points: x = (1-u²)/(1+u²), y = 2u/(1+u²).</summary>
 internal static class Moons
 {
     public static DataSet<T> Create<T>(int count, Numbers numbers)
@@ -13,7 +13,7 @@ internal static class Moons
         T[] features = new T[2 * count], targets = new T[count];
         for (int i = 0; i < count; i++)
         {
-            // u runs from -1 to 1, a half circle to the right, which is turned to lie.
+            // u in [-1, 1] gives the right half circle, which is rotated to the upper one.
             double u = place[i], x = 2 * u / (1 + (u * u)), y = (1 - (u * u)) / (1 + (u * u));
             bool isLower = i % 2 == 1;
             features[2 * i] = T.CreateChecked((isLower ? 1 - x : x) + noise[2 * i]);

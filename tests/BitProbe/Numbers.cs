@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace SimdOptim.BitProbe;
 
-/// <summary>Pseudo-random numbers out of integers alone: no library function whose bits a processor could change.</summary>
+/// <summary>
+/// Pseudo-random numbers from integer arithmetic, without library functions whose bits could depend on the processor.
+/// </summary>
 internal sealed class Numbers(ulong seed)
 {
     private ulong _state = seed;
@@ -16,7 +18,7 @@ internal sealed class Numbers(ulong seed)
         return value ^ value >> 31;
     }
 
-    /// <summary>Numbers in [-scale, scale), scale a power of two.</summary>
+    /// <summary>Returns numbers in [-scale, scale), where scale is a power of two.</summary>
     public T[] Uniform<T>(int count, double scale = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -25,7 +27,7 @@ internal sealed class Numbers(ulong seed)
         return values;
     }
 
-    /// <summary>Numbers of any sign, exponent and significand, NaN and infinities among them.</summary>
+    /// <summary>Returns numbers of any sign, exponent and significand, including NaN and infinities.</summary>
     public T[] OfAnyBits<T>(int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

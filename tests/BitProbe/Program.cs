@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using SimdOptim.BitProbe;
 
-// With "bytes THREADS STEPS [small]": prints the bytes that so many steps of so many threads allocate.
+// With "bytes THREADS STEPS [small]": prints the bytes that STEPS steps on THREADS threads allocate.
 if (args is ["bytes", string team, string count, .. string[] rest])
 {
     int size = int.Parse(team, CultureInfo.InvariantCulture), steps = int.Parse(count, CultureInfo.InvariantCulture);
@@ -10,8 +10,8 @@ if (args is ["bytes", string team, string count, .. string[] rest])
     return;
 }
 
-// Prints one fingerprint a section and one of all. They must be the same whatever registers the processor lends: the tests
-// start this program under the switches that hide some, and compare. Lines that begin with # tell what was hidden.
+// Prints a fingerprint for each section and one for all. They must be the same at every register width. The tests start this
+// program with switches that hide instruction sets, and compare. A line that starts with # shows what is available.
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture,
     $"# Vector<byte> {System.Numerics.Vector<byte>.Count}, 128 {Vector128.IsHardwareAccelerated}, 256 {Vector256.IsHardwareAccelerated}, 512 {Vector512.IsHardwareAccelerated}"));
@@ -25,5 +25,5 @@ foreach ((string name, Fingerprint fingerprint) in Sections.Run())
 
 Console.WriteLine($"all: {all}");
 
-// One run by one, two and three threads: these must be the same among themselves, too.
+// The same training with one, two and three threads must give the same fingerprint.
 for (int threads = 1; threads <= 3; threads++) Console.WriteLine($"training by {threads}: {SharedTraining.Run(threads)}");

@@ -9,7 +9,7 @@ using SimdOptim.Training;
 
 namespace SimdOptim.BitProbe;
 
-/// <summary>What the library computes, section by section.</summary>
+/// <summary>Computes a fingerprint of each part of the library.</summary>
 internal static class Sections
 {
     public static IEnumerable<(string Name, Fingerprint Fingerprint)> Run() =>
@@ -59,7 +59,7 @@ internal static class Sections
             result.Add<T>(parameters);
             result.Add(optimizer.State);
 
-            // From here on state decays under vanishing gradients and is flushed, then meets bits of every kind.
+            // Vanishing gradients let the state decay until it is flushed; then it meets numbers with any bits.
             for (int step = 0; step < 40; step++)
                 optimizer.Step(parameters, numbers.Uniform<T>(length, Math.ScaleB(1, -4 * step)));
             result.Add(optimizer.State);
@@ -125,7 +125,7 @@ internal static class Sections
     }
 
     /// <summary>
-    /// Matrix multiplication in all its forms, by one pass forward and one back through layers of awkward shapes.
+    /// Covers all forms of matrix multiplication by a forward and a backward pass through layers of awkward shapes.
     /// </summary>
     private static Fingerprint ComputeLayers<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -171,7 +171,7 @@ internal static class Sections
     }
 
     /// <summary>
-    /// Statistics over more samples than one block of a column's sum, masks that are cut anywhere, and running averages.
+    /// Covers statistics over more samples than a block of a column sum has, masks that start anywhere, and running averages.
     /// </summary>
     private static Fingerprint TrainNormalized<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

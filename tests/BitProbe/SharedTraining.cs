@@ -5,7 +5,7 @@ using SimdOptim.Training;
 
 namespace SimdOptim.BitProbe;
 
-/// <summary>Training by several threads, of a network large enough for its steps to be shared.</summary>
+/// <summary>Training on several threads, with a network large enough for its steps to be shared.</summary>
 internal static class SharedTraining
 {
     private const int Features = 16;
@@ -13,7 +13,7 @@ internal static class SharedTraining
     private const int BatchSize = 64;
 
     /// <summary>
-    /// All that two epochs leave behind: costs, parameters, running averages, the state of the optimizer, predictions.
+    /// Returns a fingerprint of two epochs: costs, parameters, running averages, optimizer state and predictions.
     /// </summary>
     public static Fingerprint Run(int threads)
     {
@@ -33,7 +33,7 @@ internal static class SharedTraining
         return result;
     }
 
-    /// <summary>The bytes that steps allocate on all threads of the process, when all is warm.</summary>
+    /// <summary>Returns the bytes that steps allocate on all threads of the process after a warm-up.</summary>
     public static long CountBytes(int threads, int steps)
     {
         DataSet<float> data = CreateData(BatchSize);
@@ -49,7 +49,7 @@ internal static class SharedTraining
         });
     }
 
-    /// <summary>As <see cref="CountBytes(int, int)"/>, of a network so small that no step is shared.</summary>
+    /// <summary>Like <see cref="CountBytes(int, int)"/>, with a network so small that no step is shared.</summary>
     public static long CountBytesOfSmall(int threads, int steps)
     {
         DataSet<float> data = Moons.Create<float>(BatchSize, new Numbers(8));
@@ -74,7 +74,7 @@ internal static class SharedTraining
         long before = GC.GetTotalAllocatedBytes(precise: true);
         for (int i = 0; i < steps; i++)
         {
-            if (i is 50 or 100 or 150) Thread.Sleep(5); // workers fall asleep, and have to be woken
+            if (i is 50 or 100 or 150) Thread.Sleep(5); // workers fall asleep and must be woken
             step();
         }
 

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SimdOptim.Tests;
 
 /// <summary>
-/// The same bits from every path that the library can take through this processor: a probe computes a bit of everything in
-/// processes from which the runtime hides instructions, and every fingerprint must be that of a process that sees them all.
+/// Every code path that this processor supports gives the same bits. A probe computes a sample of everything in processes from
+/// which the runtime hides instruction sets. Every fingerprint must equal that of a process with all instruction sets.
 /// </summary>
 public sealed class DispatchTests
 {
@@ -51,7 +51,7 @@ public sealed class DispatchTests
     [Fact]
     public void The_probe_computes_something_different_in_every_section()
     {
-        string[] fingerprints = [.. Fingerprints(Nothing)[1..^2].Select(line => line.Split(": ")[1])]; // and one of those by threads
+        string[] fingerprints = [.. Fingerprints(Nothing)[1..^2].Select(line => line.Split(": ")[1])]; // and one of those per thread count
         Assert.Equal(28, fingerprints.Length);
         Assert.Distinct(fingerprints);
     }

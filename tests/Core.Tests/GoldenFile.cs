@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SimdOptim.Tests;
 
-/// <summary>Reads the figures of others, and says how near to them a number has come.</summary>
+/// <summary>Reads published figures and compares numbers with them.</summary>
 internal static class GoldenFile
 {
     public static JsonNode Read(string name) =>
@@ -20,7 +20,7 @@ internal static class GoldenFile
     public static T[][] Rows<T>(this JsonNode node, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. node[name].Deserialize<double[][]>()!.Select(To<T>)];
 
-    /// <summary>Says whether every number is near its figure: relatively, or absolutely if the figure is small.</summary>
+    /// <summary>Returns whether every number is close to its figure: relatively, or absolutely if the figure is small.</summary>
     public static bool IsNear<T>(double[] expected, ReadOnlySpan<T> actual, double relative, double absolute)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => FindFar(expected, actual, relative, absolute) < 0;
 

@@ -3,7 +3,7 @@ using System.Runtime;
 namespace SimdOptim.Tests;
 
 /// <summary>
-/// What the tests of allocation stand on: with background collections the runtime's count is wrong by up to 8 KiB.
+/// Checks what the allocation tests rely on: with background collections the runtime's count is wrong by up to 8 KiB.
 /// </summary>
 public class AllocationCountTests
 {

@@ -1,5 +1,5 @@
 namespace SimdOptim.Tests;
 
-/// <summary>Tests that listen to the whole process, and so run while no others do.</summary>
+/// <summary>The collection of tests that observe the whole process. No other tests run at the same time.</summary>
 [CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
 public sealed class AloneCollection;

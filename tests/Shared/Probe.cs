@@ -3,18 +3,20 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Tests;
 
-/// <summary>Programs that do in a process of their own what cannot be seen, or switched, in that of the tests.</summary>
+/// <summary>
+/// Runs programs in a process of their own, for what cannot be observed or switched in the process of the tests.
+/// </summary>
 internal static class Probe
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>Runs a probe beside the tests to its end and returns the lines that it printed.</summary>
-    /// <param name="name">The name of its project.</param>
-    /// <param name="arguments">What it is told.</param>
-    /// <param name="variables">Switches of the runtime, NAME=VALUE.</param>
+    /// <summary>Runs a probe to its end and returns the lines that it prints.</summary>
+    /// <param name="name">The name of the project of the probe.</param>
+    /// <param name="arguments">The command-line arguments.</param>
+    /// <param name="variables">Environment variables for the runtime, NAME=VALUE.</param>
     public static string[] Run(string name, string[] arguments, params string[] variables)
     {
-        // The runtime lies in dotnet/shared/Microsoft.NETCore.App/<version>/, and whoever started the tests may be no dotnet.
+        // Relative to the runtime, in dotnet/shared/Microsoft.NETCore.App/<version>/: the process of the tests may not be dotnet.
         string dotnet = Path.Combine(
             RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         ProcessStartInfo start = new(dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), .. arguments])

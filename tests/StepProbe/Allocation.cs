@@ -7,11 +7,11 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.StepProbe;
 
 /// <summary>
-/// What many steps and inferences leave to the garbage collector, on all threads of a process that does nothing else.
+/// Measures what steps and inferences allocate on all threads of a process that does nothing else.
 /// </summary>
 internal static class Allocation
 {
-    /// <summary>Trains 2-5-2-1 and infers with it, and prints the bytes allocated and the collections of each.</summary>
+    /// <summary>Trains a 2-5-2-1 network, infers with it, and prints the allocated bytes and the collections of each.</summary>
     public static int Print(long steps, int batch, long inferences)
     {
         Network<float> network = new NetworkBuilder<float>(2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid().Build();
@@ -53,5 +53,5 @@ internal static class Allocation
             CultureInfo.InvariantCulture, $"{name}: {calls} calls, {allocated} bytes, {collections} collections"));
     }
 
-    private static int CountCollections() => GC.CollectionCount(0); // a collection of a generation counts for all below it
+    private static int CountCollections() => GC.CollectionCount(0); // a collection of a generation also counts for all lower ones
 }

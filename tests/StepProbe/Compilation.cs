@@ -4,18 +4,18 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.StepProbe;
 
-/// <summary>What the just-in-time compiler has to do for a step.</summary>
+/// <summary>Measures what the JIT compiler compiles for a step.</summary>
 internal static class Compilation
 {
     private static readonly int[] _everySize = [.. Enumerable.Range(1, Scenario.MaxBatch)];
 
-    /// <summary>Prints how many methods were compiled on this thread by the use of each scenario, after its warm-up.</summary>
+    /// <summary>Prints how many methods each scenario compiles on this thread after its warm-up.</summary>
     public static int PrintAfterWarmup()
     {
         foreach (Scenario scenario in Scenarios.All)
         {
             scenario.Warmup();
-            _ = CountCompiled(scenario.Use, []); // compiles what of it is not the library's
+            _ = CountCompiled(scenario.Use, []); // compiles the methods of the scenario itself
             string compiled = CountCompiled(scenario.Use, _everySize).ToString(CultureInfo.InvariantCulture);
             Console.WriteLine($"{scenario.Name}: {compiled}");
         }
@@ -24,7 +24,8 @@ internal static class Compilation
     }
 
     /// <summary>
-    /// Uses all scenarios as they are, cold, between two calls that the runtime notes in its list of what it compiled.
+    /// Uses all scenarios without a warm-up, between two calls that mark the start and the end in the runtime's list of compiled
+    /// methods.
     /// </summary>
     public static int RunBetweenMarks()
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SimdOptim.StepProbe;
 
-// What a test cannot see in its own process, where other tests have compiled and allocated already.
+// Measurements that need a process of their own, because other tests compile and allocate too.
 return args switch
 {
     ["warm"] => Compilation.PrintAfterWarmup(),

@@ -1,9 +1,9 @@
 namespace SimdOptim.StepProbe;
 
-/// <summary>A use of the library.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Warmup">Makes it fast from the first call on.</param>
-/// <param name="Use">Uses it with batches of these sizes, from 1 to <see cref="MaxBatch"/>; of none it does nothing.</param>
+/// <summary>A network with loss and optimizer, and how to use it.</summary>
+/// <param name="Name">The name of the scenario.</param>
+/// <param name="Warmup">Runs the warm-up of the library.</param>
+/// <param name="Use">Runs inference and training with batches of the given sizes, from 1 to <see cref="MaxBatch"/>.</param>
 internal sealed record Scenario(string Name, Action Warmup, Action<int[]> Use)
 {
     public const int MaxBatch = 70;

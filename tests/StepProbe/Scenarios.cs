@@ -10,7 +10,7 @@ using SimdOptim.Training;
 
 namespace SimdOptim.StepProbe;
 
-/// <summary>Every layer, loss and rule, in inference, in a training loop of one's own and in a trainer.</summary>
+/// <summary>Every layer, loss and rule, in inference, in a hand-written training loop and in a trainer.</summary>
 internal static class Scenarios
 {
     public static IReadOnlyList<Scenario> All { get; } = [.. Of<float>(), .. Of<double>()];

@@ -5,7 +5,7 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Tests.Diagnostics;
 
 /// <summary>
-/// What a listener in the process hears of the steps. Nothing else runs meanwhile, for the meters are the process's.
+/// Checks what a listener receives. No other tests run at the same time, because meters belong to the process.
 /// </summary>
 [Collection(nameof(AloneCollection))]
 public class StepInstrumentsTests
@@ -24,7 +24,7 @@ public class StepInstrumentsTests
             optimizer.Step(parameters, [1, float.NaN]);
         }
 
-        optimizer.Step(parameters, [1, 2]); // nobody listens any more
+        optimizer.Step(parameters, [1, 2]); // the listener is gone
         Assert.Equal(["simdoptim.step.duration", "simdoptim.steps", "simdoptim.steps.skipped"], _heard.Keys.Order());
         Assert.Equal([1, 1, 1], _heard["simdoptim.steps"]);
         Assert.Equal([1], _heard["simdoptim.steps.skipped"]);
@@ -104,7 +104,7 @@ public class StepInstrumentsTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.True(double.IsNaN(sum)); // the norm of a bad gradient was heard too
+        Assert.True(double.IsNaN(sum)); // the norm of a bad gradient is reported too
     }
 
     private MeterListener Listen(string meter)

@@ -5,7 +5,7 @@ using Run = SimdOptim.Tests.Optimizers.Run;
 
 namespace SimdOptim.Tests.Gradients;
 
-/// <summary>The gradients of several batches make that of one.</summary>
+/// <summary>The accumulated gradient of several batches is that of one large batch.</summary>
 public abstract class GradientAccumulatorLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
@@ -36,7 +36,7 @@ public abstract class GradientAccumulatorLaws<T>
             }
         }
 
-        return Laws.Holds(accumulator is { Count: 0, TotalWeight: 0 }, "something is left");
+        return Laws.Holds(accumulator is { Count: 0, TotalWeight: 0 }, "the accumulator is not empty");
 
         static double Weight(int step) => step % 5 == 0 ? 0.25 : 1 + (step % 3);
     }, 30);
@@ -65,7 +65,7 @@ public abstract class GradientAccumulatorLaws<T>
         {
             GradientAccumulator<T> accumulator = new(3);
             accumulator.Add(bad);
-            accumulator.Add([T.MaxValue, T.One, T.One]); // in the third the sum overflows
+            accumulator.Add([T.MaxValue, T.One, T.One]); // the sum overflows in the third case
             accumulator.TakeMean(mean);
             optimizer.Step(parameters, mean);
         }

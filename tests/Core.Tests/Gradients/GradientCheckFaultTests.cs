@@ -3,7 +3,7 @@ using SimdOptim.Gradients;
 
 namespace SimdOptim.Tests.Gradients;
 
-/// <summary>What is refused, what is reported, and how.</summary>
+/// <summary>Invalid arguments, and the faults that a check reports.</summary>
 public class GradientCheckFaultTests
 {
     private static readonly double[] _place = [1, 2, 3, 4];
@@ -67,7 +67,7 @@ public class GradientCheckFaultTests
         Assert.Equal(0, floored.Parameters[3].RelativeDifference);
         Assert.True(floored.Passes(1e-11));
 
-        // One of the two above the floor is enough for the difference to count.
+        // The difference counts if one of the two is above the floor.
         gradients[3] = 1e-7;
         Assert.False(GradientCheck.Run(Flat, _place, gradients, Richardson() with { AbsoluteFloor = 1e-8 }).Passes(1e-9));
     }
@@ -135,7 +135,7 @@ public class GradientCheckFaultTests
         GradientCheck.Run(SumOfSquares, place, _gradients, Richardson());
         Assert.Equal(_place, place);
 
-        // The objective sees the change of one parameter at a time, and of none at the end.
+        // The objective sees one changed parameter at a time, and none at the end.
         double[] last = [];
         GradientCheck.Run(
             x =>

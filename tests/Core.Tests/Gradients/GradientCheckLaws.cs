@@ -4,7 +4,7 @@ using SimdOptim.Gradients;
 
 namespace SimdOptim.Tests.Gradients;
 
-/// <summary>What holds for every smooth function, and for every corner.</summary>
+/// <summary>Properties for every smooth function and for every kink.</summary>
 public class GradientCheckLaws
 {
     private static readonly GradientCheckOptions _richardson = new() { Method = DerivativeMethod.Richardson };
@@ -14,7 +14,7 @@ public class GradientCheckLaws
         from seed in Gen.Choose(0, int.MaxValue)
         select new Smooth(count, seed)).ToArbitrary();
 
-    // Corners at any distance that still shows: on the parameter, on either side of it, and one at h/3.
+    // Kinks at any distance that can be detected: at the parameter, on both sides of it, and at h/3.
     private static Arbitrary<Cornered> Corners { get; } = (
         from function in Functions.Generator
         from places in Gen.Choose(-90, 90).Select(percent => percent / 100.0).ArrayOf(function.Count)
@@ -40,9 +40,9 @@ public class GradientCheckLaws
         gradients[wrong] += 1e-3;
         GradientCheckResult central = GradientCheck.Run(function.Value, function.Place, gradients);
         GradientCheckResult extrapolated = GradientCheck.Run(function.Value, function.Place, gradients, _richardson);
-        return Laws.Holds(central.Worst.Index == wrong && extrapolated.Worst.Index == wrong, "another is the worst")
+        return Laws.Holds(central.Worst.Index == wrong && extrapolated.Worst.Index == wrong, "the wrong parameter is the worst")
             ?? Laws.Holds(!central.Passes(2e-7) && !extrapolated.Passes(2e-7), "it passes")
-            ?? Laws.Holds(!central.IsExplainedByKinks(2e-7), "kinks explain it");
+            ?? Laws.Holds(!central.IsExplainedByKinks(2e-7), "kinks explain the difference");
     });
 
     [Fact]
@@ -96,10 +96,10 @@ public class GradientCheckLaws
         GradientCheckResult sample = GradientCheck.Run(Counted, function.Place, function.Gradients(), options);
         GradientCheckResult again = GradientCheck.Run(function.Value, function.Place, function.Gradients(), options);
         int[] indices = [.. sample.Parameters.Select(parameter => parameter.Index)];
-        return Laws.Holds(indices.Length == count && indices.Distinct().Order().SequenceEqual(indices), "it is not a sample")
+        return Laws.Holds(indices.Length == count && indices.Distinct().Order().SequenceEqual(indices), "the indices are not a sorted sample")
             ?? Laws.Holds(calls == (2 * count) + 2, $"{calls} calls are made")
-            ?? Laws.Holds(again.Parameters.SequenceEqual(sample.Parameters), "it is not repeatable")
-            ?? Laws.Holds(indices.All(i => sample.Parameters.Contains(all.Parameters[i])), "other derivatives are measured")
+            ?? Laws.Holds(again.Parameters.SequenceEqual(sample.Parameters), "the same seed gives another result")
+            ?? Laws.Holds(indices.All(i => sample.Parameters.Contains(all.Parameters[i])), "a derivative differs from that of the full check")
             ?? Laws.Holds(
                 indices.Select(i => all.Parameters[i].Numerical).SequenceEqual(sample.NumericalGradient.ToArray()), "another order");
 
@@ -129,7 +129,7 @@ public class GradientCheckLaws
         }
     });
 
-    /// <summary>A quadratic and sines of neighbouring parameters, with a slope of at least 1 somewhere.</summary>
+    /// <summary>A quadratic and sines of adjacent parameters, with a slope of at least 1 somewhere.</summary>
     public sealed record Smooth(int Count, int Seed)
     {
         public double[] Place => Numbers(0, 1);
@@ -175,7 +175,8 @@ public class GradientCheckLaws
     }
 
     /// <summary>
-    /// A smooth function and |xᵢ - cᵢ| for each parameter: far from it (0), within a step (1), or a third of one away (2).
+    /// A smooth function plus |xᵢ - cᵢ| for each parameter. The kink is far away (0), within a step (1), or at a third of a step
+    /// (2).
     /// </summary>
     public sealed record Cornered(Smooth Function, double[] Places, int[] Which)
     {
@@ -193,7 +194,7 @@ public class GradientCheckLaws
             return sum;
         }
 
-        // As if every corner were on the right: so it is but for some of those within a step.
+        // Treats every kink as if it were on the right, which is true except for some within a step.
         public double[] Gradients() =>
             [.. Function.Gradients().Select((slope, i) => slope - (Which[i] == 1 && Places[i] < 0 ? -1 : 1))];
     }

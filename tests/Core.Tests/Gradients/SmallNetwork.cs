@@ -1,8 +1,8 @@
 namespace SimdOptim.Tests.Gradients;
 
 /// <summary>
-/// The 4-5-3-1 network of deeplearning.ai's notebook, ReLU, ReLU, sigmoid and cross-entropy, written out here so that the
-/// checker is checked against nothing of this library. Its columns are samples.
+/// The 4-5-3-1 network of deeplearning.ai's notebook, with ReLU, ReLU, sigmoid and cross-entropy. It is written out here so that
+/// the test of the gradient check does not depend on the library's layers. Its columns are samples.
 /// </summary>
 internal sealed class SmallNetwork(double[] x, double[] y)
 {
@@ -18,7 +18,7 @@ internal sealed class SmallNetwork(double[] x, double[] y)
         return sum / Samples;
     }
 
-    /// <summary>The gradient, with factors for the two faults that the notebook plants: 2 on dW2 and 4 on db1.</summary>
+    /// <summary>Returns the gradient, with factors for the two errors of the notebook: 2 on dW2 and 4 on db1.</summary>
     public double[] Gradients(ReadOnlySpan<double> parameters, double weight2Factor = 1, double bias1Factor = 1)
     {
         double[][] activations = Forward(parameters);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SimdOptim.Tests.Randomness;
 
-/// <summary>The streams that NumPy itself drew, one set a seed.</summary>
+/// <summary>The streams drawn by NumPy, one set per seed.</summary>
 internal static class NumPyGolden
 {
     private static readonly JsonNode _root =

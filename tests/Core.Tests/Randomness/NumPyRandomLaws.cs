@@ -4,7 +4,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Tests.Randomness;
 
-/// <summary>What holds for every seed, length and range.</summary>
+/// <summary>Properties for every seed, length and range.</summary>
 public class NumPyRandomLaws
 {
     private static readonly Arbitrary<uint> _seeds = ArbMap.Default.ArbFor<uint>();
@@ -103,7 +103,7 @@ public class NumPyRandomLaws
     private static Arbitrary<double> Finite() =>
         ArbMap.Default.GeneratorFor<NormalFloat>().Select(value => value.Get / 4).ToArbitrary();
 
-    // Ranges of every width from 1 to 64 bits, not only those near zero.
+    // Ranges of every width from 1 to 64 bits, not only small ones.
     private static Arbitrary<long> Longs() =>
         ArbMap.Default.GeneratorFor<DoNotSize<long>>()
             .SelectMany(value => Gen.Choose(0, 63).Select(shift => value.Item >> shift))

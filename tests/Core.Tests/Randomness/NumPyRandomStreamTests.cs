@@ -3,7 +3,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Tests.Randomness;
 
-/// <summary>Every draw against the numbers that NumPy drew from the same seed, bit for bit.</summary>
+/// <summary>Compares every draw with the numbers that NumPy draws from the same seed, bit for bit.</summary>
 public class NumPyRandomStreamTests
 {
     public static TheoryData<uint> Seeds => NumPyGolden.Seeds;

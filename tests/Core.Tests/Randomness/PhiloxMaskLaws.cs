@@ -5,7 +5,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Tests.Randomness;
 
-/// <summary>What holds for every mask, wherever it is cut.</summary>
+/// <summary>Properties of every mask, wherever it is split.</summary>
 public abstract class PhiloxMaskLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -56,7 +56,7 @@ public abstract class PhiloxMaskLaws<T>
         }
     }
 
-    // The words at the very edge of a probability, where a comparison of rounded numbers would err.
+    // The words next to a probability, where a comparison of rounded numbers would be wrong.
     [Fact]
     public void The_comparison_with_keep_is_exact()
     {

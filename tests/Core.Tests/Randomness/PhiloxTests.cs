@@ -3,12 +3,12 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Randomness;
 
-/// <summary>The published figures, and what a stream must look like.</summary>
+/// <summary>The published figures and the layout of a stream.</summary>
 public class PhiloxTests
 {
     private const int Million = 1_000_000;
 
-    // The known answers of Random123, the authors' own library, and one of an independent implementation.
+    // The known answers of Random123, the authors' library, and one of an independent implementation.
     public static TheoryData<UInt128, ulong, UInt128> KnownAnswers => new()
     {
         { Words(0, 0, 0, 0), Key(0, 0), Words(0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8) },

@@ -6,7 +6,7 @@ namespace SimdOptim.Tests.Schedules;
 /// <summary>The learning rates of deeplearning.ai's optimization notebook.</summary>
 public sealed class CourseScheduleTests
 {
-    // The printed rates have been rounded once more on their way, in the order of the operations.
+    // The order of the operations adds a rounding error to the printed rates.
     private const double Relative = 1e-15;
 
     private static readonly JsonNode _root = GoldenFile.Read("optimizer-courses.json");

@@ -3,7 +3,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>The stated error bounds for <see cref="double"/>, against numbers of 1300 fractional bits.</summary>
+/// <summary>Checks the error bounds for <see cref="double"/> against numbers with 1300 fractional bits.</summary>
 public sealed class DoubleAccuracyTests
 {
     private delegate void Function(ReadOnlySpan<double> source, Span<double> destination);
@@ -75,14 +75,14 @@ public sealed class DoubleAccuracyTests
             .. Enumerable.Range(0, 50).Select(k => -Math.ScaleB(1.1, -3 * k)), -80, -1e4,
         ]);
 
-    // Both tails to where they vanish, the middle, and tiny arguments.
+    // Both tails until they underflow, the middle, and tiny arguments.
     private static double[] NormalArguments() =>
     [
         .. Samples.Uniform<double>(60, 11, 38.5), .. Samples.Uniform<double>(300, 12, 6), .. Samples.Uniform<double>(100, 13, 1),
         .. Enumerable.Range(1, 20).Select(k => Math.ScaleB(-1.1, -k * 5)), -38.4, -38.6, -40, 0,
     ];
 
-    // The whole range of results, the turn to denormal ones, the edges of the reduction, and tiny arguments.
+    // The whole range of results, the transition to denormal results, the edges of the reduction, and tiny arguments.
     private static double[] ExpArguments() =>
     [
         .. Samples.Uniform<double>(300, 4, 744).Select(x => x > 709 ? x - 709 : x), .. Samples.Uniform<double>(200, 3, 1),

@@ -3,7 +3,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>The elementary functions at the ends of their range, and how they treat their spans.</summary>
+/// <summary>The elementary functions at the ends of their ranges, and their checks of spans.</summary>
 public abstract class ElementaryFunctionsLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
@@ -134,7 +134,7 @@ public abstract class ElementaryFunctionsLaws<T>
             ArgumentException fault = Assert.Throws<ArgumentException>(() => function(memory.AsSpan(0, 2), memory.AsSpan(1, 2)));
             Assert.Equal("destination", fault.ParamName);
             Assert.Equal([T.One, T.One, T.One], memory);
-            function(memory.AsSpan(0, 1), memory.AsSpan(1, 1)); // neighbours do not overlap
+            function(memory.AsSpan(0, 1), memory.AsSpan(1, 1)); // adjacent spans do not overlap
         }
     }
 
@@ -178,7 +178,7 @@ public abstract class ElementaryFunctionsLaws<T>
         double expected = shift + Math.Log(x.Sum(v => Math.Exp(double.CreateChecked(v) - shift)));
         double unit = Math.ScaleB(1, typeof(T) == typeof(float) ? -24 : -53);
 
-        // The sum errs by its tree (22 levels for 1000 terms), the shift by a rounding of each difference, the rest by a few.
+        // The error of the sum comes from its tree (22 levels for 1000 terms), that of the shift from rounding each difference.
         double bound = unit * (2 + 22 + 5 + (2 * scale));
         Assert.InRange(double.CreateChecked(ElementaryFunctions.LogSumExp<T>(x)), expected - bound, expected + bound);
     }
@@ -191,7 +191,7 @@ public abstract class ElementaryFunctionsLaws<T>
         Assert.Contains("Half", Assert.Throws<NotSupportedException>(() => ElementaryFunctions.LogSumExp<Half>(x)).Message);
     }
 
-    // Seventeen copies: the bulk and the tail must agree.
+    // Seventeen copies: whole registers and the tail must agree.
     private static T At(Function function, T x)
     {
         T[] values = new T[17];

@@ -3,7 +3,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary><c>eˣ - 1</c>, for x ≤ 0, which the library takes one vector at a time only.</summary>
+/// <summary><c>eˣ - 1</c>, for x ≤ 0, which the library computes only for vectors, not for spans.</summary>
 internal readonly struct Expm1Function<T> : IElementwiseFunction<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

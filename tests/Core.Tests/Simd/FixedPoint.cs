@@ -3,8 +3,8 @@ using System.Numerics;
 namespace SimdOptim.Tests.Simd;
 
 /// <summary>
-/// Numbers of <see cref="FractionBits"/> bits after the point: so many that <c>eˣ</c> keeps 200 correct bits even where a
-/// double has become denormal. Slow, simple, and independent of every formula it judges.
+/// Numbers with <see cref="FractionBits"/> fractional bits, enough for <c>eˣ</c> to keep 200 correct bits even where a double is
+/// denormal. The code is slow, simple, and independent of the formulas that it checks.
 /// </summary>
 internal static class FixedPoint
 {
@@ -18,7 +18,7 @@ internal static class FixedPoint
     /// <summary>√(2π), by Machin's formula for π.</summary>
     public static readonly BigInteger SqrtTwoPi = Sqrt(8 * ((4 * ArcTan(One / 5)) - ArcTan(One / 239)));
 
-    /// <summary>Returns a finite number without any rounding.</summary>
+    /// <summary>Converts a finite number without rounding.</summary>
     public static BigInteger Exact(double value)
     {
         if (value == 0) return BigInteger.Zero;
@@ -53,7 +53,7 @@ internal static class FixedPoint
     /// <summary>Returns ln(1 + x) for x ≥ 0.</summary>
     public static BigInteger Log1p(BigInteger x) => x > One ? Log(One + x) : 2 * ArTanh(Divide(x, x + (2 * One)));
 
-    /// <summary>Returns <c>Φ(x) = ½ + Σ (-1)ⁿ·x^(2n+1)/(2ⁿ·n!·(2n+1))/√(2π)</c>, 0 or 1 beyond ±45.</summary>
+    /// <summary>Returns <c>Φ(x) = ½ + Σ (-1)ⁿ·x^(2n+1)/(2ⁿ·n!·(2n+1))/√(2π)</c>, or 0 or 1 outside ±45.</summary>
     public static BigInteger NormalDistribution(BigInteger x)
     {
         if (BigInteger.Abs(x) > 45 * One) return x.Sign < 0 ? BigInteger.Zero : One;
@@ -72,7 +72,7 @@ internal static class FixedPoint
     public static BigInteger Multiply(BigInteger left, BigInteger right) => (left * right) >> FractionBits;
 
     /// <summary>
-    /// Returns how far <paramref name="actual"/> is from <paramref name="expected"/>, in units of its last place as a double.
+    /// Returns the difference of <paramref name="actual"/> from <paramref name="expected"/>, in ulp of a double.
     /// </summary>
     public static double UlpError(BigInteger expected, double actual)
     {
@@ -98,7 +98,7 @@ internal static class FixedPoint
         return sum;
     }
 
-    /// <summary>Newton's iteration, from above.</summary>
+    /// <summary>Returns the square root by Newton's iteration, from above.</summary>
     private static BigInteger Sqrt(BigInteger x)
     {
         BigInteger square = x << FractionBits, root = x + One, next = root;

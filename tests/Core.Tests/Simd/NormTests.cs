@@ -2,7 +2,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>The Euclidean norm over the whole range of both types.</summary>
+/// <summary>Checks the Euclidean norm over the whole range of both types.</summary>
 public sealed class NormTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary><c>φ(x)</c>, which the library takes one vector at a time only.</summary>
+/// <summary><c>φ(x)</c>, which the library computes only for vectors, not for spans.</summary>
 internal readonly struct NormalDensityFunction<T> : IElementwiseFunction<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>The reductions against exact sums, at special values, and as laws.</summary>
+/// <summary>Checks reductions against exact sums, at special values, and by properties.</summary>
 public abstract class ReductionsLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>Equality to the last bit, where one NaN is as good as another.</summary>
+/// <summary>Bitwise equality, in which all NaN are equal.</summary>
 internal static class Same
 {
     public static bool Bits<T>(T left, T right)

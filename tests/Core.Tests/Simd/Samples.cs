@@ -13,7 +13,7 @@ internal static class Samples
         T.CreateChecked(2.5), T.CreateChecked(-0.5), T.CreateChecked(-2.5), T.BitDecrement(T.One), T.BitIncrement(T.One),
     ];
 
-    /// <summary>Returns numbers whose sign, exponent and significand are uniform, and one in ten a special.</summary>
+    /// <summary>Returns numbers with uniform sign, exponent and significand, one in ten of them a special value.</summary>
     public static T[] Any<T>(int count, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {

@@ -3,7 +3,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>What every vector promises of its primitives, lane by lane, against the scalar operations of .NET.</summary>
+/// <summary>Compares the operations of every vector type, lane by lane, with the scalar operations of .NET.</summary>
 public abstract class SimdVectorLaws<TVector, T>
     where TVector : struct, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -90,7 +90,7 @@ public abstract class SimdVectorLaws<TVector, T>
     {
         Binary((x, y) => TVector.FusedMultiplyAdd(x, y, y), (x, y) => T.FusedMultiplyAdd(x, y, y));
 
-        // (1 + u)² - (1 + 2u) = u², of which nothing is left when the square is rounded first.
+        // (1 + u)² - (1 + 2u) = u², which is lost if the square is rounded first.
         T above = T.BitIncrement(T.One);
         T u = above - T.One;
         Assert.Equal(u * u, First(TVector.FusedMultiplyAdd(
@@ -138,7 +138,7 @@ public abstract class SimdVectorLaws<TVector, T>
         }
     }
 
-    // Every value meets every special one, on either side.
+    // Every value is combined with every special value, on both sides.
     private static void Binary(Func<TVector, TVector, TVector> vector, Func<T, T, T> scalar)
     {
         foreach (T fixedValue in Samples.Specials<T>())

@@ -3,8 +3,8 @@ using SimdOptim.Simd;
 namespace SimdOptim.Tests.Simd;
 
 /// <summary>
-/// The stated error bounds for <see cref="float"/>, against double precision, over every 397th bit pattern; over all of them when
-/// the environment variable SIMDOPTIM_EXHAUSTIVE is 1.
+/// Checks the error bounds for <see cref="float"/> against double precision, over every 397th bit pattern, or over all if the
+/// environment variable SIMDOPTIM_EXHAUSTIVE is 1.
 /// </summary>
 public sealed class SingleAccuracyTests
 {
@@ -31,7 +31,7 @@ public sealed class SingleAccuracyTests
     public void Softplus_is_within_its_bound() =>
         AssertWithin(2, ElementaryFunctions.Softplus, x => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x))));
 
-    // In double both are held to bounds of their own, far below a unit of float.
+    // DoubleAccuracyTests checks both in double, with errors far below one ulp of float.
     [Fact]
     public void Normal_distribution_is_within_its_bound() =>
         AssertWithin(7, ElementaryFunctions.NormalDistribution, x => InDouble(ElementaryFunctions.NormalDistribution, x));
@@ -51,7 +51,7 @@ public sealed class SingleAccuracyTests
         return value[0];
     }
 
-    // Kahan's: the rounding of 1 + x cancels in the quotient.
+    // Kahan's formula: the rounding error of 1 + x cancels in the quotient.
     private static double Log1p(double x)
     {
         double sum = 1 + x;
@@ -82,6 +82,6 @@ public sealed class SingleAccuracyTests
         return Math.Abs(actual - expected) <= bound * Math.Max(Math.Abs(expected) * UlpOf(expected), float.Epsilon);
     }
 
-    // The unit in the last place over the number: 2⁻²³ over a significand in [1, 2).
+    // One ulp relative to the number: 2⁻²³ divided by a significand in [1, 2).
     private static double UlpOf(double value) => value == 0 ? 0 : Math.ScaleB(1, Math.ILogB(value) - 23) / Math.Abs(value);
 }

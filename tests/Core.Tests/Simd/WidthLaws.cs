@@ -3,7 +3,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Simd;
 
-/// <summary>The promise of the library: the same bits at every width, for every length, whatever the numbers.</summary>
+/// <summary>Every register width gives the same bits, for every length and all numbers.</summary>
 public abstract class WidthLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
@@ -63,7 +63,7 @@ public abstract class WidthLaws<T>
         {
             for (int place = 0; place < length; place += 1 + (length / 131))
             {
-                // At several distances from a whole register.
+                // Starting at several distances from an aligned address.
                 T[] room = new T[length + 3];
                 Span<T> x = room.AsSpan(place & 3, length);
                 x.Fill(T.MaxValue);

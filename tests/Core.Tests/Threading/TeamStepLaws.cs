@@ -6,7 +6,7 @@ using SimdOptim.Threading;
 
 namespace SimdOptim.Tests.Threading;
 
-/// <summary>A step by any number of threads has the bits of one thread's.</summary>
+/// <summary>Any number of threads gives the same bits as one thread.</summary>
 public abstract class TeamStepLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -45,7 +45,7 @@ public abstract class TeamStepLaws<T>
 
             return null;
 
-            // Gradients that vanish leave state that is flushed to zero in step 32.
+            // Vanishing gradients leave state that is flushed to zero in step 32.
             (T[] Parameters, T[] State) Run(WorkerTeam? team)
             {
                 System.Random random = new(value.Seed);

@@ -7,7 +7,7 @@ namespace SimdOptim.Tests.Threading;
 
 public sealed class WorkerTeamTests
 {
-    /// <summary>So much work that sleeping workers are called.</summary>
+    /// <summary>An amount of work for which sleeping workers are woken.</summary>
     private const long Waking = long.MaxValue;
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
@@ -36,9 +36,9 @@ public sealed class WorkerTeamTests
         long[] sums = new long[7];
         for (int job = 0; job < 200_000; job++)
         {
-            // Each part reads what another thread may have written in the job before, and nothing guards that but the team.
+            // Each part reads what another thread may have written in the previous job. Only the team orders these accesses.
             int turn = job;
-            if (job % 1000 == 999) Thread.Sleep(1); // so that workers fall asleep now and then
+            if (job % 1000 == 999) Thread.Sleep(1); // so that workers sometimes fall asleep
             team.Run(new Adding(sums, turn), sums.Length, job % 2 == 0 ? Waking : 0);
         }
 
@@ -49,7 +49,7 @@ public sealed class WorkerTeamTests
     public void Parts_are_done_by_threads_of_the_team_at_the_same_time()
     {
         using WorkerTeam team = new(3);
-        using Barrier barrier = new(3); // which nobody passes before all three are there
+        using Barrier barrier = new(3); // releases three threads at the same time
         HashSet<string?> names = [];
         Run(
             team,
@@ -134,7 +134,7 @@ public sealed class WorkerTeamTests
 
         float[] parameters = [1];
         Optimizer<float> optimizer = Optimizer<float>.Create(new Adam<float>(), 1, 0.1);
-        Assert.Throws<ObjectDisposedException>(() => optimizer.Step(parameters, [1], team)); // however little there is to do
+        Assert.Throws<ObjectDisposedException>(() => optimizer.Step(parameters, [1], team)); // even without work to share
         Assert.Equal([1], parameters);
         Assert.Equal(0, optimizer.StepCount);
     }
