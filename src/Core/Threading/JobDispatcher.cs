@@ -5,9 +5,9 @@ using System.Runtime.ExceptionServices;
 namespace SimdOptim.Threading;
 
 /// <summary>
-/// Distributes the parts of a job to the caller and the workers, each of which takes parts until none is left. Nobody waits for a
-/// worker that wakes too late to take one. Workers reference this object and not the team, so that an unused team can be
-/// collected.
+/// Distributes the parts of a job to the caller and the workers, each of which takes parts until none is left. The caller does
+/// not wait for a worker that wakes too late to take one. Workers reference this object and not the team, so that an unused team
+/// can be collected.
 /// </summary>
 internal sealed unsafe class JobDispatcher(int workers)
 {

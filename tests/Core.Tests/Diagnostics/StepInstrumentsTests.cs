@@ -13,7 +13,7 @@ public class StepInstrumentsTests
     private readonly Dictionary<string, List<double>> _heard = [];
 
     [Fact]
-    public void Steps_skipped_steps_and_times_are_heard()
+    public void Steps_skipped_steps_and_durations_are_reported()
     {
         Optimizer<float> optimizer = Optimizer<float>.Create(new Adam<float>(), 2, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;
@@ -42,7 +42,7 @@ public class StepInstrumentsTests
     }
 
     [Fact]
-    public void The_norm_is_measured_for_whom_asks_for_it_and_before_any_clipping()
+    public void The_norm_is_measured_only_for_its_listener_and_before_clipping()
     {
         Optimizer<float> plain = Optimizer<float>.Create(default(Sgd<float>), 2, 0.1);
         Optimizer<float> clipped =
@@ -60,7 +60,7 @@ public class StepInstrumentsTests
     }
 
     [Fact]
-    public void That_somebody_listens_decides_nothing()
+    public void A_listener_does_not_change_the_step()
     {
         Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd<double>), 2, 1e-308);
         optimizer.NonFiniteGuard = NonFiniteGuard.Throw;
@@ -71,7 +71,7 @@ public class StepInstrumentsTests
     }
 
     [Fact]
-    public void The_clock_is_read_only_if_somebody_asks_for_times()
+    public void The_clock_is_read_only_for_a_listener_of_durations()
     {
         Assert.Equal(0, StepInstruments.StartStep());
         using (Listen("SimdOptim.Gradients")) Assert.Equal(0, StepInstruments.StartStep());
@@ -79,7 +79,7 @@ public class StepInstrumentsTests
     }
 
     [Fact]
-    public void Nothing_is_allocated_whoever_listens()
+    public void Nothing_is_allocated_with_or_without_listeners()
     {
         double sum = 0;
         using MeterListener listener = new()

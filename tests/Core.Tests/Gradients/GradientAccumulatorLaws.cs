@@ -10,7 +10,7 @@ public abstract class GradientAccumulatorLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
     [Fact]
-    public void The_mean_is_the_weighted_one_and_the_next_begins_anew() => Laws.Check(Run.OfUsualMagnitude, run =>
+    public void The_mean_is_weighted_and_clears_the_accumulator() => Laws.Check(Run.OfUsualMagnitude, run =>
     {
         GradientAccumulator<T> accumulator = new(run.Length);
         T[] mean = new T[run.Length];
@@ -42,7 +42,7 @@ public abstract class GradientAccumulatorLaws<T>
     }, 30);
 
     [Fact]
-    public void One_gradient_is_its_own_mean_and_what_was_cleared_is_forgotten()
+    public void One_gradient_is_its_own_mean_and_cleared_gradients_do_not_count()
     {
         GradientAccumulator<T> accumulator = new(3);
         accumulator.Add([T.NaN, T.PositiveInfinity, T.One]);
@@ -56,7 +56,7 @@ public abstract class GradientAccumulatorLaws<T>
     }
 
     [Fact]
-    public void What_is_not_finite_stays_so_and_a_guard_refuses_the_whole_step()
+    public void Non_finite_elements_stay_so_and_a_guard_refuses_the_whole_step()
     {
         Optimizer<T> optimizer = Optimizer<T>.Create(new Adam<T>(), 3, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;

@@ -73,7 +73,7 @@ public class GradientCheckFaultTests
     }
 
     [Fact]
-    public void The_usual_floor_is_what_rounding_makes_of_the_objective()
+    public void The_default_floor_is_the_rounding_error_of_the_objective()
     {
         double Flat(ReadOnlySpan<double> x) => SumOfSquares(x[..3]) + (1e-9 * x[3]);
         double rounding = 20 * (Math.BitIncrement(1.0) - 1);
@@ -100,7 +100,7 @@ public class GradientCheckFaultTests
     }
 
     [Fact]
-    public void Nothing_to_differ_is_no_difference()
+    public void Two_zero_derivatives_do_not_differ()
     {
         GradientCheckResult result = GradientCheck.Run(_ => 3, _place, new double[4]);
         Assert.Equal(0, result.RelativeDifference);

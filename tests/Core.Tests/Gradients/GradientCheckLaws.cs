@@ -15,11 +15,11 @@ public class GradientCheckLaws
         select new Smooth(count, seed)).ToArbitrary();
 
     // Kinks at any distance that can be detected: at the parameter, on both sides of it, and at h/3.
-    private static Arbitrary<Cornered> Corners { get; } = (
+    private static Arbitrary<KinkedFunction> Kinked { get; } = (
         from function in Functions.Generator
         from places in Gen.Choose(-90, 90).Select(percent => percent / 100.0).ArrayOf(function.Count)
         from which in Gen.Choose(0, 2).ArrayOf(function.Count)
-        select new Cornered(function, places, which)).ToArbitrary();
+        select new KinkedFunction(function, places, which)).ToArbitrary();
 
     [Fact]
     public void The_gradient_of_a_smooth_function_passes_without_kinks() => Laws.Check(Functions, function =>
@@ -46,25 +46,25 @@ public class GradientCheckLaws
     });
 
     [Fact]
-    public void Corners_are_found_and_explain_the_difference() => Laws.Check(Corners, cornered =>
+    public void Kinks_are_found_and_explain_the_difference() => Laws.Check(Kinked, kinked =>
     {
         foreach (GradientCheckOptions options in new[] { new GradientCheckOptions(), _richardson })
         {
             GradientCheckResult result = GradientCheck.Run(
-                place => cornered.Value(place, options.EffectiveStep), cornered.Function.Place, cornered.Gradients(), options);
-            int[] expected = [.. Enumerable.Range(0, cornered.Function.Count).Where(cornered.HasCorner)];
+                place => kinked.Value(place, options.EffectiveStep), kinked.Function.Place, kinked.Gradients(), options);
+            int[] expected = [.. Enumerable.Range(0, kinked.Function.Count).Where(kinked.HasKink)];
             if (!result.Kinks.Select(kink => kink.Index).SequenceEqual(expected)) return result.Describe();
             if (!(result.DifferenceWithoutKinks <= 2e-7)) return result.Describe();
             bool isOff = result.RelativeDifference > 2e-7;
             if (result.IsExplainedByKinks(2e-7) != isOff || result.Passes(2e-7) == isOff) return "kinks do not explain it";
-            if (expected.Length > 0 && !isOff) return "a corner that is taken for smooth makes no difference";
+            if (expected.Length > 0 && !isOff) return "an undetected kink makes no difference";
         }
 
         return null;
     });
 
     [Fact]
-    public void A_small_corner_explains_a_difference_as_small_and_no_other()
+    public void A_small_kink_explains_only_a_difference_of_its_size()
     {
         GradientCheckResult right = Check(1 - 1e-5), wrong = Check(1.001);
         Assert.False(right.Passes(2e-7));
@@ -76,7 +76,7 @@ public class GradientCheckLaws
     }
 
     [Fact]
-    public void A_jump_of_the_curvature_explains_a_difference_as_small_and_no_other()
+    public void A_jump_of_the_curvature_explains_only_a_difference_of_its_size()
     {
         GradientCheckResult right = Check(1), wrong = Check(1.001);
         Assert.False(right.Passes(2e-7));
@@ -178,9 +178,9 @@ public class GradientCheckLaws
     /// A smooth function plus |xᵢ - cᵢ| for each parameter. The kink is far away (0), within a step (1), or at a third of a step
     /// (2).
     /// </summary>
-    public sealed record Cornered(Smooth Function, double[] Places, int[] Which)
+    public sealed record KinkedFunction(Smooth Function, double[] Places, int[] Which)
     {
-        public bool HasCorner(int index) => Which[index] != 0;
+        public bool HasKink(int index) => Which[index] != 0;
 
         public double Value(ReadOnlySpan<double> x, double step)
         {

@@ -85,7 +85,7 @@ public class NumPyRandomLaws
         }).Check(_replayed);
 
     [Fact]
-    public void What_has_no_probability_is_never_chosen() =>
+    public void Numbers_of_probability_zero_are_never_chosen() =>
         Prop.ForAll(_seeds, Lengths(1, 30), ArbMap.Default.ArbFor<bool>(), (seed, population, replace) =>
         {
             double[] weights = new double[population];

@@ -29,7 +29,7 @@ public class NumPyRandomStateTests
     [InlineData(3, 0)]
     [InlineData(623, 2)]
     [InlineData(700, 3)]
-    public void A_restored_state_goes_on_as_the_original(int words, int normals)
+    public void A_restored_state_continues_like_the_original(int words, int normals)
     {
         NumPyRandom original = new(5);
         for (int i = 0; i < words; i++) original.NextUInt32();

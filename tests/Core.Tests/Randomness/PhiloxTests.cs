@@ -29,7 +29,7 @@ public class PhiloxTests
         Assert.Equal(expected, Philox.Block(counter, key));
 
     [Fact]
-    public void Words_stand_where_the_documentation_puts_them()
+    public void Words_have_the_documented_positions()
     {
         const ulong seed = 0x123456789abcdef0, step = 0xfedcba9876543210;
         const uint stream = 77;

@@ -38,7 +38,7 @@ public abstract class ElementaryFunctionsLaws<T>
     }
 
     [Fact]
-    public void Exp_overflows_and_vanishes_exactly_where_it_should()
+    public void Exp_overflows_and_underflows_exactly_where_it_should()
     {
         Assert.True(T.IsFinite(At(ElementaryFunctions.Exp, LargestExponent)));
         Same.AssertBits(_infinity, At(ElementaryFunctions.Exp, T.BitIncrement(LargestExponent)), "exp above the largest");

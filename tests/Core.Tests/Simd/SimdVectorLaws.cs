@@ -98,7 +98,7 @@ public abstract class SimdVectorLaws<TVector, T>
     }
 
     [Fact]
-    public void SelectGreater_finds_NaN_greater_than_nothing() => Binary(
+    public void SelectGreater_is_false_for_NaN() => Binary(
         (x, y) => TVector.SelectGreater(x, y, TVector.Constant(1), TVector.Constant(2)),
         (x, y) => x > y ? T.One : T.One + T.One);
 

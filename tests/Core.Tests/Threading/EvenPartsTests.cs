@@ -21,7 +21,7 @@ public sealed class EvenPartsTests
             for (int part = 0; part < parts.Count; part++)
             {
                 (int start, int end) = parts[part];
-                if (start != next || end <= start) return $"part {part} of {parts.Count} is [{start}, {end}) behind {next}";
+                if (start != next || end <= start) return $"part {part} of {parts.Count} is [{start}, {end}) but must start at {next}";
                 if (end != cut.Total && end % cut.Grain != 0) return $"part {part} ends at {end}, inside a grain";
                 next = end;
             }
@@ -30,7 +30,7 @@ public sealed class EvenPartsTests
         });
 
     [Fact]
-    public void Parts_are_as_many_as_grains_allow_and_differ_by_one_grain_at_most() =>
+    public void The_number_of_parts_is_limited_by_grains_and_sizes_differ_by_one_grain_at_most() =>
         Laws.Check(_cuts, cut =>
         {
             EvenParts parts = new(cut.Total, cut.Grain, cut.Most);

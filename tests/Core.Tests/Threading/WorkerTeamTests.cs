@@ -30,7 +30,7 @@ public sealed class WorkerTeamTests
             });
 
     [Fact]
-    public void Many_tiny_jobs_one_after_the_other_lose_no_part_and_find_what_the_last_one_wrote()
+    public void Many_tiny_jobs_in_a_row_lose_no_part_and_read_what_the_previous_job_wrote()
     {
         using WorkerTeam team = new(3);
         long[] sums = new long[7];
@@ -65,7 +65,7 @@ public sealed class WorkerTeamTests
     }
 
     [Fact]
-    public void What_a_worker_throws_reaches_the_caller_and_the_team_works_on()
+    public void An_exception_on_a_worker_reaches_the_caller_and_the_team_stays_usable()
     {
         using WorkerTeam team = new(2);
         using Barrier barrier = new(2);
@@ -79,7 +79,7 @@ public sealed class WorkerTeamTests
             },
             2));
         Assert.Equal("by a worker", fault.Message);
-        Assert.Contains(nameof(What_a_worker_throws_reaches_the_caller_and_the_team_works_on), fault.StackTrace);
+        Assert.Contains(nameof(An_exception_on_a_worker_reaches_the_caller_and_the_team_stays_usable), fault.StackTrace);
 
         int[] counts = new int[5];
         Run(team, part => counts[part]++, 5);
@@ -87,7 +87,7 @@ public sealed class WorkerTeamTests
     }
 
     [Fact]
-    public void What_the_caller_throws_comes_out_when_no_part_runs_any_more()
+    public void An_exception_on_the_caller_is_rethrown_after_all_parts_have_ended()
     {
         using WorkerTeam team = new(4);
         for (int repetition = 0; repetition < 200; repetition++)
@@ -113,7 +113,7 @@ public sealed class WorkerTeamTests
     }
 
     [Fact]
-    public void A_team_serves_one_caller_at_a_time()
+    public void A_team_supports_one_caller_at_a_time()
     {
         using WorkerTeam team = new(2);
         InvalidOperationException fault = Assert.Throws<InvalidOperationException>(
@@ -123,7 +123,7 @@ public sealed class WorkerTeamTests
     }
 
     [Fact]
-    public void A_disposed_team_has_ended_its_threads_and_refuses_to_work()
+    public void A_disposed_team_has_ended_its_threads_and_throws()
     {
         WorkerTeam team = new(3);
         Run(team, _ => { }, 3);
@@ -140,7 +140,7 @@ public sealed class WorkerTeamTests
     }
 
     [Fact]
-    public void A_team_that_was_forgotten_ends_its_threads()
+    public void A_collected_team_ends_its_threads()
     {
         IReadOnlyList<Thread> workers = Forget();
         GC.Collect();
@@ -152,11 +152,11 @@ public sealed class WorkerTeamTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(257)]
-    public void A_number_of_threads_that_is_none_is_refused(int threads) =>
+    public void An_invalid_number_of_threads_is_refused(int threads) =>
         Assert.Throws<ArgumentOutOfRangeException>("threads", () => new WorkerTeam(threads));
 
     [Fact]
-    public void A_team_of_one_is_never_worth_it_and_small_work_stays_with_the_caller()
+    public void A_team_of_one_and_small_work_stay_on_the_caller()
     {
         using WorkerTeam one = new(1), two = new(2);
         Assert.False(one.IsWorth(long.MaxValue));
