@@ -67,7 +67,4 @@ public sealed class ParameterLayout
         ArgumentNullException.ThrowIfNull(predicate);
         return new([.. _tensors.Where(predicate).Select(tensor => (tensor.Offset, tensor.Offset + tensor.Count))]);
     }
-
-    /// <summary>Returns everything but the weights: what decay leaves alone.</summary>
-    public ParameterRanges ExceptWeights() => Where(tensor => tensor.Kind != TensorKind.Weight);
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Optimizers;
 
@@ -16,67 +14,50 @@ namespace SimdOptim.Optimizers;
 /// </para>
 /// <para>
 /// An average with β = 1 never averages and needs no correction: there it is 1. With β₁ = 0, β₂ = 1, an initial second moment
-/// of 1 and ε = 0 the rule is <see cref="Sgd{T}"/>. State: slot 0 is m, slot 1 is s.
+/// of 1 and ε = 0 the rule is <see cref="Sgd"/>. State: slot 0 is m, slot 1 is s.
 /// </para>
 /// </remarks>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public struct Adam<T> : IUpdateRule<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="beta1">The weight β₁ of past gradients, in [0, 1].</param>
+/// <param name="beta2">The weight β₂ of past squares, in [0, 1].</param>
+/// <param name="epsilon">ε, which keeps the divisor from zero; finite and not negative.</param>
+/// <param name="initialSecondMoment">s before the first step; finite and not negative.</param>
+/// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
+public struct Adam(double beta1, double beta2 = 0.999, double epsilon = 1e-8, double initialSecondMoment = 0) : IUpdateRule
 {
-    private readonly double _oneMinusBeta1;
-    private readonly double _oneMinusBeta2;
+    private readonly double _oneMinusBeta1 = 1 - beta1;
+    private readonly double _oneMinusBeta2 = 1 - beta2;
     private BiasCorrection _correction1;
     private BiasCorrection _correction2;
     private double _negativeStepSize; // -lr·√(1-β₂ᵗ)/(1-β₁ᵗ)
     private double _stepEpsilon; // ε·√(1-β₂ᵗ)
 
     /// <summary>Initializes the rule with the paper's β₁ = 0.9, β₂ = 0.999 and ε = 1e-8.</summary>
-    public Adam()
-        : this(0.9)
-    {
-    }
+    public Adam() : this(0.9) { }
 
-    /// <summary>Initializes the rule.</summary>
-    /// <param name="beta1">The weight β₁ of past gradients, in [0, 1].</param>
-    /// <param name="beta2">The weight β₂ of past squares, in [0, 1].</param>
-    /// <param name="epsilon">ε, which keeps the divisor from zero; finite and not negative.</param>
-    /// <param name="initialSecondMoment">s before the first step; finite and not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
-    public Adam(double beta1, double beta2 = 0.999, double epsilon = 1e-8, double initialSecondMoment = 0)
-    {
-        Beta1 = Throw.IfOutside(0, 1, beta1);
-        Beta2 = Throw.IfOutside(0, 1, beta2);
-        _oneMinusBeta1 = 1 - Beta1;
-        _oneMinusBeta2 = 1 - Beta2;
-        Epsilon = Throw.IfNegativeOrNotFinite(epsilon);
-        InitialSecondMoment = Throw.IfNegativeOrNotFinite(initialSecondMoment);
-    }
-
-    /// <inheritdoc/>
-    public static int SlotCount
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 2;
-    }
+    static int ILink.SlotCount => 2;
 
     /// <summary>Gets the weight β₁ of past gradients.</summary>
-    public double Beta1 { get; }
+    public double Beta1 { get; } = Throw.IfOutside(0, 1, beta1);
 
     /// <summary>Gets the weight β₂ of past squares.</summary>
-    public double Beta2 { get; }
+    public double Beta2 { get; } = Throw.IfOutside(0, 1, beta2);
 
     /// <summary>Gets ε, which keeps the divisor from zero.</summary>
-    public double Epsilon { get; }
+    public double Epsilon { get; } = Throw.IfNegativeOrNotFinite(epsilon);
 
     /// <summary>Gets s before the first step.</summary>
-    public double InitialSecondMoment { get; }
+    public double InitialSecondMoment { get; } = Throw.IfNegativeOrNotFinite(initialSecondMoment);
 
     /// <inheritdoc/>
-    public readonly T GetInitialState(int slot) => slot == 0 ? T.Zero : T.CreateChecked(InitialSecondMoment);
+    public readonly Description Describe() => new("Adam")
+    {
+        { "beta1", Beta1 }, { "beta2", Beta2 }, { "epsilon", Epsilon }, { "initialSecondMoment", InitialSecondMoment },
+    };
 
-    /// <inheritdoc/>
+    readonly double ILink.GetInitialState(int slot) => slot == 0 ? 0 : InitialSecondMoment;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void BeginStep(in StepContext<T> context)
+    void ILink.BeginStep<T>(in StepContext<T> context)
     {
         double correction1 = _correction1.At(Beta1, context.Step);
         double correction2 = Math.Sqrt(_correction2.At(Beta2, context.Step));
@@ -84,14 +65,10 @@ public struct Adam<T> : IUpdateRule<T>
         _stepEpsilon = Epsilon * correction2;
     }
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int BeginRun(int index) => int.MaxValue;
+    readonly int ILink.BeginRun(int index) => int.MaxValue;
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
-        where TVector : struct, ISimdVector<TVector, T>
+    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots)
     {
         TVector first = (Beta1 * slots.Load<TVector>(0)) + (_oneMinusBeta1 * input);
         TVector second = (Beta2 * slots.Load<TVector>(1)) + (_oneMinusBeta2 * input * input);
@@ -99,8 +76,4 @@ public struct Adam<T> : IUpdateRule<T>
         slots.Store(1, second);
         return _negativeStepSize * first / (TVector.Sqrt(second) + _stepEpsilon);
     }
-
-    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
-    public override readonly string ToString() => FormattableString.Invariant(
-        $"Adam(beta1={Beta1}, beta2={Beta2}, epsilon={Epsilon}, initialSecondMoment={InitialSecondMoment})");
 }

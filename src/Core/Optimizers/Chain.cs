@@ -1,30 +1,97 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>Composes links without spelling their types: <c>Chain&lt;float&gt;.Before(clip, Chain&lt;float&gt;.After(adam, decay))</c>.</summary>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public static class Chain<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>Two links fused into one pass over memory: <c>second(first(input))</c>. <c>Then</c> makes it.</summary>
+/// <typeparam name="TFirst">The link that is applied first, or a chain.</typeparam>
+/// <typeparam name="TSecond">The link that is applied to its output, or a chain.</typeparam>
+public struct Chain<TFirst, TSecond> : IUpdateRule
+    where TFirst : struct, ILink
+    where TSecond : struct, ILink
 {
-    /// <summary>Puts a transform of the gradient before a rule.</summary>
-    /// <typeparam name="TTransform">The transform.</typeparam>
-    /// <typeparam name="TRule">The rule, or another chain.</typeparam>
-    /// <param name="transform">The transform, applied first.</param>
-    /// <param name="rule">The rule, or another chain.</param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="rule"/> begins with a link that measures the whole gradient; such a link has to stand first.
-    /// </exception>
-    public static Before<T, TTransform, TRule> Before<TTransform, TRule>(TTransform transform, TRule rule)
-        where TTransform : struct, IGradientTransform<T>
-        where TRule : struct, IUpdateRule<T> => new(transform, rule);
+    private TFirst _first;
+    private TSecond _second;
 
-    /// <summary>Puts a transform of the update behind a rule.</summary>
-    /// <typeparam name="TRule">The rule, or another chain.</typeparam>
-    /// <typeparam name="TTransform">The transform.</typeparam>
-    /// <param name="rule">The rule, or another chain.</param>
-    /// <param name="transform">The transform, applied last.</param>
-    public static After<T, TRule, TTransform> After<TRule, TTransform>(TRule rule, TTransform transform)
-        where TRule : struct, IUpdateRule<T>
-        where TTransform : struct, IUpdateTransform<T> => new(rule, transform);
+    /// <exception cref="ArgumentException">The second link has to stand first.</exception>
+    internal Chain(TFirst first, TSecond second)
+    {
+        if (TSecond.ReadsWholeGradient)
+        {
+            throw new ArgumentException(
+                $"{second.Describe()} must stand first in the chain, since it measures the whole gradient; {first.Describe()} stands before it.",
+                nameof(second));
+        }
+
+        (_first, _second) = (first, second);
+    }
+
+    /// <summary>Gets the link that is applied first.</summary>
+    public readonly TFirst First => _first;
+
+    /// <summary>Gets the link that is applied to its output.</summary>
+    public readonly TSecond Second => _second;
+
+    static int ILink.SlotCount { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.SlotCount + TSecond.SlotCount; }
+
+    static int ILink.ScalarCount { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.ScalarCount + TSecond.ScalarCount; }
+
+    static bool ILink.HasExtraState { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.HasExtraState || TSecond.HasExtraState; }
+
+    static bool ILink.ReadsWholeGradient { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.ReadsWholeGradient; }
+
+    static bool ILink.NeedsLoss { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.NeedsLoss || TSecond.NeedsLoss; }
+
+    static int ILink.PhaseCount { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Math.Max(TFirst.PhaseCount, TSecond.PhaseCount); }
+
+    static bool ILink.HasEvaluationParameters { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.HasEvaluationParameters || TSecond.HasEvaluationParameters; }
+
+    int ILink.ExtraStateCount => FirstExtraCount + (TSecond.HasExtraState ? _second.ExtraStateCount : 0);
+
+    // Behind the flags stands what would box a link that has no body of its own.
+    private int FirstExtraCount { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.HasExtraState ? _first.ExtraStateCount : 0; }
+
+    double ILink.GetInitialState(int slot) =>
+        slot < TFirst.SlotCount ? _first.GetInitialState(slot) : _second.GetInitialState(slot - TFirst.SlotCount);
+
+    double ILink.GetInitialScalar(int index) =>
+        index < TFirst.ScalarCount ? _first.GetInitialScalar(index) : _second.GetInitialScalar(index - TFirst.ScalarCount);
+
+    double ILink.GetInitialExtraState(int index) =>
+        index < FirstExtraCount ? _first.GetInitialExtraState(index) : _second.GetInitialExtraState(index - FirstExtraCount);
+
+    /// <summary>Returns the descriptions of all links, numbered from 1 in their order.</summary>
+    public readonly Description Describe()
+    {
+        Description chain = new("Chain");
+        foreach (Description link in (ReadOnlySpan<Description>)[_first.Describe(), _second.Describe()])
+        {
+            foreach (object part in link.Kind == chain.Kind ? link.Values.Select(value => value.Value) : [link])
+                chain.Add($"{chain.Values.Count + 1}", (Description)part);
+        }
+
+        return chain;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void ILink.BeginStep<T>(in StepContext<T> context)
+    {
+        _first.BeginStep(in context);
+        if (TFirst.SlotCount == 0 && TFirst.ScalarCount == 0 && !TFirst.HasExtraState) _second.BeginStep(in context);
+        else _second.BeginStep(context.Skip(TFirst.SlotCount, TFirst.ScalarCount, FirstExtraCount));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int ILink.BeginRun(int index) => Math.Min(_first.BeginRun(index), _second.BeginRun(index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) => _second.Apply(
+        parameter, _first.Apply(parameter, input, slots), slots.Skip(TFirst.SlotCount, FirstExtraCount));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    TVector ILink.GetEvaluationParameters<TVector, T>(TVector parameter, Slots<T> slots)
+    {
+        if (TFirst.HasEvaluationParameters) parameter = _first.GetEvaluationParameters(parameter, slots);
+        if (!TSecond.HasEvaluationParameters) return parameter;
+        return _second.GetEvaluationParameters(parameter, slots.Skip(TFirst.SlotCount, FirstExtraCount));
+    }
 }

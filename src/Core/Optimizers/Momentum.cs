@@ -1,70 +1,49 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>
-/// Momentum as an exponentially weighted average of gradients: <c>v = β·v + (1-β)·g; p += -lr·v</c>.
-/// </summary>
+/// <summary>Momentum: <c>v = g</c> in the first step, then <c>v = μ·v + (1-τ)·g; p += -lr·v</c>.</summary>
 /// <remarks>
-/// The form of deeplearning.ai's course 2, week 2, without bias correction. It is not CS231n's (see
-/// <see cref="HeavyBall{T}"/>) nor PyTorch's, which leaves the factor 1-β out: PyTorch's rate is 1-β times this one's.
-/// With β = 0 it is <see cref="Sgd{T}"/>. State: slot 0 is v.
+/// PyTorch's <c>SGD(momentum, dampening)</c>. <see cref="AveragedMomentum"/> is the form with the factor 1-μ in every step,
+/// <see cref="HeavyBall"/> the one with the rate inside the velocity. With μ = 0 and τ = 0 it is <see cref="Sgd"/>.
+/// State: slot 0 is v.
 /// </remarks>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public struct Momentum<T> : IUpdateRule<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <param name="momentum">The share μ of the velocity that is kept, in [0, 1].</param>
+/// <param name="dampening">The share τ of the gradient that is left out from the second step on, in [0, 1].</param>
+/// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
+public struct Momentum(double momentum, double dampening = 0) : IUpdateRule
 {
-    private readonly double _oneMinusBeta;
+    private double _share; // of the gradient
     private double _negativeRate;
 
-    /// <summary>Initializes the rule with β = 0.9.</summary>
-    public Momentum()
-        : this(0.9)
+    /// <summary>Initializes the rule with μ = 0.9 and τ = 0.</summary>
+    public Momentum() : this(0.9) { }
+
+    static int ILink.SlotCount => 1;
+
+    /// <summary>Gets the share μ of the velocity that is kept.</summary>
+    public double Mu { get; } = Throw.IfOutside(0, 1, momentum);
+
+    /// <summary>Gets the share τ of the gradient that is left out from the second step on.</summary>
+    public double Dampening { get; } = Throw.IfOutside(0, 1, dampening);
+
+    /// <inheritdoc/>
+    public readonly Description Describe() => new("Momentum") { { "momentum", Mu }, { "dampening", Dampening } };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void ILink.BeginStep<T>(in StepContext<T> context)
     {
+        _share = context.Step == 1 ? 1 : 1 - Dampening;
+        _negativeRate = -context.LearningRate;
     }
 
-    /// <summary>Initializes the rule.</summary>
-    /// <param name="beta">The weight β of the past, in [0, 1].</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="beta"/> is outside its range.</exception>
-    public Momentum(double beta)
-    {
-        Beta = Throw.IfOutside(0, 1, beta);
-        _oneMinusBeta = 1 - Beta;
-    }
+    readonly int ILink.BeginRun(int index) => int.MaxValue;
 
-    /// <inheritdoc/>
-    public static int SlotCount
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 1;
-    }
-
-    /// <summary>Gets the weight β of the past.</summary>
-    public double Beta { get; }
-
-    /// <inheritdoc/>
-    public readonly T GetInitialState(int slot) => T.Zero;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void BeginStep(in StepContext<T> context) => _negativeRate = -context.LearningRate;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int BeginRun(int index) => int.MaxValue;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
-        where TVector : struct, ISimdVector<TVector, T>
+    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots)
     {
-        TVector velocity = (Beta * slots.Load<TVector>(0)) + (_oneMinusBeta * input);
+        TVector velocity = (Mu * slots.Load<TVector>(0)) + (_share * input);
         slots.Store(0, velocity);
         return _negativeRate * velocity;
     }
-
-    /// <summary>Returns name and hyperparameters, as they are kept in files.</summary>
-    public override readonly string ToString() => FormattableString.Invariant($"Momentum(beta={Beta})");
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
@@ -17,27 +18,30 @@ public abstract partial class Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Every so many steps, state below the smallest normal number becomes zero: it would otherwise freeze there under
+    /// Every 32 steps, state below the smallest normal number becomes zero: it would otherwise freeze there under
     /// vanishing gradients and slow each later step down. Doing it at every store costs 17 % of an Adam step, this 2 %.
     /// </summary>
     internal const int FlushInterval = 32;
 
-    private readonly AlignedArray<T> _state; // [slots, parameters]
+    private readonly AlignedArray<T> _state; // [slots, parameters], then the extra state
+    private readonly double[] _scalars;
 #if DEBUG
     private int _owner; // the thread that steps
 #endif
     private double _learningRate;
 
     /// <summary>Initializes the part that all rules share.</summary>
-    private protected Optimizer(int parameterCount, int slotCount, double learningRate)
+    private protected Optimizer(int parameterCount, int slotCount, int scalarCount, int extraStateCount, double learningRate)
     {
         Throw.IfNotSupported<T>();
         ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
+        ArgumentOutOfRangeException.ThrowIfNegative(extraStateCount);
         _learningRate = Throw.IfBeyondRange<T>(Throw.IfNegativeOrNotFinite(learningRate), nameof(learningRate));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(parameterCount, Array.MaxLength / Math.Max(slotCount, 1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(parameterCount, (Array.MaxLength - extraStateCount) / Math.Max(slotCount, 1));
         ParameterCount = parameterCount;
         SlotCount = slotCount;
-        _state = new AlignedArray<T>(slotCount * parameterCount);
+        _state = new AlignedArray<T>((slotCount * parameterCount) + extraStateCount);
+        _scalars = new double[scalarCount];
     }
 
     /// <summary>Gets the number of parameters that a step updates.</summary>
@@ -50,10 +54,23 @@ public abstract partial class Optimizer<T>
     public long StepCount { get; private set; }
 
     /// <summary>
+    /// Gets the number of phases of a step: 1, or 2 for a rule such as sharpness-aware minimization. Each phase is one call of
+    /// <see cref="Step(Span{T}, ReadOnlySpan{T}, WorkerTeam)"/>, with the gradient at the parameters that the previous phase left:
+    /// <c>for (int phase = optimizer.Phase; phase &lt; optimizer.PhaseCount; phase++) { compute the gradient; Step }</c>.
+    /// </summary>
+    public int PhaseCount { get; private protected init; }
+
+    /// <summary>
+    /// Gets the phase that the next call takes, 0 … <see cref="PhaseCount"/> - 1. It stays where <see cref="NonFiniteGuard"/> refuses a
+    /// gradient: the next call takes the same phase. <see cref="StepCount"/> grows after the last phase.
+    /// </summary>
+    public int Phase { get; private set; }
+
+    /// <summary>
     /// Gets or sets the learning rate: of the next step while there is no <see cref="Schedule"/>, else of the last one.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The value is negative, NaN or infinite, be it only in <typeparamref name="T"/>.
+    /// The value is negative, NaN or infinite, or overflows <typeparamref name="T"/>.
     /// </exception>
     public double LearningRate
     {
@@ -69,8 +86,21 @@ public abstract partial class Optimizer<T>
     /// </summary>
     public ILearningRateSchedule? Schedule { get; set; }
 
-    /// <summary>Gets the state, slot after slot: <c>[slots, parameters]</c>. With <see cref="StepCount"/> it is all there is to save.</summary>
+    /// <summary>
+    /// Gets the state: slot after slot, <c>[slots, parameters]</c>, then the rule's extra state. With <see cref="Scalars"/>,
+    /// <see cref="StepCount"/> and, amid a step, <see cref="Phase"/> it is all there is to save.
+    /// </summary>
     public ReadOnlySpan<T> State => _state.Span;
+
+    /// <summary>Gets the scalars that the rule keeps from step to step.</summary>
+    public ReadOnlySpan<double> Scalars => _scalars;
+
+    /// <summary>Gets whether the rule reads the loss of each step, so that a step must be given it.</summary>
+    public bool NeedsLoss { get; private protected init; }
+
+    private Span<T> AllSlots => _state.Slice(0, SlotCount * ParameterCount);
+
+    private Span<T> ExtraState => _state.Span[(SlotCount * ParameterCount)..];
 
     /// <summary>Creates the optimizer of a rule, its state as before the first step.</summary>
     /// <typeparam name="TRule">The rule, or a chain.</typeparam>
@@ -80,11 +110,11 @@ public abstract partial class Optimizer<T>
     /// The learning rate, not negative, finite in <typeparamref name="T"/>, and not so small that it rounds to 0 there.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A number is outside its range, or the state of so many parameters would exceed the longest array.
+    /// A number is outside its range, or the state would exceed the longest array.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public static Optimizer<T, TRule> Create<TRule>(TRule rule, int parameterCount, double learningRate)
-        where TRule : struct, IUpdateRule<T>
+        where TRule : struct, IUpdateRule
     {
         Throw.IfNotSupported<T>();
         return new(rule, parameterCount, Throw.IfRoundedToZero<T>(learningRate));
@@ -100,49 +130,56 @@ public abstract partial class Optimizer<T>
         return _state.Slice(slot * ParameterCount, ParameterCount);
     }
 
-    /// <summary>Takes one step: <c>parameters += rule(gradients)</c>.</summary>
+    /// <summary>Takes one step, or one phase of it: <c>parameters += rule(gradients)</c>.</summary>
     /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
     /// <param name="gradients"><c>[parameters]</c>; read only. NaN and infinity propagate, unless there is a <see cref="NonFiniteGuard"/>.</param>
     /// <param name="team">Who shares the work where there is enough of it, or null; the bits are the same.</param>
     /// <exception cref="ArgumentException">
     /// A length is not <see cref="ParameterCount"/>, or the spans share memory with each other or with <see cref="State"/>.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The schedule gave a rate that <see cref="LearningRate"/> refuses.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The schedule gave a rate that <see cref="LearningRate"/> refuses, or <typeparamref name="T"/> rounds a limit of the rule to 0.
+    /// </exception>
     /// <exception cref="NotFiniteNumberException">
     /// The gradient is not finite, and <see cref="NonFiniteGuard"/> is <see cref="NonFiniteGuard.Throw"/>.
     /// </exception>
     /// <exception cref="ObjectDisposedException"><paramref name="team"/> was disposed of.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="team"/> is at work for another caller.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public void Step(Span<T> parameters, ReadOnlySpan<T> gradients, WorkerTeam? team = null)
-    {
-        Throw.IfLengthIsNot<T>(ParameterCount, parameters, nameof(parameters));
-        Throw.IfLengthIsNot(ParameterCount, gradients);
-        Throw.IfOverlapping(parameters, gradients);
-        Throw.IfOverlapping(_state.Span, gradients, nameof(State));
-        team?.ThrowIfDisposed();
-#if DEBUG
-        using SingleThreadGuard guard = new(ref _owner, "An optimizer", "Step from one thread, or give each its own.");
-#endif
-        long start = StepInstruments.StartStep();
-        bool isGuarded = NonFiniteGuard != NonFiniteGuard.Propagate, reportsNorm = StepInstruments.GradientNorm.Enabled;
-        double? norm = reportsNorm || (isGuarded && ReadsWholeGradient) ? Reductions.Norm(gradients) : null;
-        if (norm is { } known && reportsNorm) StepInstruments.GradientNorm.Record(known);
-        if (isGuarded && !IsFinite(gradients, norm))
-        {
-            Refuse(gradients);
-            return;
-        }
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="team"/> is at work for another caller, or the rule <see cref="NeedsLoss"/>.
+    /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Step(Span<T> parameters, ReadOnlySpan<T> gradients, WorkerTeam? team = null) => Take(parameters, gradients, null, team);
 
-        if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
-        Update(new StepContext<T>(StepCount + 1, LearningRate, parameters, gradients, norm), parameters, _state.Span, team);
-        StepCount++;
-        if (StepCount % FlushInterval == 0) TeamLoop.Run(team, default(FlushDenormals<T>), _state.Span, _state.Span);
-        StepInstruments.StopStep(start);
+    /// <summary>Takes one step, or one phase of it, of a rule that may read the loss, such as Polyak's.</summary>
+    /// <inheritdoc cref="Step(Span{T}, ReadOnlySpan{T}, WorkerTeam)" path="/param|/exception"/>
+    /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
+    /// <param name="gradients"><c>[parameters]</c>; read only.</param>
+    /// <param name="loss">The loss at the parameters. Where the rule reads it, a guard refuses NaN and infinity as it does in gradients.</param>
+    /// <param name="team">Who shares the work where there is enough of it, or null; the bits are the same.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Step(Span<T> parameters, ReadOnlySpan<T> gradients, double loss, WorkerTeam? team = null) =>
+        Take(parameters, gradients, loss, team);
+
+    /// <summary>
+    /// Writes the parameters to evaluate and to ship: those of training, unless the rule has others, such as an average of them.
+    /// </summary>
+    /// <param name="parameters"><c>[parameters]</c> of training; read only.</param>
+    /// <param name="destination"><c>[parameters]</c>; overwritten. It may be <paramref name="parameters"/> itself.</param>
+    /// <exception cref="ArgumentException">
+    /// A length is not <see cref="ParameterCount"/>, or the spans overlap in part or share memory with <see cref="State"/>.
+    /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CopyEvaluationParameters(ReadOnlySpan<T> parameters, Span<T> destination)
+    {
+        Throw.IfLengthIsNot(ParameterCount, parameters);
+        Throw.IfLengthIsNot<T>(ParameterCount, destination, nameof(destination));
+        Throw.IfPartlyOverlapping(parameters, destination);
+        Throw.IfOverlapping<T>(_state.Span, destination, nameof(State), nameof(destination));
+        Evaluate(parameters, _state.Span, destination);
     }
 
     /// <summary>
-    /// Compiles all that <see cref="Step"/> will run, so that the first step takes hardly longer than the others. Called once, before
+    /// Compiles all that <see cref="Step(Span{T}, ReadOnlySpan{T}, WorkerTeam)"/> will run, so that the first step takes hardly longer than the others. Called once, before
     /// time counts; it steps a twin with parameters of its own, and changes nothing here.
     /// </summary>
     /// <remarks>Whoever listens to the meters hears of the twin's steps too.</remarks>
@@ -156,41 +193,102 @@ public abstract partial class Optimizer<T>
         foreach (T gradient in (ReadOnlySpan<T>)[T.Zero, T.One]) // of no length, which a norm takes a path of its own for, and of some
         {
             gradients.Span.Fill(gradient);
-            twin.Restore(FlushInterval - 2, twin.State);
-            for (int step = 0; step < 3; step++) twin.Step(parameters.Span, gradients.Span, team);
+            twin.Restore(FlushInterval - 2, twin.State, twin.Scalars);
+            for (int step = 0; step < 3 * PhaseCount; step++) twin.Step(parameters.Span, gradients.Span, loss: 0, team);
         }
     }
 
-    /// <summary>Takes up where another optimizer of the same rule stopped; the following steps have the bits of its own.</summary>
+    /// <summary>Continues where another optimizer of the same rule stopped; the following steps have the same bits.</summary>
     /// <param name="stepCount">The number of steps taken, not negative.</param>
-    /// <param name="state">The state after them, <c>[slots, parameters]</c>; copied.</param>
+    /// <param name="state">The <see cref="State"/> after them; copied.</param>
+    /// <param name="scalars">The <see cref="Scalars"/> after them; copied.</param>
     /// <param name="skippedSteps">The number of steps refused on the way, not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
-    /// <exception cref="ArgumentException"><paramref name="state"/> has not the length of <see cref="State"/>.</exception>
-    public void Restore(long stepCount, ReadOnlySpan<T> state, long skippedSteps = 0)
+    /// <param name="phase">The phase of the next call, 0 … <see cref="PhaseCount"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="state"/> or <paramref name="scalars"/> has another length than this optimizer's.
+    /// </exception>
+    public void Restore(
+        long stepCount, ReadOnlySpan<T> state, ReadOnlySpan<double> scalars = default, long skippedSteps = 0, int phase = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(stepCount);
         ArgumentOutOfRangeException.ThrowIfNegative(skippedSteps);
+        ArgumentOutOfRangeException.ThrowIfNegative(phase);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(phase, PhaseCount);
         Throw.IfLengthIsNot(_state.Length, state);
+        Throw.IfLengthIsNot(_scalars.Length, scalars);
         state.CopyTo(_state.Span);
-        (StepCount, SkippedSteps) = (stepCount, skippedSteps);
+        scalars.CopyTo(_scalars);
+        (StepCount, SkippedSteps, Phase) = (stepCount, skippedSteps, phase);
     }
 
-    /// <summary>Forgets all steps: the state is again as before the first.</summary>
+    /// <summary>Forgets all steps: state and scalars are again as before the first.</summary>
     public void Reset()
     {
-        for (int slot = 0; slot < SlotCount; slot++)
-        {
-            _state.Slice(slot * ParameterCount, ParameterCount).Fill(GetInitialState(slot));
-        }
-
-        (StepCount, SkippedSteps) = (0, 0);
+        Initialize(AllSlots, ExtraState, _scalars);
+        (StepCount, SkippedSteps, Phase) = (0, 0, 0);
     }
+
+    /// <summary>Returns the rule's name and hyperparameters.</summary>
+    public abstract Description Describe();
+
+    /// <summary>Returns the rule's name and hyperparameters in one line.</summary>
+    public override string ToString() => Describe().ToString();
 
     /// <summary>Returns an optimizer of the same rule, rate, schedule and guard, its state as before the first step; it throws at no gradient.</summary>
     internal abstract Optimizer<T> CreateTwin();
 
-    private protected abstract T GetInitialState(int slot);
+    private protected abstract void Initialize(Span<T> slots, Span<T> extraState, Span<double> scalars);
 
     private protected abstract void Update(in StepContext<T> context, Span<T> parameters, Span<T> state, WorkerTeam? team);
+
+    private protected abstract void Evaluate(ReadOnlySpan<T> parameters, Span<T> state, Span<T> destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Take(Span<T> parameters, ReadOnlySpan<T> gradients, double? loss, WorkerTeam? team)
+    {
+        Throw.IfLengthIsNot<T>(ParameterCount, parameters, nameof(parameters));
+        Throw.IfLengthIsNot(ParameterCount, gradients);
+        Throw.IfOverlapping(parameters, gradients);
+        Throw.IfOverlapping(_state.Span, gradients, nameof(State));
+        if (NeedsLoss && loss is null) ThrowNoLoss();
+        team?.ThrowIfDisposed();
+#if DEBUG
+        using SingleThreadGuard guard = new(ref _owner, "An optimizer", "Step from one thread, or give each its own.");
+#endif
+        long start = StepInstruments.StartStep();
+        bool isGuarded = NonFiniteGuard != NonFiniteGuard.Propagate, reportsNorm = StepInstruments.GradientNorm.Enabled;
+        double? norm = reportsNorm || (isGuarded && ReadsWholeGradient) ? Reductions.Norm(gradients) : null;
+        if (norm is { } known && reportsNorm) StepInstruments.GradientNorm.Record(known);
+        if (isGuarded && !IsFinite(gradients, norm, loss))
+        {
+            Refuse(gradients, loss);
+            return;
+        }
+
+        if (Schedule is not null) LearningRate = Schedule.GetLearningRate(StepCount);
+        StepContext<T> context = new(StepCount + 1, LearningRate, parameters, gradients, norm)
+        {
+            Phase = Phase,
+            Loss = loss ?? double.NaN,
+            Scalars = _scalars,
+            AllSlots = AllSlots,
+            ExtraState = ExtraState,
+        };
+        Update(in context, parameters, _state.Span, team);
+        if (Phase + 1 < PhaseCount)
+        {
+            Phase++;
+            return;
+        }
+
+        Phase = 0;
+        StepCount++;
+        if (StepCount % FlushInterval == 0) TeamLoop.Run(team, default(FlushDenormals<T>), _state.Span, _state.Span);
+        StepInstruments.StopStep(start);
+    }
+
+    [DoesNotReturn]
+    private void ThrowNoLoss() => throw new InvalidOperationException(
+        $"{Describe().Kind} needs the loss of each step: call Step(parameters, gradients, loss).");
 }

@@ -9,28 +9,40 @@ namespace SimdOptim.Optimizers;
 /// <typeparam name="TRule">The rule, or a chain.</typeparam>
 public sealed class Optimizer<T, TRule> : Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TRule : struct, IUpdateRule<T>
+    where TRule : struct, IUpdateRule
 {
-    private static readonly bool _readsWholeGradient = default(TRule) is IReadsWholeGradient { ReadsWholeGradient: true };
-
     private TRule _rule;
 
     internal Optimizer(TRule rule, int parameterCount, double learningRate)
-        : base(parameterCount, TRule.SlotCount, learningRate)
+        : base(parameterCount, TRule.SlotCount, TRule.ScalarCount, CountExtraState(ref rule), learningRate)
     {
         _rule = rule;
+        (PhaseCount, ReadsWholeGradient, NeedsLoss) = (TRule.PhaseCount, TRule.ReadsWholeGradient, TRule.NeedsLoss);
         Reset();
     }
 
     /// <summary>
-    /// Gets or sets the rule with its hyperparameters. They can be changed at any time between two steps: the next step is taken
-    /// by the new ones, from the state that the old ones left.
+    /// Gets or sets the rule with its hyperparameters. They can be changed between two steps: the new ones take the next step, from
+    /// the state that the old ones left.
     /// </summary>
+    /// <exception cref="ArgumentException">The rule keeps another number of extra state values.</exception>
     public TRule Rule
     {
         get => _rule;
-        set => _rule = value;
+        set
+        {
+            if (TRule.HasExtraState && CountExtraState(ref value) != CountExtraState(ref _rule))
+            {
+                throw new ArgumentException(
+                    $"Rule must keep {CountExtraState(ref _rule)} extra state values; it keeps {CountExtraState(ref value)}.", nameof(Rule));
+            }
+
+            _rule = value;
+        }
     }
+
+    /// <inheritdoc/>
+    public override Description Describe() => _rule.Describe();
 
     internal override Optimizer<T> CreateTwin() => new Optimizer<T, TRule>(_rule, ParameterCount, LearningRate)
     {
@@ -38,13 +50,13 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
         NonFiniteGuard = NonFiniteGuard == NonFiniteGuard.Propagate ? NonFiniteGuard.Propagate : NonFiniteGuard.SkipStep,
     };
 
-    private protected override bool ReadsWholeGradient
+    private protected override void Initialize(Span<T> slots, Span<T> extraState, Span<double> scalars)
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        get => _readsWholeGradient;
+        for (int slot = 0; slot < TRule.SlotCount; slot++)
+            slots.Slice(slot * ParameterCount, ParameterCount).Fill(T.CreateChecked(_rule.GetInitialState(slot)));
+        for (int i = 0; i < extraState.Length; i++) extraState[i] = T.CreateChecked(_rule.GetInitialExtraState(i));
+        for (int i = 0; i < scalars.Length; i++) scalars[i] = _rule.GetInitialScalar(i);
     }
-
-    private protected override T GetInitialState(int slot) => _rule.GetInitialState(slot);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Update(in StepContext<T> context, Span<T> parameters, Span<T> state, WorkerTeam? team)
@@ -56,7 +68,7 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
             if (end <= start)
             {
                 throw new InvalidOperationException(
-                    $"{typeof(TRule).Name}.BeginRun({start}) must return an index behind {start}; it returned {end}.");
+                    $"{typeof(TRule).Name}.BeginRun({start}) must return an index above {start}; it returned {end}.");
             }
 
             UpdateJob<T, TRule>.Run(team, ref _rule, parameters, context.Gradients, state, start, end);
@@ -64,6 +76,13 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
         }
     }
 
-    /// <summary>Returns the rule with its hyperparameters; of a rule of your own, what its <c>ToString</c> says.</summary>
-    public override string ToString() => _rule.ToString() ?? typeof(TRule).Name;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override void Evaluate(ReadOnlySpan<T> parameters, Span<T> state, Span<T> destination)
+    {
+        if (TRule.HasEvaluationParameters) UpdateLoop.Evaluate(ref _rule, parameters, state, destination);
+        else parameters.CopyTo(destination);
+    }
+
+    // Behind the flag stands what would box a rule that has no body of its own.
+    private static int CountExtraState(ref TRule rule) => TRule.HasExtraState ? rule.ExtraStateCount : 0;
 }

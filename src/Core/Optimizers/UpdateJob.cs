@@ -5,10 +5,10 @@ using SimdOptim.Threading;
 namespace SimdOptim.Optimizers;
 
 /// <summary>The update of a run of parameters, shared out among a team.</summary>
-internal readonly unsafe struct UpdateJob<T, TRule>(TRule rule, T* parameters, T* gradients, T* state, int count, int start, EvenParts parts)
-    : ITeamJob
+internal readonly unsafe struct UpdateJob<T, TRule>(
+    TRule rule, T* parameters, T* gradients, T* state, int stateLength, int count, int start, EvenParts parts) : ITeamJob
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TRule : struct, IUpdateRule<T>
+    where TRule : struct, IUpdateRule
 {
     /// <summary>Updates parameters[start .. end], with the team if that gains anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -25,7 +25,8 @@ internal readonly unsafe struct UpdateJob<T, TRule>(TRule rule, T* parameters, T
         EvenParts parts = new(end - start, TeamLoop.Grain, team.Threads);
         fixed (T* parameter = parameters, gradient = gradients, slots = state)
         {
-            team.Run(new UpdateJob<T, TRule>(rule, parameter, gradient, slots, parameters.Length, start, parts), parts.Count, work);
+            UpdateJob<T, TRule> job = new(rule, parameter, gradient, slots, state.Length, parameters.Length, start, parts);
+            team.Run(job, parts.Count, work);
         }
     }
 
@@ -35,7 +36,7 @@ internal readonly unsafe struct UpdateJob<T, TRule>(TRule rule, T* parameters, T
     {
         (int first, int behind) = parts[part];
         TRule own = rule;
-        Span<T> all = new(state, TRule.SlotCount * count);
+        Span<T> all = new(state, stateLength);
         UpdateLoop.Run(
             ref own, new Span<T>(parameters, count), new ReadOnlySpan<T>(gradients, count), all, start + first, start + behind);
     }

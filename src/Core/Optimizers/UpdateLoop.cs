@@ -17,7 +17,7 @@ internal static class UpdateLoop
     public static void Run<T, TRule>(
         ref TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, int start, int end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRule : struct, IUpdateRule<T>
+        where TRule : struct, IUpdateRule
     {
         nuint index = (nuint)start;
         if (Vector512.IsHardwareAccelerated)
@@ -38,13 +38,14 @@ internal static class UpdateLoop
     public static nuint Advance<T, TRule, TVector>(
         TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, nuint index, nuint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRule : struct, IUpdateRule<T>
+        where TRule : struct, IUpdateRule
         where TVector : struct, ISimdVector<TVector, T>
     {
         ref T parameter = ref MemoryMarshal.GetReference(parameters);
         ref T gradient = ref MemoryMarshal.GetReference(gradients);
         ref T slot = ref MemoryMarshal.GetReference(state);
         nuint stride = (nuint)parameters.Length;
+        ref T extra = ref Unsafe.Add(ref slot, (nuint)TRule.SlotCount * stride);
         nuint width = (nuint)TVector.Count;
         if (index + width > end) return index;
 
@@ -53,11 +54,44 @@ internal static class UpdateLoop
         do
         {
             TVector before = TVector.Load(in parameter, index);
-            TVector update = rule.Apply(before, TVector.Load(in gradient, index), new Slots<T>(ref slot, index, stride));
+            TVector update = rule.Apply(before, TVector.Load(in gradient, index), new Slots<T>(ref slot, ref extra, index, stride));
             (before + update).Store(ref parameter, index);
             index += width;
         }
         while (index <= last);
+
+        return index;
+    }
+
+    /// <summary>Computes the parameters to evaluate with, at the widths of <see cref="Run"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Evaluate<T, TRule>(ref TRule rule, ReadOnlySpan<T> parameters, Span<T> state, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IUpdateRule
+    {
+        nuint index = 0;
+        if (Vector512.IsHardwareAccelerated)
+            index = Evaluate<T, TRule, WideVector<T>>(ref rule, parameters, state, destination, index);
+        index = Evaluate<T, TRule, VariableVector<T>>(ref rule, parameters, state, destination, index);
+        Evaluate<T, TRule, ScalarVector<T>>(ref rule, parameters, state, destination, index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nuint Evaluate<T, TRule, TVector>(
+        ref TRule rule, ReadOnlySpan<T> parameters, Span<T> state, Span<T> destination, nuint index)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IUpdateRule
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        ref T source = ref MemoryMarshal.GetReference(parameters);
+        ref T slot = ref MemoryMarshal.GetReference(state);
+        nuint stride = (nuint)parameters.Length;
+        ref T extra = ref Unsafe.Add(ref slot, (nuint)TRule.SlotCount * stride);
+        for (; index + (nuint)TVector.Count <= stride; index += (nuint)TVector.Count)
+        {
+            rule.GetEvaluationParameters(TVector.Load(in source, index), new Slots<T>(ref slot, ref extra, index, stride))
+                .Store(ref MemoryMarshal.GetReference(destination), index);
+        }
 
         return index;
     }

@@ -21,6 +21,6 @@ public sealed class ConstantLearningRate : ILearningRateSchedule
         return LearningRate;
     }
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() => FormattableString.Invariant($"Constant({LearningRate})");
+    /// <inheritdoc/>
+    public Description Describe() => new("ConstantLearningRate") { { "learningRate", LearningRate } };
 }

@@ -36,6 +36,6 @@ public sealed class DelayedSchedule : ILearningRateSchedule
         return Schedule.GetLearningRate(Math.Max(index - Delay, 0));
     }
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() => FormattableString.Invariant($"Delayed({Schedule}, delay={Delay})");
+    /// <inheritdoc/>
+    public Description Describe() => new("DelayedSchedule") { { "schedule", Schedule.Describe() }, { "delay", Delay } };
 }

@@ -33,7 +33,7 @@ public sealed class InverseTimeDecay : ILearningRateSchedule
         return InitialLearningRate / (1 + (DecayRate * index));
     }
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant($"InverseTimeDecay({InitialLearningRate}, decayRate={DecayRate})");
+    /// <inheritdoc/>
+    public Description Describe() =>
+        new("InverseTimeDecay") { { "initialLearningRate", InitialLearningRate }, { "decayRate", DecayRate } };
 }

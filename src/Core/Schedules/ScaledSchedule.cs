@@ -27,6 +27,6 @@ public sealed class ScaledSchedule : ILearningRateSchedule
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double GetLearningRate(long index) => Factor * Schedule.GetLearningRate(index);
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() => FormattableString.Invariant($"Scaled({Schedule}, factor={Factor})");
+    /// <inheritdoc/>
+    public Description Describe() => new("ScaledSchedule") { { "schedule", Schedule.Describe() }, { "factor", Factor } };
 }

@@ -36,8 +36,9 @@ public sealed class StaircaseInverseTimeDecay : ILearningRateSchedule
         return InitialLearningRate / (1 + (DecayRate * (index / Interval)));
     }
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() =>
-        FormattableString.Invariant(
-        $"StaircaseInverseTimeDecay({InitialLearningRate}, decayRate={DecayRate}, interval={Interval})");
+    /// <inheritdoc/>
+    public Description Describe() => new("StaircaseInverseTimeDecay")
+    {
+        { "initialLearningRate", InitialLearningRate }, { "decayRate", DecayRate }, { "interval", Interval },
+    };
 }
