@@ -16,15 +16,15 @@ internal static class GuardReport
         Table table = Screen.CreateTable("ns a parameter, medians", ["guarded", "unguarded", "ratio of pairs"]);
         foreach (int count in (ReadOnlySpan<int>)[1_000, 10_000, 100_000, 1_000_000])
         {
-            Add(table, "Adam", count, new Adam<float>());
-            Add(table, "clip by global norm + Adam", count, Chain<float>.Before(new ClipByGlobalNorm<float>(1), new Adam<float>()));
+            Add(table, "Adam", count, new Adam());
+            Add(table, "clip by global norm + Adam", count, new ClipByGlobalNorm(1).Then(new Adam()));
         }
 
         Screen.Create().Write(table);
     }
 
     private static void Add<TRule>(Table table, string name, int count, TRule rule)
-        where TRule : struct, IUpdateRule<float>
+        where TRule : struct, IUpdateRule
     {
         IReadOnlyList<Timing> timings = Contest.Run(
             [Steps("guarded", rule, count, NonFiniteGuard.SkipStep), Steps("unguarded", rule, count, NonFiniteGuard.Propagate)], _time);
@@ -36,7 +36,7 @@ internal static class GuardReport
     }
 
     private static InProcess Steps<TRule>(string name, TRule rule, int count, NonFiniteGuard guard)
-        where TRule : struct, IUpdateRule<float>
+        where TRule : struct, IUpdateRule
     {
         float[] parameters = SharedNumbers.Make(count, SharedNumbers.Inputs, offset: 0.5);
         float[] gradients = SharedNumbers.Make(count, SharedNumbers.Targets, offset: 0.5);

@@ -84,7 +84,7 @@ internal static class TelemetryReport
     {
         private readonly float[] _parameters = SharedNumbers.Make(count, SharedNumbers.Inputs, offset: 0.5);
         private readonly float[] _gradients = SharedNumbers.Make(count, SharedNumbers.Targets, offset: 0.5);
-        private readonly Optimizer<float> _optimizer = Optimizer<float>.Create(default(Sgd<float>), count, learningRate: 1e-6);
+        private readonly Optimizer<float> _optimizer = Optimizer<float>.Create(default(Sgd), count, learningRate: 1e-6);
 
         public void Take() => _optimizer.Step(_parameters, _gradients);
     }

@@ -30,7 +30,7 @@ public class AdamBenchmarks
     {
         _parameters = SharedNumbers.Make(Count, SharedNumbers.Inputs, offset: 0.5);
         _gradients = SharedNumbers.Make(Count, SharedNumbers.Targets, offset: 0.5);
-        _adam = Optimizer<float>.Create(new Adam<float>(), Count, learningRate: 1e-6);
+        _adam = Optimizer<float>.Create(new Adam(), Count, learningRate: 1e-6);
         _byHand = new HandWrittenAdam(Count, learningRate: 1e-6f);
         _managed = new TensorPrimitivesAdam(Count, learningRate: 1e-6);
     }

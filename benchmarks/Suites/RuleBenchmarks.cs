@@ -32,13 +32,13 @@ public class RuleBenchmarks
     {
         _parameters = SharedNumbers.Make(Count, SharedNumbers.Inputs, offset: 0.5);
         _gradients = SharedNumbers.Make(Count, SharedNumbers.Targets, offset: 0.5);
-        _sgd = Optimizer<float>.Create(new Sgd<float>(), Count, LearningRate);
-        _momentum = Optimizer<float>.Create(new Momentum<float>(), Count, LearningRate);
-        _heavyBall = Optimizer<float>.Create(new HeavyBall<float>(), Count, LearningRate);
-        _nesterov = Optimizer<float>.Create(new Nesterov<float>(), Count, LearningRate);
-        _adaGrad = Optimizer<float>.Create(new AdaGrad<float>(), Count, LearningRate);
-        _rmsProp = Optimizer<float>.Create(new RmsProp<float>(), Count, LearningRate);
-        _adam = Optimizer<float>.Create(new Adam<float>(), Count, LearningRate);
+        _sgd = Optimizer<float>.Create(new Sgd(), Count, LearningRate);
+        _momentum = Optimizer<float>.Create(new Momentum(), Count, LearningRate);
+        _heavyBall = Optimizer<float>.Create(new HeavyBall(), Count, LearningRate);
+        _nesterov = Optimizer<float>.Create(new Nesterov(), Count, LearningRate);
+        _adaGrad = Optimizer<float>.Create(new AdaGrad(), Count, LearningRate);
+        _rmsProp = Optimizer<float>.Create(new RmsProp(), Count, LearningRate);
+        _adam = Optimizer<float>.Create(new Adam(), Count, LearningRate);
     }
 
     [BytesPerParameter(Stateless)]

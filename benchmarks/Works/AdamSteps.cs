@@ -22,11 +22,9 @@ public sealed class AdamSteps
         _gradients = new float[count];
         for (int i = 0; i < count; i++) _gradients[i] = random.NextSingle() - 0.5f;
         _parameters = [new float[count], new float[count], new float[count], new float[count]];
-        _adam = Optimizer<float>.Create(new Adam<float>(), count, LearningRate);
+        _adam = Optimizer<float>.Create(new Adam(), count, LearningRate);
         _chain = Optimizer<float>.Create(
-            Chain<float>.Before(
-                new ClipByValue<float>(Limit),
-                Chain<float>.After(new Adam<float>(), new DecoupledWeightDecay<float>(Decay))),
+            new ClipByValue(Limit).Then(new Adam()).Then(new DecoupledWeightDecay(Decay)),
             count,
             LearningRate);
         _handAdam = new HandWrittenAdam(count, (float)LearningRate);

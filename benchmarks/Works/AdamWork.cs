@@ -20,7 +20,7 @@ internal sealed class AdamWork(int count, params Goal[] goals) : Work(
     public override IReadOnlyList<Contestant> CreateContestants(PeerSet installed)
     {
         float[] gradients = SharedNumbers.Make(count, SharedNumbers.Targets, offset: 0.5);
-        Optimizer<float> ours = Optimizer<float>.Create(new Adam<float>(), count, LearningRate);
+        Optimizer<float> ours = Optimizer<float>.Create(new Adam(), count, LearningRate);
         HandWrittenAdam byHand = new(count, (float)LearningRate);
         TensorPrimitivesAdam managed = new(count, LearningRate);
         List<Contestant> contestants = [];

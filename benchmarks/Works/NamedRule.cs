@@ -12,13 +12,13 @@ internal sealed record NamedRule(string Name, Func<int, Optimizer<float>> Create
 
     public static IReadOnlyList<NamedRule> All { get; } =
     [
-        Of("Sgd", default(Sgd<float>)),
-        Of("Momentum", new Momentum<float>()),
-        Of("HeavyBall", new HeavyBall<float>()),
-        Of("Nesterov", new Nesterov<float>()),
-        Of("AdaGrad", new AdaGrad<float>()),
-        Of("RmsProp", new RmsProp<float>()),
-        Of("Adam", new Adam<float>()),
+        Of("Sgd", default(Sgd)),
+        Of("Momentum", new Momentum()),
+        Of("HeavyBall", new HeavyBall()),
+        Of("Nesterov", new Nesterov()),
+        Of("AdaGrad", new AdaGrad()),
+        Of("RmsProp", new RmsProp()),
+        Of("Adam", new Adam()),
     ];
 
     /// <summary>Gets the number of state values per parameter.</summary>
@@ -28,6 +28,6 @@ internal sealed record NamedRule(string Name, Func<int, Optimizer<float>> Create
     public int BytesPerParameter => sizeof(float) * (Stateless + (Slot * SlotCount));
 
     private static NamedRule Of<TRule>(string name, TRule rule)
-        where TRule : struct, IUpdateRule<float> =>
+        where TRule : struct, IUpdateRule =>
         new(name, count => Optimizer<float>.Create(rule, count, NetworkData.CheckedLearningRate));
 }

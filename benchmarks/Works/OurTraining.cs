@@ -20,7 +20,7 @@ internal sealed class OurTraining
         _network = data.Shape.CreateNetwork();
         _workspace = _network.CreateWorkspace(data.Shape.Batch, forTraining: true, threads);
         _loss = data.Shape.CreateLoss();
-        _adam = Optimizer<float>.Create(new Adam<float>(), _network.ParameterCount, NetworkData.CheckedLearningRate);
+        _adam = Optimizer<float>.Create(new Adam(), _network.ParameterCount, NetworkData.CheckedLearningRate);
         _gradients = new float[_network.ParameterCount];
     }
 

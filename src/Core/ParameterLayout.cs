@@ -11,7 +11,7 @@ public sealed class ParameterLayout
     /// <param name="tensors">The tensors in the order of their offsets; they cover the array without gap or overlap.</param>
     /// <exception cref="ArgumentNullException"><paramref name="tensors"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A tensor is null, has a negative shape, or does not begin where the previous tensor ends; or two have the same name.
+    /// A tensor or its name is null, it has a negative shape, or does not begin where the previous tensor ends; or two have the same name.
     /// </exception>
     public ParameterLayout(params IEnumerable<ParameterTensor> tensors)
     {
@@ -20,7 +20,7 @@ public sealed class ParameterLayout
         HashSet<string> names = [];
         foreach (ParameterTensor tensor in _tensors)
         {
-            if (tensor is null) throw new ArgumentException("tensors must not hold null.", nameof(tensors));
+            if (tensor?.Name is null) throw new ArgumentException("tensors must not hold null, nor one without a name.", nameof(tensors));
             if (tensor.Rows < 0 || tensor.Columns < 0 || tensor.Offset != Count || (long)tensor.Rows * tensor.Columns > Array.MaxLength - Count)
             {
                 throw new ArgumentException(

@@ -21,11 +21,11 @@ internal sealed class Cs231nUpdateRules : Experiment
     public override Findings Run(Workbench bench)
     {
         PublishedFigures published = PublishedFigures.Of(Name);
-        (Optimizer<double> heavyBall, double[] afterHeavyBall) = Step(new HeavyBall<double>(0.9), 0.001, 0, _rising);
-        (Optimizer<double> rmsProp, double[] afterRmsProp) = Step(new RmsProp<double>(0.99, 1e-8), 0.01, 0, _rising);
+        (Optimizer<double> heavyBall, double[] afterHeavyBall) = Step(new HeavyBall(0.9), 0.001, 0, _rising);
+        (Optimizer<double> rmsProp, double[] afterRmsProp) = Step(new RmsProp(0.99, 1e-8), 0.01, 0, _rising);
         double[] averages = [.. _rising, .. _falling];
-        (Optimizer<double> adam, double[] afterAdam) = Step(new Adam<double>(0.9, 0.999, 1e-8), 0.01, 5, averages);
-        (_, double[] tooEarly) = Step(new Adam<double>(0.9, 0.999, 1e-8), 0.01, 4, averages);
+        (Optimizer<double> adam, double[] afterAdam) = Step(new Adam(0.9, 0.999, 1e-8), 0.01, 5, averages);
+        (_, double[] tooEarly) = Step(new Adam(0.9, 0.999, 1e-8), 0.01, 4, averages);
         IReadOnlyList<PrintedFigure> printed = published.Table("adam", "next_w").Figures;
         double control = printed.Zip(tooEarly, (figure, ours) => Math.Abs(figure.Value - ours)).Max();
         Comparison[] tables =
@@ -49,7 +49,7 @@ internal sealed class Cs231nUpdateRules : Experiment
 
     private static (Optimizer<double> Optimizer, double[] Weights) Step<TRule>(
         TRule rule, double learningRate, long stepsBefore, double[] state)
-        where TRule : struct, IUpdateRule<double>
+        where TRule : struct, IUpdateRule
     {
         Optimizer<double> optimizer = Optimizer<double>.Create(rule, Count, learningRate);
         optimizer.Restore(stepsBefore, state);

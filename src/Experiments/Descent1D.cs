@@ -21,9 +21,9 @@ internal sealed class Descent1D : Experiment
 
     public override Findings Run(Workbench bench)
     {
-        double[][] paths = [.. _rates.Select(rate => Descend(default(Sgd<double>), rate.Rate, Slope, Start, Steps))];
-        double[] sgd = Descend(default(Sgd<double>), 0.01, TwoWellSlope, 1.8, 300);
-        double[] momentum = Descend(new HeavyBall<double>(0.9), 0.01, TwoWellSlope, 1.8, 300);
+        double[][] paths = [.. _rates.Select(rate => Descend(default(Sgd), rate.Rate, Slope, Start, Steps))];
+        double[] sgd = Descend(default(Sgd), 0.01, TwoWellSlope, 1.8, 300);
+        double[] momentum = Descend(new HeavyBall(0.9), 0.01, TwoWellSlope, 1.8, 300);
         Comparison[] tables =
         [
             new("f(x) = x², from x = 2: x after 30 steps is (1 - 2·lr)³⁰·2", [.. paths.Select(Closed)], "closed form"),
@@ -55,7 +55,7 @@ internal sealed class Descent1D : Experiment
         2 / Math.Sqrt(3) * Math.Cos((Math.Acos(-0.1125 * Math.Sqrt(3)) / 3) - (2 * Math.PI * k / 3));
 
     private static double[] Descend<TRule>(TRule rule, double rate, Func<double, double> slope, double start, int steps)
-        where TRule : struct, IUpdateRule<double>
+        where TRule : struct, IUpdateRule
     {
         Optimizer<double> optimizer = Optimizer<double>.Create(rule, 1, rate);
         double[] path = new double[steps + 1], x = [start];

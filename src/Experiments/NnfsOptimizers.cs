@@ -58,13 +58,13 @@ internal sealed class NnfsOptimizers : Experiment
         int count = network.ParameterCount;
         Optimizer<double> optimizer = run switch
         {
-            "momentum 0.5" => Optimizer<double>.Create(new HeavyBall<double>(0.5), count, rate),
-            "momentum 0.9" => Optimizer<double>.Create(new HeavyBall<double>(0.9), count, rate),
-            "adagrad" => Optimizer<double>.Create(new AdaGrad<double>(1e-7), count, rate),
-            "rmsprop 0.02" => Optimizer<double>.Create(new RmsProp<double>(0.999, 1e-7), count, rate),
-            "rmsprop 0.001" => Optimizer<double>.Create(new RmsProp<double>(0.9, 1e-7), count, rate),
-            "adam" => Optimizer<double>.Create(new Adam<double>(0.9, 0.999, 1e-7), count, rate),
-            _ => Optimizer<double>.Create(default(Sgd<double>), count, rate),
+            "momentum 0.5" => Optimizer<double>.Create(new HeavyBall(0.5), count, rate),
+            "momentum 0.9" => Optimizer<double>.Create(new HeavyBall(0.9), count, rate),
+            "adagrad" => Optimizer<double>.Create(new AdaGrad(1e-7), count, rate),
+            "rmsprop 0.02" => Optimizer<double>.Create(new RmsProp(0.999, 1e-7), count, rate),
+            "rmsprop 0.001" => Optimizer<double>.Create(new RmsProp(0.9, 1e-7), count, rate),
+            "adam" => Optimizer<double>.Create(new Adam(0.9, 0.999, 1e-7), count, rate),
+            _ => Optimizer<double>.Create(default(Sgd), count, rate),
         };
         optimizer.Schedule = new InverseTimeDecay(rate, decay);
         TrainingOptions options = new() { Epochs = Epochs, BatchSize = 0 };

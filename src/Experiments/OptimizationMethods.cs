@@ -44,9 +44,9 @@ internal sealed class OptimizationMethods : Experiment
         int count = network.ParameterCount;
         Optimizer<double> optimizer = run.Split(' ')[0] switch
         {
-            "gd" => Optimizer<double>.Create(default(Sgd<double>), count, rate),
-            "momentum" => Optimizer<double>.Create(new Momentum<double>(0.9), count, rate),
-            "adam" => Optimizer<double>.Create(new Adam<double>(0.9, 0.999, 1e-8), count, rate),
+            "gd" => Optimizer<double>.Create(default(Sgd), count, rate),
+            "momentum" => Optimizer<double>.Create(new AveragedMomentum(0.9), count, rate),
+            "adam" => Optimizer<double>.Create(new Adam(0.9, 0.999, 1e-8), count, rate),
             _ => Optimizer<double>.Create(new UncorrectedAdam(), count, rate),
         };
 

@@ -69,7 +69,7 @@ internal sealed class RegularizedPass
             network,
             DataSet<double>.Classification(new double[3 * Samples], targets, 3, 2),
             new BinaryCrossEntropy<double>(),
-            Optimizer<double>.Create(default(Sgd<double>), network.ParameterCount, 0),
+            Optimizer<double>.Create(default(Sgd), network.ParameterCount, 0),
             new TrainingOptions { BatchSize = 0, L2 = lambda }).TrainEpoch(0).Cost;
     }
 

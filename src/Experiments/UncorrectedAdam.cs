@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Experiments;
 
@@ -8,7 +7,7 @@ namespace SimdOptim.Experiments;
 /// Adam with a fault that was published: it divides by the root of the second moment without its bias correction, ε inside,
 /// <c>p += -lr·m̂/√(s + ε)</c>. It is here to show where those figures come from.
 /// </summary>
-internal struct UncorrectedAdam : IUpdateRule<double>
+internal struct UncorrectedAdam : IUpdateRule
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
@@ -17,21 +16,20 @@ internal struct UncorrectedAdam : IUpdateRule<double>
 
     public UncorrectedAdam() => _beta1Power = 1;
 
-    public static int SlotCount => 2;
+    static int ILink.SlotCount => 2;
 
-    public readonly double GetInitialState(int slot) => 0;
+    public readonly Description Describe() => new("UncorrectedAdam");
 
-    public void BeginStep(in StepContext<double> context)
+    void ILink.BeginStep<T>(in StepContext<T> context)
     {
         _beta1Power *= Beta1;
         _negativeStepSize = -context.LearningRate / (1 - _beta1Power);
     }
 
-    public readonly int BeginRun(int index) => int.MaxValue;
+    readonly int ILink.BeginRun(int index) => int.MaxValue;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TVector Apply<TVector>(TVector parameter, TVector gradient, Slots<double> slots)
-        where TVector : struct, ISimdVector<TVector, double>
+    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector gradient, Slots<T> slots)
     {
         TVector first = (Beta1 * slots.Load<TVector>(0)) + ((1 - Beta1) * gradient);
         TVector second = (Beta2 * slots.Load<TVector>(1)) + ((1 - Beta2) * gradient * gradient);

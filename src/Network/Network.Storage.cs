@@ -86,7 +86,7 @@ public sealed partial class Network<T>
         using SafetensorsFile file = SafetensorsFile.Open(path);
         file.RefuseDamage();
         (long stepCount, long skippedSteps, T[] state) = NetworkFile.ReadOptimizer(file, this, optimizer);
-        optimizer.Restore(stepCount, state, skippedSteps);
+        optimizer.Restore(stepCount, state, skippedSteps: skippedSteps);
     }
 
     private void RefuseOtherThanOwn(Optimizer<T> optimizer)

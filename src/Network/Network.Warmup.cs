@@ -60,8 +60,8 @@ public sealed partial class Network<T>
         foreach (int batch in GrowingBatches(workspace.MaxBatchSize))
         {
             ReadOnlySpan<T> some = inputs.AsSpan(0, batch * InputCount);
-            twin.ComputeGradients(some, targets.AsSpan(0, batch * targetCount), loss, workspace, gradients);
-            twinOptimizer?.Step(twin.Parameters, gradients, workspace.Team);
+            double cost = twin.ComputeGradients(some, targets.AsSpan(0, batch * targetCount), loss, workspace, gradients);
+            twinOptimizer?.Step(twin.Parameters, gradients, cost, workspace.Team);
         }
     }
 

@@ -19,21 +19,20 @@ internal static class Sections
     private static IEnumerable<(string Name, Fingerprint Fingerprint)> Run<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ParameterRanges exempt = new((5, 9), (31, 70), (200, 203));
-        yield return ("Sgd", Optimize(default(Sgd<T>)));
-        yield return ("Momentum", Optimize(new Momentum<T>()));
-        yield return ("HeavyBall", Optimize(new HeavyBall<T>()));
-        yield return ("Nesterov", Optimize(new Nesterov<T>()));
-        yield return ("RmsProp", Optimize(new RmsProp<T>()));
-        yield return ("AdaGrad", Optimize(new AdaGrad<T>()));
-        yield return ("Adam", Optimize(new Adam<T>()));
-        yield return ("chain", Optimize(Chain<T>.Before(
-            new ClipByGlobalNorm<T>(0.75, 1e-6),
-            Chain<T>.Before(
-                new WeightDecay<T>(0.01, exempt),
-                Chain<T>.Before(
-                    new ClipByValue<T>(0.125),
-                    Chain<T>.After(new Adam<T>(0.8, 0.99), new DecoupledWeightDecay<T>(0.05, exempt)))))));
+        ParameterRanges decayed = new((0, 5), (9, 31), (70, 200), (203, int.MaxValue));
+        yield return ("Sgd", Optimize(default(Sgd)));
+        yield return ("Momentum", Optimize(new AveragedMomentum()));
+        yield return ("HeavyBall", Optimize(new HeavyBall()));
+        yield return ("Nesterov", Optimize(new Nesterov()));
+        yield return ("RmsProp", Optimize(new RmsProp()));
+        yield return ("AdaGrad", Optimize(new AdaGrad()));
+        yield return ("Adam", Optimize(new Adam()));
+        yield return ("chain", Optimize(
+            new ClipByGlobalNorm(0.75, 1e-6)
+                .Then(new WeightDecay(0.01, decayed))
+                .Then(new ClipByValue(0.125))
+                .Then(new Adam(0.8, 0.99))
+                .Then(new DecoupledWeightDecay(0.05, decayed))));
         yield return ("reductions", Reduce<T>());
         yield return ("elementary functions", ComputeFunctions<T>());
         yield return ("layers", ComputeLayers<T>());
@@ -41,12 +40,12 @@ internal static class Sections
         yield return ("normalization and dropout", TrainNormalized<T>());
 
         static Fingerprint Optimize<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule<T> => Sections.Optimize<T, TRule>(rule);
+            where TRule : struct, IUpdateRule => Sections.Optimize<T, TRule>(rule);
     }
 
     private static Fingerprint Optimize<T, TRule>(TRule rule)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TRule : struct, IUpdateRule<T>
+        where TRule : struct, IUpdateRule
     {
         Fingerprint result = new();
         Numbers numbers = new(1);
@@ -160,7 +159,7 @@ internal static class Sections
         Network<T> network = new NetworkBuilder<T>(2).Dense(16).ReLU().Dense(9).ReLU().Dense(1).Sigmoid().Build();
         numbers.Uniform<T>(network.ParameterCount, 0.5).CopyTo(network.Parameters);
         Optimizer<T> optimizer = Optimizer<T>.Create(
-            Chain<T>.Before(new ClipByGlobalNorm<T>(1), Chain<T>.After(new Adam<T>(), new DecoupledWeightDecay<T>(0.01))),
+            new ClipByGlobalNorm(1).Then(new Adam()).Then(new DecoupledWeightDecay(0.01)),
             network.ParameterCount,
             0.02);
         TrainingOptions options = new() { Epochs = 30, BatchSize = 32, ShuffleSeed = 11 };
@@ -182,7 +181,7 @@ internal static class Sections
         Network<T> network = new NetworkBuilder<T>(2)
             .Dense(37).BatchNorm().ReLU().Dropout(0.8, 7).Dense(21).LayerNorm().ReLU().Dropout(0.7, 7).Dense(1).Sigmoid().Build();
         numbers.Uniform<T>(network.ParameterCount, 0.5).CopyTo(network.Parameters);
-        Optimizer<T> optimizer = Optimizer<T>.Create(new Adam<T>(), network.ParameterCount, 0.02);
+        Optimizer<T> optimizer = Optimizer<T>.Create(new Adam(), network.ParameterCount, 0.02);
         TrainingOptions options = new() { Epochs = 20, BatchSize = 70, ShuffleSeed = 3 };
         TrainingHistory history = new Trainer<T>(network, data, new BinaryCrossEntropy<T>(), optimizer, options).Train();
         foreach (EpochResult epoch in history.Epochs) result.Add<double>([epoch.Cost, epoch.LastBatchCost, epoch.Accuracy ?? -1]);

@@ -98,8 +98,7 @@ internal static class SharedTraining
     }
 
     private static Optimizer<float> CreateOptimizer(Network<float> network) => Optimizer<float>.Create(
-        Chain<float>.Before(
-            new ClipByGlobalNorm<float>(1), Chain<float>.After(new Adam<float>(), new DecoupledWeightDecay<float>(0.01))),
+        new ClipByGlobalNorm(1).Then(new Adam()).Then(new DecoupledWeightDecay(0.01)),
         network.ParameterCount,
         0.002);
 }

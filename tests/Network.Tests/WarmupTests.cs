@@ -22,7 +22,7 @@ public sealed class WarmupTests
         (Network<double> warm, NumPyRandom stream, CountingMask foreign) = Create();
         (Network<double> cold, NumPyRandom coldStream, _) = Create();
         Workspace<double> workspace = warm.CreateWorkspace(40, forTraining: true);
-        Optimizer<double> optimizer = Optimizer<double>.Create(new Adam<double>(), warm.ParameterCount, learningRate: 0.1);
+        Optimizer<double> optimizer = Optimizer<double>.Create(new Adam(), warm.ParameterCount, learningRate: 0.1);
         warm.Warmup(workspace, new CategoricalCrossEntropy<double>(), optimizer);
         Assert.Equal((0, 0.1), (optimizer.StepCount, optimizer.LearningRate));
         Assert.All(optimizer.State.ToArray(), state => Assert.Equal(0, state));
@@ -106,7 +106,7 @@ public sealed class WarmupTests
     private static Optimizer<double> CreateOptimizer()
     {
         Optimizer<double> optimizer = Optimizer<double>.Create(
-            Chain<double>.Before(new ClipByGlobalNorm<double>(1), new Adam<double>()), 3, learningRate: 0.1);
+            new ClipByGlobalNorm(1).Then(new Adam()), 3, learningRate: 0.1);
         optimizer.Schedule = new InverseTimeDecay(0.1, 0.5);
         return optimizer;
     }
@@ -115,7 +115,7 @@ public sealed class WarmupTests
         network,
         _data,
         new CategoricalCrossEntropy<double>(),
-        Optimizer<double>.Create(new Adam<double>(), network.ParameterCount, 0.1),
+        Optimizer<double>.Create(new Adam(), network.ParameterCount, 0.1),
         new TrainingOptions { Epochs = 4, BatchSize = 32, LearningRateSchedule = new InverseTimeDecay(0.1, 0.5), L2 = 0.1 });
 
     private double[] Differentiate(Network<double> network, Workspace<double> workspace)

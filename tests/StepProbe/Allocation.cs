@@ -17,7 +17,7 @@ internal static class Allocation
         Network<float> network = new NetworkBuilder<float>(2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), seed: 1);
         BinaryCrossEntropy<float> loss = new();
-        Optimizer<float> adam = Optimizer<float>.Create(new Adam<float>(), network.ParameterCount, learningRate: 1e-6);
+        Optimizer<float> adam = Optimizer<float>.Create(new Adam(), network.ParameterCount, learningRate: 1e-6);
         Workspace<float> workspace = network.CreateWorkspace(batch, forTraining: true);
         float[] inputs = new float[2 * batch], targets = new float[batch], gradients = new float[network.ParameterCount];
         for (int i = 0; i < inputs.Length; i++) inputs[i] = MathF.Sin(i);

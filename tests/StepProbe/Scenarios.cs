@@ -20,27 +20,27 @@ internal static class Scenarios
     {
         (NetworkBuilder<T> Builder, Loss<T> Loss, Func<int, Optimizer<T>> Optimizer)[] cases =
         [
-            (new NetworkBuilder<T>(2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid(), new BinaryCrossEntropy<T>(), With(new Adam<T>())),
-            (new NetworkBuilder<T>(2).Dense(64).ReLU().Dense(3).Softmax(), new CategoricalCrossEntropy<T>(), With(new Momentum<T>())),
-            (new NetworkBuilder<T>(70).Dense(129).ReLU().Dense(300).ReLU().Dense(11), new Hinge<T>(), With(new HeavyBall<T>())),
+            (new NetworkBuilder<T>(2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid(), new BinaryCrossEntropy<T>(), With(new Adam())),
+            (new NetworkBuilder<T>(2).Dense(64).ReLU().Dense(3).Softmax(), new CategoricalCrossEntropy<T>(), With(new AveragedMomentum())),
+            (new NetworkBuilder<T>(70).Dense(129).ReLU().Dense(300).ReLU().Dense(11), new Hinge<T>(), With(new HeavyBall())),
             (new NetworkBuilder<T>(3).Dense(37).BatchNorm().ReLU().Dropout(0.8).Dense(21).LayerNorm().Tanh()
                 .Dropout(0.7, new NumPyMask<T>(1, MaskOrder.FeaturesFirst)).Dense(40).Softmax(),
-                new CategoricalCrossEntropy<T>(0.1), With(new Sgd<T>())),
+                new CategoricalCrossEntropy<T>(0.1), With(new Sgd())),
             (new NetworkBuilder<T>(5).Dense(7).LeakyReLU().Elu().Gelu().Gelu(GeluForm.Tanh).SiLU().Dense(1),
-                new MeanSquaredError<T>(), With(new Nesterov<T>())),
-            (new NetworkBuilder<T>(5).Dense(7).Softplus().Sigmoid().Softmax().Dense(1), new Huber<T>(), With(new RmsProp<T>())),
-            (new NetworkBuilder<T>(5).Dense(7).LogSoftmax().ReLU().Dense(1).Tanh(), new MeanAbsoluteError<T>(), With(new AdaGrad<T>())),
+                new MeanSquaredError<T>(), With(new Nesterov())),
+            (new NetworkBuilder<T>(5).Dense(7).Softplus().Sigmoid().Softmax().Dense(1), new Huber<T>(), With(new RmsProp())),
+            (new NetworkBuilder<T>(5).Dense(7).LogSoftmax().ReLU().Dense(1).Tanh(), new MeanAbsoluteError<T>(), With(new AdaGrad())),
             (new NetworkBuilder<T>(3).Dense(2).LogSoftmax(), new CategoricalCrossEntropy<T>(),
-                With(Chain<T>.Before(
-                new ClipByGlobalNorm<T>(1),
-                Chain<T>.Before(
-                    new WeightDecay<T>(0.01, new ParameterRanges((1, 3))),
-                    Chain<T>.Before(new ClipByValue<T>(0.1), Chain<T>.After(new Adam<T>(), new DecoupledWeightDecay<T>(0.1))))))),
+                With(new ClipByGlobalNorm(1)
+                    .Then(new WeightDecay(0.01, new ParameterRanges((1, 3))))
+                    .Then(new ClipByValue(0.1))
+                    .Then(new Adam())
+                    .Then(new DecoupledWeightDecay(0.1)))),
         ];
         return cases.SelectMany((given, i) => Of($"{typeof(T).Name} {i}", given.Builder, given.Loss, given.Optimizer));
 
         static Func<int, Optimizer<T>> With<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule<T> => count =>
+            where TRule : struct, IUpdateRule => count =>
         {
             Optimizer<T> optimizer = Optimizer<T>.Create(rule, count, learningRate: 0.01);
             optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;

@@ -19,9 +19,10 @@ internal sealed record OptimizerKind(string Name, double LearningRate, string Fo
     public static IReadOnlyList<OptimizerKind> All { get; } =
     [
         new("sgd", 0.1, "p -= lr·g"),
-        new("momentum", 0.1, "v = momentum·v + (1-momentum)·g; p -= lr·v", Momentum),
-        new("heavy-ball", 0.01, "v = momentum·v - lr·g; p += v", Momentum),
-        new("nesterov", 0.01, "the same, looking ahead along v", Momentum),
+        new("momentum", 0.01, "v = momentum·v + g; p -= lr·v", Hyperparameter.Momentum),
+        new("averaged-momentum", 0.1, "v = momentum·v + (1-momentum)·g; p -= lr·v", Hyperparameter.Momentum),
+        new("heavy-ball", 0.01, "v = momentum·v - lr·g; p += v", Hyperparameter.Momentum),
+        new("nesterov", 0.01, "the same, looking ahead along v", Hyperparameter.Momentum),
         new("adagrad", 0.1, "s = s + g²; p -= lr·g/(√s + epsilon)", Epsilon),
         new("rmsprop", 0.003, "s = beta2·s + (1-beta2)·g²; p -= lr·g/(√s + epsilon)", Beta2, Epsilon),
         new("adam", 0.01, "momentum (beta1) over rmsprop's root (beta2), bias-corrected", Beta1, Beta2, Epsilon),
@@ -44,19 +45,20 @@ internal sealed record OptimizerKind(string Name, double LearningRate, string Fo
     {
         return Name switch
         {
-            "sgd" => Of(new Sgd<T>()),
-            "momentum" => Of(new Momentum<T>(value(Momentum))),
-            "heavy-ball" => Of(new HeavyBall<T>(value(Momentum))),
-            "nesterov" => Of(new Nesterov<T>(value(Momentum))),
-            "adagrad" => Of(new AdaGrad<T>(value(Epsilon))),
-            "rmsprop" => Of(new RmsProp<T>(value(Beta2), value(Epsilon))),
-            "adam" => Of(new Adam<T>(value(Beta1), value(Beta2), value(Epsilon))),
+            "sgd" => Of(new Sgd()),
+            "momentum" => Of(new Momentum(value(Hyperparameter.Momentum))),
+            "averaged-momentum" => Of(new AveragedMomentum(value(Hyperparameter.Momentum))),
+            "heavy-ball" => Of(new HeavyBall(value(Hyperparameter.Momentum))),
+            "nesterov" => Of(new Nesterov(value(Hyperparameter.Momentum))),
+            "adagrad" => Of(new AdaGrad(value(Epsilon))),
+            "rmsprop" => Of(new RmsProp(value(Beta2), value(Epsilon))),
+            "adam" => Of(new Adam(value(Beta1), value(Beta2), value(Epsilon))),
             _ => throw new UnreachableException(Name),
         };
 
         Optimizer<T> Of<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule<T> => clipNorm is { } norm
-                ? Optimizer<T>.Create(Chain<T>.Before(new ClipByGlobalNorm<T>(norm), rule), parameterCount, learningRate)
+            where TRule : struct, IUpdateRule => clipNorm is { } norm
+                ? Optimizer<T>.Create(new ClipByGlobalNorm(norm).Then(rule), parameterCount, learningRate)
                 : Optimizer<T>.Create(rule, parameterCount, learningRate);
     }
 }

@@ -42,9 +42,7 @@ internal sealed class SoakedTraining
             .Dense(16).BatchNorm().ReLU().Dropout(0.9, _seed).Dense(8).LayerNorm().Gelu().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), _seed);
         Optimizer<float> optimizer = Optimizer<float>.Create(
-            Chain<float>.Before(
-                new ClipByGlobalNorm<float>(1),
-                Chain<float>.After(new Adam<float>(), new DecoupledWeightDecay<float>(0.01, network.Layout.ExceptWeights()))),
+            new ClipByGlobalNorm(1).Then(new Adam()).Then(new DecoupledWeightDecay(0.01, network.Layout.Weights)),
             network.ParameterCount,
             learningRate: 0.01);
         return (network, new Trainer<float>(network, Data, new BinaryCrossEntropy<float>(), optimizer, new TrainingOptions

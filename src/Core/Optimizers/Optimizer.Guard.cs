@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
 using SimdOptim.Simd;
 
@@ -37,6 +38,7 @@ public abstract partial class Optimizer<T>
     private protected bool ReadsWholeGradient { get; init; }
 
     // A norm that only a listener asked for decides nothing: that may be infinite where every gradient is finite.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsFinite(ReadOnlySpan<T> gradients, double? norm, double? loss) =>
         (ReadsWholeGradient && norm is { } known ? double.IsFinite(known) : Reductions.AllFinite(gradients))
         && (!NeedsLoss || double.IsFinite(loss.GetValueOrDefault()));

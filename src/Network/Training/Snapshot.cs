@@ -11,6 +11,8 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
     private readonly T[] _parameters = new T[network.ParameterCount];
     private readonly T[] _buffers = new T[network.Buffers.Length];
     private readonly T[] _state = new T[optimizer.State.Length];
+    private readonly double[] _scalars = new double[optimizer.Scalars.Length];
+    private int _phase;
 
     /// <summary>Gets the steps that the optimizer had taken.</summary>
     public long StepCount { get; private set; } = -1;
@@ -29,6 +31,8 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
         network.Parameters.CopyTo(_parameters);
         network.Buffers.CopyTo(_buffers);
         optimizer.State.CopyTo(_state);
+        optimizer.Scalars.CopyTo(_scalars);
+        _phase = optimizer.Phase;
         StepCount = optimizer.StepCount;
     }
 
@@ -36,7 +40,7 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
     {
         _parameters.CopyTo(network.Parameters);
         _buffers.CopyTo(network.Buffers);
-        optimizer.Restore(StepCount, _state, optimizer.SkippedSteps); // what was skipped stays counted
+        optimizer.Restore(StepCount, _state, _scalars, optimizer.SkippedSteps, _phase); // what was skipped stays counted
     }
 
     /// <summary>Becomes what another one was.</summary>

@@ -80,7 +80,7 @@ public sealed partial class Trainer<T>
         NetworkFile.LoadParameters(file, _network); // the first write, and its own last check
 
         MaskStreams.Restore(_network.Layers, streams);
-        _optimizer.Restore(stepCount, slots, skippedSteps);
+        _optimizer.Restore(stepCount, slots, skippedSteps: skippedSteps);
         setLastGood(_lastGood);
         foreach (double factor in state.RateFactors)
         {

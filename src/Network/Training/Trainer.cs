@@ -108,7 +108,7 @@ public sealed partial class Trainer<T> : IDisposable
         _lastGood = new Snapshot<T>(network, optimizer);
         _entered = new Snapshot<T>(network, optimizer);
         _schedule = options.LearningRateSchedule;
-        _scheduleText = $"by epoch {options.LearningRateSchedule}, by step {optimizer.Schedule}";
+        _scheduleText = $"by epoch {options.LearningRateSchedule?.Describe()}, by step {optimizer.Schedule?.Describe()}";
         History = new TrainingHistory(options.Epochs);
     }
 

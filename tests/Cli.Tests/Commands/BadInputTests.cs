@@ -31,7 +31,7 @@ public sealed class BadInputTests
     [InlineData("train moons --momentum 1.5 --optimizer momentum", "--momentum: expected a number from 0 to 1, found \"1.5\".")]
     [InlineData("train moons --beta2 -0.1", "--beta2: expected a number from 0 to 1, found \"-0.1\".")]
     [InlineData("train moons --epsilon Infinity", "--epsilon: expected a finite number, at least 0, found \"Infinity\".")]
-    [InlineData("train moons --optimizer adm", "--optimizer: expected one of sgd, momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, found \"adm\"; did you mean adam?")]
+    [InlineData("train moons --optimizer adm", "--optimizer: expected one of sgd, momentum, averaged-momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, found \"adm\"; did you mean adam?")]
     [InlineData("train moons --activation step", "--activation: expected one of relu, tanh, leaky-relu, elu, gelu, gelu-tanh, silu, softplus, sigmoid, found \"step\".")]
     [InlineData("train moons --init normal", "--init: expected one of he, zeros, xavier-normal, xavier-uniform, lecun-normal, orthogonal, normal:SCALE (like normal:0.01), found \"normal\".")]
     [InlineData("train moons --init normal:x", "--init: expected one of he, zeros, xavier-normal, xavier-uniform, lecun-normal, orthogonal, normal:SCALE (like normal:0.01), found \"normal:x\".")]

@@ -142,9 +142,9 @@ public sealed class CompareTests
     }
 
     [Theory]
-    [InlineData("--optimizers sgd,adm", "--optimizers: expected one of sgd, momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, or several between commas, found \"sgd,adm\".")]
-    [InlineData("--optimizers adm", "--optimizers: expected one of sgd, momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, or several between commas, found \"adm\"; did you mean adam?")]
-    [InlineData("--optimizers sgd,", "--optimizers: expected one of sgd, momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, or several between commas, found \"sgd,\"; did you mean sgd?")]
+    [InlineData("--optimizers sgd,adm", "--optimizers: expected one of sgd, momentum, averaged-momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, or several between commas, found \"sgd,adm\".")]
+    [InlineData("--optimizers adm", "--optimizers: expected one of sgd, momentum, averaged-momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, or several between commas, found \"adm\"; did you mean adam?")]
+    [InlineData("--optimizers sgd,", "--optimizers: expected one of sgd, momentum, averaged-momentum, heavy-ball, nesterov, adagrad, rmsprop, adam, or several between commas, found \"sgd,\"; did you mean sgd?")]
     [InlineData("--optimizers sgd,adam,sgd", "--optimizers: expected runs that differ, found sgd twice at the learning rate 0.1.")]
     [InlineData("--optimizers sgd,adam --learning-rates 0.1,0.2,0.3", "--learning-rates: expected 1 learning rate or 2, one for each of --optimizers, found 3.")]
     [InlineData("--optimizers sgd --learning-rates 1,2", "--learning-rates: expected 1 learning rate, found 2.")]
@@ -166,7 +166,7 @@ public sealed class CompareTests
         using Sandbox sandbox = new();
         Outcome outcome = Run(sandbox, "moons --epochs 1 --optimizers sgd,adam --momentum 0.8 --beta1 0.8");
         Assert.Equal(
-            $"note: --momentum has no effect with --optimizers sgd,adam; it is for momentum, heavy-ball, nesterov{Environment.NewLine}",
+            $"note: --momentum has no effect with --optimizers sgd,adam; it is for momentum, averaged-momentum, heavy-ball, nesterov{Environment.NewLine}",
             outcome.Error);
     }
 

@@ -22,7 +22,7 @@ public sealed class PublishedRunTests
 
     [Theory]
     [InlineData("sgd", 1e-3, 1)]
-    [InlineData("momentum", 1e-3, 1)]
+    [InlineData("averaged-momentum", 1e-3, 1)]
     [InlineData("adam", 1e-2, 3)]
     public void In_float_it_comes_out_but_for_rounding(string optimizer, double tolerance, int samples)
     {

@@ -60,7 +60,7 @@ public sealed class ReportTests
     }
 
     [Theory]
-    [InlineData("--optimizer sgd --momentum 0.8", "note: --momentum has no effect with --optimizer sgd; it is for momentum, heavy-ball, nesterov")]
+    [InlineData("--optimizer sgd --momentum 0.8", "note: --momentum has no effect with --optimizer sgd; it is for momentum, averaged-momentum, heavy-ball, nesterov")]
     [InlineData("--optimizer rmsprop --beta1 0.8", "note: --beta1 has no effect with --optimizer rmsprop; it is for adam")]
     [InlineData("--decay-delay 1", "note: --decay-delay has no effect without --decay")]
     [InlineData("--dropout-seed 3", "note: --dropout-seed has no effect without dropout; see --dropout-keep")]

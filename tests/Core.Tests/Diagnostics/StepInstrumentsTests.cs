@@ -15,7 +15,7 @@ public class StepInstrumentsTests
     [Fact]
     public void Steps_skipped_steps_and_durations_are_reported()
     {
-        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam<float>(), 2, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam(), 2, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;
         float[] parameters = new float[2];
         using (Listen("SimdOptim"))
@@ -35,7 +35,7 @@ public class StepInstrumentsTests
     [Fact]
     public void A_step_that_is_refused_with_an_exception_counts_as_skipped()
     {
-        Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd<double>), 1, 0.1);
+        Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd), 1, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.Throw;
         using (Listen("SimdOptim")) Assert.Throws<NotFiniteNumberException>(() => optimizer.Step([1.0], [double.NaN]));
         Assert.Equal(["simdoptim.steps.skipped"], _heard.Keys);
@@ -44,9 +44,9 @@ public class StepInstrumentsTests
     [Fact]
     public void The_norm_is_measured_only_for_its_listener_and_before_clipping()
     {
-        Optimizer<float> plain = Optimizer<float>.Create(default(Sgd<float>), 2, 0.1);
+        Optimizer<float> plain = Optimizer<float>.Create(default(Sgd), 2, 0.1);
         Optimizer<float> clipped =
-            Optimizer<float>.Create(Chain<float>.Before(new ClipByGlobalNorm<float>(1), default(Sgd<float>)), 2, 1);
+            Optimizer<float>.Create(new ClipByGlobalNorm(1).Then(default(Sgd)), 2, 1);
         float[] parameters = new float[2], clippedParameters = new float[2];
         using (Listen("SimdOptim.Gradients"))
         {
@@ -62,7 +62,7 @@ public class StepInstrumentsTests
     [Fact]
     public void A_listener_does_not_change_the_step()
     {
-        Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd<double>), 2, 1e-308);
+        Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd), 2, 1e-308);
         optimizer.NonFiniteGuard = NonFiniteGuard.Throw;
         double[] parameters = new double[2];
         using (Listen("SimdOptim.Gradients")) optimizer.Step(parameters, [1.5e308, 1.5e308]);
@@ -93,7 +93,7 @@ public class StepInstrumentsTests
         listener.SetMeasurementEventCallback<double>((_, value, _, _) => sum += value);
         listener.SetMeasurementEventCallback<long>((_, value, _, _) => sum += value);
         listener.Start();
-        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam<float>(), 77, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam(), 77, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;
         float[] parameters = new float[77], good = new float[77], bad = [.. good[1..], float.NaN];
         long before = 0;

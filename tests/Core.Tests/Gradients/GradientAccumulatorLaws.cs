@@ -58,7 +58,7 @@ public abstract class GradientAccumulatorLaws<T>
     [Fact]
     public void Non_finite_elements_stay_so_and_a_guard_refuses_the_whole_step()
     {
-        Optimizer<T> optimizer = Optimizer<T>.Create(new Adam<T>(), 3, 0.1);
+        Optimizer<T> optimizer = Optimizer<T>.Create(new Adam(), 3, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;
         T[] parameters = [T.One, T.One, T.One], mean = new T[3];
         foreach (T[] bad in new T[][] { [T.One, T.NaN, T.One], [T.One, T.One, T.PositiveInfinity], [T.MaxValue, T.One, T.One] })

@@ -6,7 +6,7 @@ namespace SimdOptim.Tests.Optimizers;
 /// <summary>What rules promise besides that treat each parameter for itself, wherever it stands.</summary>
 public abstract class ElementwiseRuleLaws<T, TRule> : UpdateRuleLaws<T, TRule>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
-    where TRule : struct, IUpdateRule<T>
+    where TRule : struct, IUpdateRule
 {
     [Fact]
     public void Pieces_give_the_bits_of_the_whole() => Laws.Check(Run.OfAnyMagnitude, run =>

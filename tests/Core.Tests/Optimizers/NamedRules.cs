@@ -14,16 +14,16 @@ internal static class NamedRules
     {
         return golden["rule"]!.GetValue<string>() switch
         {
-            "sgd" => Create(default(Sgd<T>)),
-            "momentum" => Create(new Momentum<T>(golden.Number("beta"))),
-            "heavyBall" => Create(new HeavyBall<T>(golden.Number("momentum"))),
-            "rmsProp" => Create(new RmsProp<T>(golden.Number("rho"), golden.Number("epsilon"))),
-            "adam" => Create(new Adam<T>(golden.Number("beta1"), golden.Number("beta2"), golden.Number("epsilon"))),
+            "sgd" => Create(default(Sgd)),
+            "momentum" => Create(new AveragedMomentum(golden.Number("beta"))),
+            "heavyBall" => Create(new HeavyBall(golden.Number("momentum"))),
+            "rmsProp" => Create(new RmsProp(golden.Number("rho"), golden.Number("epsilon"))),
+            "adam" => Create(new Adam(golden.Number("beta1"), golden.Number("beta2"), golden.Number("epsilon"))),
             string other => throw new ArgumentException(other),
         };
 
         Optimizer<T> Create<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule<T> => Optimizer<T>.Create(rule, length, learningRate);
+            where TRule : struct, IUpdateRule => Optimizer<T>.Create(rule, length, learningRate);
     }
 
     /// <summary>What in this library is an optimizer of PyTorch; more than one way is possible.</summary>
@@ -32,31 +32,31 @@ internal static class NamedRules
     {
         return name switch
         {
-            "sgd" => [Create(default(Sgd<T>))],
-            "sgd_weight_decay_l2" => [Create(Chain<T>.Before(Decay(), default(Sgd<T>)))],
+            "sgd" => [Create(default(Sgd))],
+            "sgd_weight_decay_l2" => [Create(Decay().Then(default(Sgd)))],
             "sgd_momentum" =>
             [
-                Create(new HeavyBall<T>(hyper.Number("momentum"))),
-                Create(Chain<T>.Before(new Trace<T>(hyper.Number("momentum")), default(Sgd<T>))),
-                Create(Chain<T>.After(default(Sgd<T>), new Trace<T>(hyper.Number("momentum")))),
+                Create(new Momentum(hyper.Number("momentum"), hyper["dampening"]?.GetValue<double>() ?? 0)),
+                Create(new HeavyBall(hyper.Number("momentum"))),
+                Create(new Trace(hyper.Number("momentum")).Then(default(Sgd))),
+                Create(default(Sgd).Then(new Trace(hyper.Number("momentum")))),
             ],
-            "sgd_nesterov" => [Create(new Nesterov<T>(hyper.Number("momentum")))],
-            "adagrad" => [Create(new AdaGrad<T>(1e-10, hyper.Number("initial_accumulator_value")))],
-            "rmsprop" => [Create(new RmsProp<T>(hyper.Number("alpha"), hyper.Number("eps")))],
+            "sgd_nesterov" => [Create(new Nesterov(hyper.Number("momentum")))],
+            "adagrad" => [Create(new AdaGrad(1e-10, hyper.Number("initial_accumulator_value")))],
+            "rmsprop" => [Create(new RmsProp(hyper.Number("alpha"), hyper.Number("eps")))],
             "rmsprop_momentum" =>
-                [Create(Chain<T>.After(new RmsProp<T>(hyper.Number("alpha")), new Trace<T>(hyper.Number("momentum"))))],
-            "adam" => [Create(new Adam<T>(Beta(0), Beta(1), hyper.Number("eps")))],
-            "adam_l2" => [Create(Chain<T>.Before(Decay(), new Adam<T>()))],
-            "adamw" => [Create(Chain<T>.After(
-                new Adam<T>(Beta(0), Beta(1)), new DecoupledWeightDecay<T>(hyper.Number("weight_decay"))))],
+                [Create(new RmsProp(hyper.Number("alpha")).Then(new Trace(hyper.Number("momentum"))))],
+            "adam" => [Create(new Adam(Beta(0), Beta(1), hyper.Number("eps")))],
+            "adam_l2" => [Create(Decay().Then(new Adam()))],
+            "adamw" => [Create(new Adam(Beta(0), Beta(1)).Then(new DecoupledWeightDecay(hyper.Number("weight_decay"))))],
             _ => throw new ArgumentException(name),
         };
 
         double Beta(int index) => hyper["betas"]![index]!.GetValue<double>();
 
-        WeightDecay<T> Decay() => new(hyper.Number("weight_decay"));
+        WeightDecay Decay() => new(hyper.Number("weight_decay"));
 
         Optimizer<T> Create<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule<T> => Optimizer<T>.Create(rule, length, 0);
+            where TRule : struct, IUpdateRule => Optimizer<T>.Create(rule, length, 0);
     }
 }

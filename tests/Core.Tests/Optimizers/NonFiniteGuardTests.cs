@@ -11,10 +11,9 @@ public class NonFiniteGuardTests
         double[] gradients = [1.5e308, -1.5e308, 3];
         foreach (Optimizer<double> clipped in new Optimizer<double>[]
         {
-            Optimizer<double>.Create(Chain<double>.Before(new ClipByGlobalNorm<double>(1), new Sgd<double>()), 3, 0.1),
+            Optimizer<double>.Create(new ClipByGlobalNorm(1).Then(new Sgd()), 3, 0.1),
             Optimizer<double>.Create(
-                Chain<double>.After(
-                    Chain<double>.Before(new ClipByGlobalNorm<double>(1), new Momentum<double>()), new DecoupledWeightDecay<double>(0.1)),
+                new ClipByGlobalNorm(1).Then(new AveragedMomentum()).Then(new DecoupledWeightDecay(0.1)),
                 3,
                 0.1),
         })
@@ -33,7 +32,7 @@ public class NonFiniteGuardTests
     [Fact]
     public void Finite_gradients_pass_however_large_where_nothing_asks_for_their_norm()
     {
-        Optimizer<double> optimizer = Optimizer<double>.Create(new Sgd<double>(), 2, 1e-308);
+        Optimizer<double> optimizer = Optimizer<double>.Create(new Sgd(), 2, 1e-308);
         optimizer.NonFiniteGuard = NonFiniteGuard.Throw;
         double[] parameters = [0, 0];
         optimizer.Step(parameters, [1.5e308, -1.5e308]);
@@ -44,7 +43,7 @@ public class NonFiniteGuardTests
     public void A_float_gradient_whose_squares_overflow_is_clipped_as_ever()
     {
         Optimizer<float> optimizer = Optimizer<float>.Create(
-            Chain<float>.Before(new ClipByGlobalNorm<float>(1), new Sgd<float>()), 2, 1);
+            new ClipByGlobalNorm(1).Then(new Sgd()), 2, 1);
         optimizer.NonFiniteGuard = NonFiniteGuard.Throw;
         float[] parameters = [0, 0];
         optimizer.Step(parameters, [MathF.ScaleB(1, 100), 0]);
@@ -54,7 +53,7 @@ public class NonFiniteGuardTests
     [Fact]
     public void A_reset_forgets_the_skipped_steps_and_a_restore_brings_them_back()
     {
-        Optimizer<float> optimizer = Optimizer<float>.Create(new Momentum<float>(), 1, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new AveragedMomentum(), 1, 0.1);
         optimizer.Restore(5, [2f], skippedSteps: 3);
         Assert.Equal((5, 3), (optimizer.StepCount, optimizer.SkippedSteps));
         Assert.Throws<ArgumentOutOfRangeException>("skippedSteps", () => optimizer.Restore(6, [4f], skippedSteps: -1));
@@ -68,7 +67,7 @@ public class NonFiniteGuardTests
     [InlineData(3)]
     public void A_guard_that_is_none_is_refused(int value)
     {
-        Optimizer<float> optimizer = Optimizer<float>.Create(new Sgd<float>(), 1, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new Sgd(), 1, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;
         Assert.Throws<ArgumentOutOfRangeException>("NonFiniteGuard", () => optimizer.NonFiniteGuard = (NonFiniteGuard)value);
         Assert.Equal(NonFiniteGuard.SkipStep, optimizer.NonFiniteGuard);

@@ -54,13 +54,13 @@ public abstract class TorchFiguresLaws<T>
     {
         JsonNode golden = _root["clip"]!;
         T[] gradients = golden.Numbers<T>("gradients"), parameters = new T[gradients.Length];
-        ClipByGlobalNorm<T> clip = new(golden.Number("maxNorm"), golden.Number("epsilon"));
-        Optimizer<T, Before<T, ClipByGlobalNorm<T>, Sgd<T>>> optimizer =
-            Optimizer<T>.Create(Chain<T>.Before(clip, default(Sgd<T>)), gradients.Length, 1);
+        ClipByGlobalNorm clip = new(golden.Number("maxNorm"), golden.Number("epsilon"));
+        Optimizer<T, Chain<ClipByGlobalNorm, Sgd>> optimizer =
+            Optimizer<T>.Create(clip.Then(default(Sgd)), gradients.Length, 1);
         optimizer.Step(parameters, gradients);
         double[] expected = [.. golden.Numbers("clipped").Select(value => -value)];
         GoldenFile.AssertNear<T>(expected, parameters, _bound.Relative, _bound.Absolute, "clipped");
-        GoldenFile.AssertNear<double>([golden.Number("norm")], [optimizer.Rule.Transform.Norm], _bound.Relative, _bound.Absolute, "norm");
+        GoldenFile.AssertNear<double>([golden.Number("norm")], [optimizer.Rule.First.Norm], _bound.Relative, _bound.Absolute, "norm");
     }
 
     private static JsonNode Run(int index) => _root["optimizers"]![index]!;

@@ -15,7 +15,7 @@ public abstract class TransformLaws<T>
         T[] gradients = Samples.Any<T>(run.Length, run.Seed);
         T limit = T.CreateChecked(Math.ScaleB(1 + run.Hyper.A, run.Exponent));
         T[] expected = [.. gradients.Select(g => g > limit ? limit : g < -limit ? -limit : g)];
-        ClipByValue<T> clip = new(double.CreateChecked(limit));
+        ClipByValue clip = new(double.CreateChecked(limit));
         return Difference.InBits(expected, Before(clip, run.Parameters<T>(), gradients), "gradient")
             ?? Difference.InBits(expected, After(clip, run.Parameters<T>(), gradients), "update");
     });
@@ -25,18 +25,18 @@ public abstract class TransformLaws<T>
     {
         T[] gradients = Samples.Any<T>(run.Length, run.Seed);
         return Difference.InBits(
-            gradients, Before(new ClipByValue<T>(double.PositiveInfinity), run.Parameters<T>(), gradients), "gradient");
+            gradients, Before(new ClipByValue(double.PositiveInfinity), run.Parameters<T>(), gradients), "gradient");
     });
 
     [Fact]
     public void What_no_constructor_has_set_clips_nothing() => Laws.Check(Run.OfAnyMagnitude, run =>
     {
         T[] parameters = run.Parameters<T>(), gradients = [.. Samples.Any<T>(run.Length, run.Seed).Select(g => T.IsFinite(g) ? g : T.MaxValue)];
-        Assert.Equal(double.PositiveInfinity, default(ClipByValue<T>).Limit);
-        Assert.Equal(double.PositiveInfinity, default(ClipByGlobalNorm<T>).MaxNorm);
-        return Difference.InBits(gradients, Before(default(ClipByValue<T>), parameters, gradients), "gradient behind the value")
-            ?? Difference.InBits(gradients, After(default(ClipByValue<T>), parameters, gradients), "update behind the value")
-            ?? Difference.InBits(gradients, Before(default(ClipByGlobalNorm<T>), parameters, gradients), "gradient behind the norm");
+        Assert.Equal(double.PositiveInfinity, default(ClipByValue).Limit);
+        Assert.Equal(double.PositiveInfinity, default(ClipByGlobalNorm).MaxNorm);
+        return Difference.InBits(gradients, Before(default(ClipByValue), parameters, gradients), "gradient behind the value")
+            ?? Difference.InBits(gradients, After(default(ClipByValue), parameters, gradients), "update behind the value")
+            ?? Difference.InBits(gradients, Before(default(ClipByGlobalNorm), parameters, gradients), "gradient behind the norm");
     });
 
     [Fact]
@@ -44,7 +44,7 @@ public abstract class TransformLaws<T>
     {
         T[] gradients = run.Gradients<T>(1);
         double norm = Norm(gradients), maxNorm = Math.ScaleB(0.5 + run.Hyper.A, run.Exponent);
-        T[] clipped = Before(new ClipByGlobalNorm<T>(maxNorm), run.Parameters<T>(), gradients);
+        T[] clipped = Before(new ClipByGlobalNorm(maxNorm), run.Parameters<T>(), gradients);
         if (norm <= maxNorm * (1 - 1e-5)) return Difference.InBits<T>(gradients, clipped, "what is not clipped");
         double scale = Math.Min(1, maxNorm / norm), worst = 0;
         for (int i = 0; i < gradients.Length; i++)
@@ -58,7 +58,7 @@ public abstract class TransformLaws<T>
     {
         T[] gradients = [.. Samples.Any<T>(run.Length, run.Seed).Select(g => T.IsFinite(g) ? g : T.MaxValue)];
         return Difference.InBits(
-            gradients, Before(new ClipByGlobalNorm<T>(double.PositiveInfinity), run.Parameters<T>(), gradients), "gradient");
+            gradients, Before(new ClipByGlobalNorm(double.PositiveInfinity), run.Parameters<T>(), gradients), "gradient");
     });
 
     [Fact]
@@ -67,7 +67,7 @@ public abstract class TransformLaws<T>
         if (run.Length == 0) return null;
         T[] gradients = run.Gradients<T>(1);
         gradients[run.Place] = T.NaN;
-        T[] clipped = Before(new ClipByGlobalNorm<T>(1), run.Parameters<T>(), gradients);
+        T[] clipped = Before(new ClipByGlobalNorm(1), run.Parameters<T>(), gradients);
         return Laws.Holds(Array.TrueForAll(clipped, T.IsNaN), "a component is a number");
     });
 
@@ -77,32 +77,32 @@ public abstract class TransformLaws<T>
         // Here the norm is within the range of double whatever T, and its square beyond that of T.
         T huge = typeof(T) == typeof(float) ? T.MaxValue : T.CreateChecked(1e300);
         T[] gradients = [huge, -huge, huge, -huge];
-        Optimizer<T, Before<T, ClipByGlobalNorm<T>, Probe<T>>> optimizer =
-            Optimizer<T>.Create(Chain<T>.Before(new ClipByGlobalNorm<T>(1000), default(Probe<T>)), 4, 1);
+        Optimizer<T, Chain<ClipByGlobalNorm, GradientProbe>> optimizer =
+            Optimizer<T>.Create(new ClipByGlobalNorm(1000).Then(default(GradientProbe)), 4, 1);
         optimizer.Step(new T[4], gradients);
         double norm = 2 * double.CreateChecked(huge);
-        Assert.InRange(optimizer.Rule.Transform.Norm, norm * (1 - Rounding(1e-6, 1e-14)), norm * (1 + Rounding(1e-6, 1e-14)));
+        Assert.InRange(optimizer.Rule.First.Norm, norm * (1 - Rounding(1e-6, 1e-14)), norm * (1 + Rounding(1e-6, 1e-14)));
         GoldenFile.AssertNear([500, -500, 500, -500], optimizer.State, Rounding(1e-6, 1e-14), 0, "clipped");
     }
 
     [Fact]
-    public void Weight_decay_adds_to_the_gradient_but_in_exempt_ranges() => Laws.Check(RangesCase.Arbitrary, value =>
+    public void Weight_decay_adds_to_the_gradient_in_its_ranges() => Laws.Check(RangesCase.Arbitrary, value =>
     {
-        (Run run, ParameterRanges ranges, bool[] exempt) = (value.Run, value.Ranges, value.Model);
+        (Run run, ParameterRanges ranges, bool[] decayed) = (value.Run, value.Ranges, value.Model);
         T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
         T decay = T.CreateChecked(run.Hyper.A);
-        T[] expected = [.. gradients.Select((g, i) => exempt[i] ? g : g + (decay * parameters[i]))];
-        return Difference.InValues(expected, Before(new WeightDecay<T>(run.Hyper.A, ranges), parameters, gradients), "gradient");
+        T[] expected = [.. gradients.Select((g, i) => decayed[i] ? g + (decay * parameters[i]) : g)];
+        return Difference.InValues(expected, Before(new WeightDecay(run.Hyper.A, ranges), parameters, gradients), "gradient");
     });
 
     [Fact]
-    public void Decoupled_weight_decay_takes_from_the_update_but_in_exempt_ranges() => Laws.Check(RangesCase.Arbitrary, value =>
+    public void Decoupled_weight_decay_takes_from_the_update_in_its_ranges() => Laws.Check(RangesCase.Arbitrary, value =>
     {
-        (Run run, ParameterRanges ranges, bool[] exempt) = (value.Run, value.Ranges, value.Model);
+        (Run run, ParameterRanges ranges, bool[] decayed) = (value.Run, value.Ranges, value.Model);
         T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
         T decay = T.CreateChecked(run.LearningRate * run.Hyper.A);
-        T[] expected = [.. gradients.Select((g, i) => exempt[i] ? g : g - (decay * parameters[i]))];
-        DecoupledWeightDecay<T> link = new(run.Hyper.A, ranges);
+        T[] expected = [.. gradients.Select((g, i) => decayed[i] ? g - (decay * parameters[i]) : g)];
+        DecoupledWeightDecay link = new(run.Hyper.A, ranges);
         return Difference.InValues(expected, After(link, parameters, gradients, run.LearningRate), "update");
     });
 
@@ -110,8 +110,8 @@ public abstract class TransformLaws<T>
     public void No_decay_changes_nothing() => Laws.Check(Run.OfAnyMagnitude, run =>
     {
         T[] gradients = run.Gradients<T>(1), parameters = run.Parameters<T>();
-        return Difference.InValues(gradients, Before(new WeightDecay<T>(0), parameters, gradients), "gradient")
-            ?? Difference.InValues(gradients, After(new DecoupledWeightDecay<T>(0), parameters, gradients), "update");
+        return Difference.InValues(gradients, Before(new WeightDecay(0), parameters, gradients), "gradient")
+            ?? Difference.InValues(gradients, After(new DecoupledWeightDecay(0), parameters, gradients), "update");
     });
 
     [Fact]
@@ -121,10 +121,10 @@ public abstract class TransformLaws<T>
         T limit = T.CreateChecked(0.25), decay = T.CreateChecked(0.5);
         T[] clippedFirst = [.. gradients.Zip(parameters, (g, p) => T.Clamp(g, -limit, limit) + (decay * p))];
         T[] clippedLast = [.. gradients.Zip(parameters, (g, p) => T.Clamp(g + (decay * p), -limit, limit))];
-        ClipByValue<T> clip = new(0.25);
-        WeightDecay<T> penalty = new(0.5);
-        return Difference.InValues(clippedFirst, Observe(Chain<T>.Before(clip, Chain<T>.Before(penalty, default(Probe<T>))), parameters, gradients), "clip, decay")
-            ?? Difference.InValues(clippedLast, Observe(Chain<T>.Before(penalty, Chain<T>.Before(clip, default(Probe<T>))), parameters, gradients), "decay, clip");
+        ClipByValue clip = new(0.25);
+        WeightDecay penalty = new(0.5);
+        return Difference.InValues(clippedFirst, Observe(clip.Then(penalty).Then(default(GradientProbe)), parameters, gradients), "clip, decay")
+            ?? Difference.InValues(clippedLast, Observe(penalty.Then(clip).Then(default(GradientProbe)), parameters, gradients), "decay, clip");
     });
 
     [Fact]
@@ -133,41 +133,50 @@ public abstract class TransformLaws<T>
         T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
         T limit = T.CreateChecked(0.25), decay = T.CreateChecked(0.5);
         T[] expected = [.. gradients.Zip(parameters, (g, p) => T.Clamp(g, -limit, limit) - (decay * p))];
-        var chain = Chain<T>.After(
-            Chain<T>.After(Chain<T>.After(Chain<T>.Before(new ClipByValue<T>(double.PositiveInfinity), default(Pass<T>)), new ClipByValue<T>(0.25)), new DecoupledWeightDecay<T>(0.5)),
-            default(Probe<T>));
-        return Difference.InValues(expected, Observe(chain, parameters, gradients), "clip, decay");
+        return Difference.InValues(
+            expected,
+            Observe(
+                new ClipByValue(double.PositiveInfinity)
+                    .Then(default(Pass))
+                    .Then(new ClipByValue(0.25))
+                    .Then(new DecoupledWeightDecay(0.5))
+                    .Then(default(UpdateProbe)),
+                parameters,
+                gradients),
+            "clip, decay");
     });
 
     [Fact]
     public void The_global_norm_is_measured_before_every_other_link_or_not_at_all()
     {
-        ClipByGlobalNorm<T> byNorm = new(1);
-        ClipByValue<T> byValue = new(1);
-        var first = Chain<T>.Before(byNorm, Chain<T>.Before(byValue, default(Sgd<T>)));
+        ClipByGlobalNorm byNorm = new(1);
+        ClipByValue byValue = new(1);
+        var first = byNorm.Then(byValue).Then(default(Sgd));
         ArgumentException[] faults =
         [
-            Assert.Throws<ArgumentException>("rule", () => Chain<T>.Before(byValue, Chain<T>.Before(byNorm, default(Sgd<T>)))),
-            Assert.Throws<ArgumentException>("rule", () => Chain<T>.Before(byValue, first)),
-            Assert.Throws<ArgumentException>("rule", () => Chain<T>.Before(byValue, Chain<T>.After(first, byValue))),
-            Assert.Throws<ArgumentException>("rule", () => Chain<T>.Before(byNorm, first)),
+            Assert.Throws<ArgumentException>("second", () => byValue.Then(byNorm)),
+            Assert.Throws<ArgumentException>("second", () => byValue.Then(byNorm.Then(default(Sgd)))),
+            Assert.Throws<ArgumentException>("second", () => byValue.Then(first)),
+            Assert.Throws<ArgumentException>("second", () => byValue.Then(first.Then(byValue))),
+            Assert.Throws<ArgumentException>("second", () => byNorm.Then(first)),
         ];
-        Assert.All(faults, fault => Assert.Contains("first", fault.Message));
-        Assert.Contains("ClipByValue", faults[0].Message);
+        Assert.All(faults, fault => Assert.Contains("must stand first in the chain", fault.Message));
+        Assert.StartsWith("ClipByGlobalNorm(maxNorm=1, epsilon=0) must stand", faults[0].Message);
+        Assert.Contains("; ClipByValue(limit=1) stands before it.", faults[0].Message);
     }
 
     /// <summary>What a transform makes of gradients.</summary>
     private static T[] Before<TTransform>(TTransform transform, T[] parameters, T[] gradients)
-        where TTransform : struct, IGradientTransform<T> =>
-        Observe(Chain<T>.Before(transform, default(Probe<T>)), parameters, gradients);
+        where TTransform : struct, IGradientTransform =>
+        Observe(transform.Then(default(GradientProbe)), parameters, gradients);
 
     /// <summary>What a transform makes of updates.</summary>
     private static T[] After<TTransform>(TTransform transform, T[] parameters, T[] updates, double learningRate = 1)
-        where TTransform : struct, IUpdateTransform<T> =>
-        Observe(Chain<T>.After(Chain<T>.After(default(Pass<T>), transform), default(Probe<T>)), parameters, updates, learningRate);
+        where TTransform : struct, IUpdateTransform =>
+        Observe(default(Pass).Then(transform).Then(default(UpdateProbe)), parameters, updates, learningRate);
 
     private static T[] Observe<TRule>(TRule rule, T[] parameters, T[] gradients, double learningRate = 1)
-        where TRule : struct, IUpdateRule<T>
+        where TRule : struct, IUpdateRule
     {
         Optimizer<T, TRule> optimizer = Optimizer<T>.Create(rule, gradients.Length, learningRate);
         Assert.Equal(1, optimizer.SlotCount);

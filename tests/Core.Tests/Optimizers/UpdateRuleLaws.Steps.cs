@@ -18,7 +18,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
         Train(first, run, parameters, to: run.Cut);
         T[] saved = first.State.ToArray();
         Optimizer<T, TRule> second = Create(CreateRule(run.Hyper), run);
-        second.Restore(first.StepCount, saved);
+        second.Restore(first.StepCount, saved, first.Scalars, phase: first.Phase);
         Train(second, run, parameters, from: run.Cut);
         return Difference.InBits<T>(expected, parameters, "parameters")
             ?? Difference.InBits(whole.State, second.State, "state")
@@ -101,7 +101,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
     {
         Optimizer<T, TRule> optimizer = Create(CreateRule(run.Hyper), run);
         T tiny = Samples.SmallestNormal<T>() / T.CreateChecked(8);
-        optimizer.Restore(run.Cut, [.. Enumerable.Repeat(tiny, optimizer.State.Length)]);
+        optimizer.Restore(run.Cut, [.. Enumerable.Repeat(tiny, optimizer.State.Length)], optimizer.Scalars);
         T[] parameters = new T[run.Length], gradients = new T[run.Length];
         for (int step = 0; step < Optimizer<T>.FlushInterval; step++)
         {
@@ -159,8 +159,8 @@ public abstract partial class UpdateRuleLaws<T, TRule>
         Assert.Throws<ArgumentException>("gradients", () => optimizer.Step(parameters, parameters));
         Assert.Throws<ArgumentException>(
             "gradients", () => optimizer.Step(shared.AsSpan(run.Place, length), shared.AsSpan(0, length)));
-        Assert.Throws<ArgumentException>("state", () => optimizer.Restore(9, new T[state.Length + 1]));
-        Assert.Throws<ArgumentOutOfRangeException>("stepCount", () => optimizer.Restore(-1, state));
+        Assert.Throws<ArgumentException>("state", () => optimizer.Restore(9, new T[state.Length + 1], optimizer.Scalars));
+        Assert.Throws<ArgumentOutOfRangeException>("stepCount", () => optimizer.Restore(-1, state, optimizer.Scalars));
 
         return Difference.InBits<T>(before, parameters, "parameters")
             ?? Difference.InBits<T>(new T[2 * length], shared, "shared")

@@ -7,11 +7,11 @@ namespace SimdOptim.Tests.Optimizers;
 
 /// <summary>
 /// What every update rule and every chain promises. A rule of your own is proved by one class: derive it from this one, or
-/// from <see cref="ElementwiseRuleLaws{T, TRule}"/> if each parameter goes its own way, and say what the rule is.
+/// from <see cref="ElementwiseRuleLaws{T, TRule}"/> if each parameter is treated by itself, and say what the rule is.
 /// </summary>
 public abstract partial class UpdateRuleLaws<T, TRule>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
-    where TRule : struct, IUpdateRule<T>
+    where TRule : struct, IUpdateRule
 {
     /// <summary>Half the distance from 1 to the next number.</summary>
     private static readonly double _unit = Math.ScaleB(1, typeof(T) == typeof(float) ? -24 : -53);
@@ -27,7 +27,7 @@ public abstract partial class UpdateRuleLaws<T, TRule>
 
     /// <summary>Makes the optimizer that the rule reduces to: gradient descent, if nothing else is said.</summary>
     protected virtual Optimizer<T> CreateLimit(int length, double learningRate) =>
-        Optimizer<T>.Create(default(Sgd<T>), length, learningRate);
+        Optimizer<T>.Create(default(Sgd), length, learningRate);
 
     /// <summary>
     /// The rule as its paper has it, in plain double arithmetic: updates parameters and state[slot][parameter] in place. NaN
@@ -135,11 +135,18 @@ public abstract partial class UpdateRuleLaws<T, TRule>
 
             scalar.Step(rule, run.LearningRate, expected, gradients);
             Span<T> inner = parameters.AsSpan(margin, length);
-            rule.BeginStep(new StepContext<T>(1, run.LearningRate, inner, gradients));
+            Span<T> innerState = state.AsSpan(margin, scalar.State.Length);
+            rule.BeginStep(new StepContext<T>(1, run.LearningRate, inner, gradients)
+            {
+                Loss = 0,
+                Scalars = Enumerable.Range(0, TRule.ScalarCount).Select(rule.GetInitialScalar).ToArray(),
+                AllSlots = innerState[..(TRule.SlotCount * length)],
+                ExtraState = innerState[(TRule.SlotCount * length)..],
+            });
             for (int start = 0; start < length;)
             {
                 int end = Math.Min(rule.BeginRun(start), length);
-                UpdateLoop.Run(ref rule, inner, gradients, state.AsSpan(margin, scalar.State.Length), start, end);
+                UpdateLoop.Run(ref rule, inner, gradients, innerState, start, end);
                 start = end;
             }
 

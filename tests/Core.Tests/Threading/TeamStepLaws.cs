@@ -16,21 +16,18 @@ public abstract class TeamStepLaws<T>
         select (count, seed)).ToArbitrary();
 
     [Fact]
-    public void Adam_steps_alike_with_one_two_and_three_threads() => Check(_ => new Adam<T>());
+    public void Adam_steps_alike_with_one_two_and_three_threads() => Check(_ => new Adam());
 
     [Fact]
-    public void Momentum_steps_alike_with_one_two_and_three_threads() => Check(_ => new Momentum<T>());
+    public void Momentum_steps_alike_with_one_two_and_three_threads() => Check(_ => new AveragedMomentum());
 
     [Fact]
     public void A_chain_that_reads_the_whole_gradient_and_leaves_ranges_alone_steps_alike_with_one_two_and_three_threads() =>
-        Check(count => Chain<T>.Before(
-            new ClipByGlobalNorm<T>(0.75),
-            Chain<T>.After(
-                new Adam<T>(),
-                new DecoupledWeightDecay<T>(0.1, new ParameterRanges((count / 7, count / 3), (count / 2, (count / 2) + 1))))));
+        Check(count => new ClipByGlobalNorm(0.75).Then(new Adam()).Then(
+            new DecoupledWeightDecay(0.1, new ParameterRanges((count / 7, count / 3), (count / 2, (count / 2) + 1)))));
 
     private static void Check<TRule>(Func<int, TRule> create)
-        where TRule : struct, IUpdateRule<T>
+        where TRule : struct, IUpdateRule
     {
         using WorkerTeam two = new(2, minimumWork: 1), three = new(3, minimumWork: 1);
         Laws.Check(_cases, value =>

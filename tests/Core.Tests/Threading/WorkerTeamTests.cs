@@ -133,7 +133,7 @@ public sealed class WorkerTeamTests
         Assert.Throws<ObjectDisposedException>(() => Run(team, _ => { }, 3));
 
         float[] parameters = [1];
-        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam<float>(), 1, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam(), 1, 0.1);
         Assert.Throws<ObjectDisposedException>(() => optimizer.Step(parameters, [1], team)); // even without work to share
         Assert.Equal([1], parameters);
         Assert.Equal(0, optimizer.StepCount);

@@ -15,6 +15,7 @@ public class ArgumentTests
     private static readonly Dictionary<string, BadCalls> _tables = Enumerable.ToDictionary(
     [
         .. DataCalls.All(),
+        .. DescriptionCalls.All(),
         .. GradientCalls.All(),
         .. InitializerCalls.All(),
         .. LayerCalls.All(),

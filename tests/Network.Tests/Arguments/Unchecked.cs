@@ -14,8 +14,9 @@ internal static class Unchecked
     {
         [typeof(ISimdVector<,>)] = "one instruction each, inside a loop that knows its bounds; all bits are numbers",
         [typeof(Elementary)] = "a few instructions each on registers, all of whose bits are numbers",
-        [typeof(ILink<>)] = "a formula that only an optimizer calls, with the state and the step that it has checked",
+        [typeof(ILink)] = "a formula that only an optimizer calls, with the state and the step that it has checked",
         [typeof(Slots<>)] = "a register's worth of state, which only an optimizer makes",
+        [typeof(StepContext<>)] = "spans of an optimizer's state, which the runtime checks",
     };
 
     /// <summary>Types whose constructors and setters only put numbers side by side.</summary>
@@ -23,6 +24,7 @@ internal static class Unchecked
     {
         [typeof(MaskPosition)] = "the masks that are asked for it check it",
         [typeof(NamedTensor)] = "the gradient check that is given some checks that they cover the parameters",
+        [typeof(ParameterTensor)] = "the layout that is given some checks that they cover its array",
         [typeof(SafetensorsTensor)] = "a file takes none but its own",
     };
 

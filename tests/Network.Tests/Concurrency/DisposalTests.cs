@@ -27,7 +27,7 @@ public class DisposalTests
         {
             DataSet<float> data = DataSets.Xor<float>(1, 8);
             Network<float> network = Build();
-            Optimizer<float> sgd = Optimizer<float>.Create(default(Sgd<float>), network.ParameterCount, 0.1);
+            Optimizer<float> sgd = Optimizer<float>.Create(default(Sgd), network.ParameterCount, 0.1);
             TrainingOptions options = new() { Epochs = 1, Threads = 2 };
             Trainer<float> trainer = new(network, data, new BinaryCrossEntropy<float>(), sgd, options);
             AssertTwice(trainer, () => trainer.Train(), () => trainer.TrainEpoch(0), () => trainer.MeasureAccuracy(data));
@@ -35,7 +35,7 @@ public class DisposalTests
         [typeof(WorkerTeam)] = () =>
         {
             WorkerTeam team = new(2);
-            Optimizer<float> sgd = Optimizer<float>.Create(default(Sgd<float>), 1, 0.1);
+            Optimizer<float> sgd = Optimizer<float>.Create(default(Sgd), 1, 0.1);
             AssertTwice(team, () => sgd.Step([1], [1], team));
         },
         [typeof(Workspace<>)] = () =>

@@ -37,7 +37,7 @@ public class OneThreadTests
     [Fact]
     public void An_optimizer_refuses_a_second_thread_until_the_first_is_done()
     {
-        Optimizer<float> optimizer = Optimizer<float>.Create(default(Sgd<float>), 1, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(default(Sgd), 1, 0.1);
         optimizer.Schedule = _pause;
         float[] parameters = [1];
         _pause.WhilePaused(
@@ -53,7 +53,7 @@ public class OneThreadTests
     {
         DataSet<float> data = DataSets.Moons<float>(1, 8);
         Network<float> network = new NetworkBuilder<float>(2).Dense(1).Sigmoid().Build();
-        Optimizer<float> optimizer = Optimizer<float>.Create(default(Sgd<float>), 3, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(default(Sgd), 3, 0.1);
         optimizer.Schedule = _pause;
         Trainer<float> trainer =
             new(network, data, new BinaryCrossEntropy<float>(), optimizer, new TrainingOptions { Epochs = 1 });

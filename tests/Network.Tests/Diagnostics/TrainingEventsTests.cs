@@ -89,7 +89,7 @@ public class TrainingEventsTests
     {
         Network<double> network = new NetworkBuilder<double>(1).Dense(1).Build(); // weights of 0
         DataSet<double> data = DataSet<double>.Regression(features, [target, target], 1);
-        Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd<double>), network.ParameterCount, 0.1);
+        Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd), network.ParameterCount, 0.1);
         TrainingOptions options = new() { Epochs = epochs, BatchSize = 0 };
         return (new Trainer<double>(network, data, new MeanSquaredError<double>(), optimizer, options), optimizer);
     }

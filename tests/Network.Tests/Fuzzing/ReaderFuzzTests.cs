@@ -117,7 +117,7 @@ public sealed class ReaderFuzzTests
         Network<double> network = new NetworkBuilder<double>(2).Dense(3).BatchNorm().LeakyReLU(0.1).Dropout(0.9, 3)
             .Dropout(0.8, new NumPyMask<double>(new NumPyRandom(1), MaskOrder.SamplesFirst)).Dense(2).Build();
         network.Initialize(new He(), 1);
-        Optimizer<double> optimizer = Optimizer<double>.Create(new Adam<double>(), network.ParameterCount, 0.01);
+        Optimizer<double> optimizer = Optimizer<double>.Create(new Adam(), network.ParameterCount, 0.01);
         TrainingOptions options = new() { Epochs = 2, BatchSize = 5 };
         return (network, new Trainer<double>(network, DataSets.Moons<double>(1, 10), new CategoricalCrossEntropy<double>(), optimizer, options));
     }

@@ -68,14 +68,14 @@ public class L2PenaltyTests
             network,
             data,
             new BinaryCrossEntropy<double>(),
-            Optimizer<double>.Create(new Sgd<double>(), network.ParameterCount, 0.1),
+            Optimizer<double>.Create(new Sgd(), network.ParameterCount, 0.1),
             options with { L2 = Lambda }).TrainEpoch(0);
         EpochResult plain = new Trainer<double>(
             coupled,
             data,
             new BinaryCrossEntropy<double>(),
             Optimizer<double>.Create(
-                Chain<double>.Before(new WeightDecay<double>(Lambda / 60, coupled.Layout.ExceptWeights()), new Sgd<double>()),
+                new WeightDecay(Lambda / 60, coupled.Layout.Weights).Then(new Sgd()),
                 coupled.ParameterCount,
                 0.1),
             options).TrainEpoch(0);
@@ -96,7 +96,7 @@ public class L2PenaltyTests
             network,
             DataSets.Moons<double>(1, 10),
             new BinaryCrossEntropy<double>(),
-            Optimizer<double>.Create(new Sgd<double>(), network.ParameterCount, 0.1),
+            Optimizer<double>.Create(new Sgd(), network.ParameterCount, 0.1),
             new TrainingOptions { L2 = lambda })).ParamName);
     }
 }

@@ -1,23 +1,19 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Readme;
 
-public struct Lion<T> : IUpdateRule<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public struct Lion : IUpdateRule
 {
     private double _rate;
 
-    public static int SlotCount => 1;
-    public readonly T GetInitialState(int slot) => T.Zero;
-    public void BeginStep(in StepContext<T> context) => _rate = context.LearningRate;
-    public readonly int BeginRun(int index) => int.MaxValue;
+    static int ILink.SlotCount => 1;
+    public readonly Description Describe() => new("Lion");
+    void ILink.BeginStep<T>(in StepContext<T> context) => _rate = context.LearningRate;
+    readonly int ILink.BeginRun(int index) => int.MaxValue;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TVector Apply<TVector>(TVector parameter, TVector gradient, Slots<T> slots)
-        where TVector : struct, ISimdVector<TVector, T>
+    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector gradient, Slots<T> slots)
     {
         TVector momentum = slots.Load<TVector>(0);
         TVector direction = (0.9 * momentum) + (0.1 * gradient);

@@ -18,7 +18,7 @@ internal static class ReadmeSnippets
         network.Initialize(new He(), seed: 3);
         string table = network.Describe(); // layer, output shape, parameters
 
-        Optimizer<float> adam = Optimizer<float>.Create(new Adam<float>(), network.ParameterCount, learningRate: 0.01);
+        Optimizer<float> adam = network.CreateOptimizer(new Adam(), learningRate: 0.01);
         Trainer<float> trainer = new(network, data, new BinaryCrossEntropy<float>(), adam, new TrainingOptions { Epochs = 1000 });
         double accuracy = trainer.Train().Last.Accuracy ?? 0;
 
@@ -54,11 +54,8 @@ internal static class ReadmeSnippets
 
     public static Optimizer<float> CreateChain(Network<float> network)
     {
-        Optimizer<float> optimizer = Optimizer<float>.Create(
-            Chain<float>.Before(
-                new ClipByGlobalNorm<float>(maxNorm: 1),
-                Chain<float>.After(new Adam<float>(), new DecoupledWeightDecay<float>(0.01, network.Layout.ExceptWeights()))),
-            network.ParameterCount,
+        Optimizer<float> optimizer = network.CreateOptimizer(
+            new ClipByGlobalNorm(maxNorm: 1).Then(new Adam()).Then(new DecoupledWeightDecay(0.01, network.Layout.Weights)),
             learningRate: 0.001);
 
         return optimizer;

@@ -42,7 +42,7 @@ public sealed class ReadmeTests
         Network<float> network = new NetworkBuilder<float>(2).Dense(1).Build();
         network.Initialize(new He(), seed: 1);
         float[] before = network.Parameters.ToArray();
-        Optimizer<float> adam = Optimizer<float>.Create(new Adam<float>(), network.ParameterCount, 0.01);
+        Optimizer<float> adam = Optimizer<float>.Create(new Adam(), network.ParameterCount, 0.01);
         Trainer<float> trainer = new(network, data, new BinaryCrossEntropy<float>(), adam, new TrainingOptions { Epochs = 500 });
         CheckpointFolder folder = new(place["checkpoints"]);
 
@@ -68,7 +68,7 @@ public sealed class ReadmeTests
     public void A_listener_hears_every_step()
     {
         Network<float> network = new NetworkBuilder<float>(2).Dense(1).Build();
-        Optimizer<float> sgd = Optimizer<float>.Create(new Sgd<float>(), network.ParameterCount, 0.01);
+        Optimizer<float> sgd = Optimizer<float>.Create(new Sgd(), network.ParameterCount, 0.01);
         Trainer<float> trainer = new(
             network, DataSets.Moons<float>(1, 20), new BinaryCrossEntropy<float>(), sgd, new TrainingOptions { Epochs = 3, BatchSize = 5 });
 
@@ -81,7 +81,7 @@ public sealed class ReadmeTests
     [Fact]
     public void Lion_steps_by_the_rate_in_the_direction_of_the_sign()
     {
-        Optimizer<double> lion = Optimizer<double>.Create(new Lion<double>(), 3, learningRate: 0.125);
+        Optimizer<double> lion = Optimizer<double>.Create(new Lion(), 3, learningRate: 0.125);
         double[] parameters = [1, 1, 1];
 
         lion.Step(parameters, [5, -0.01, 0]);

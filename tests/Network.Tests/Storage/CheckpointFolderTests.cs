@@ -229,7 +229,7 @@ public sealed class CheckpointFolderTests : IDisposable
             new NetworkBuilder<double>(2).Dense(otherwise == "layers" ? 4 : 3).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), 1);
         built?.Invoke(network);
-        Adam<double> rule = new(otherwise == "rule" ? 0.8 : 0.9);
+        Adam rule = new(otherwise == "rule" ? 0.8 : 0.9);
         return new Trainer<double>(
             network,
             DataSets.Moons<double>(3, otherwise == "data" ? 15 : 20),

@@ -177,7 +177,7 @@ public abstract class CheckpointLaws<T> : IDisposable
         network.Initialize(new XavierNormal(), 3);
         T[] inputs = [.. Enumerable.Range(0, 40).Select(i => T.CreateChecked(Math.Sin(i)))];
         DataSet<T> data = DataSet<T>.Regression(inputs, inputs.AsSpan(0, 20), 2);
-        Optimizer<T> optimizer = Optimizer<T>.Create(new Sgd<T>(), network.ParameterCount, 50);
+        Optimizer<T> optimizer = Optimizer<T>.Create(new Sgd(), network.ParameterCount, 50);
         if (schedule == 2) optimizer.Schedule = new InverseTimeDecay(50, 0.001);
         return (network, new Trainer<T>(network, data, new MeanSquaredError<T>(), optimizer, new TrainingOptions
         {
@@ -192,7 +192,7 @@ public abstract class CheckpointLaws<T> : IDisposable
     {
         Network<T> network = new NetworkBuilder<T>(1).Dense(1).Build();
         DataSet<T> data = DataSet<T>.Regression([T.One, -T.One], [T.CreateChecked(targets), T.Zero], 1);
-        Optimizer<T> optimizer = Optimizer<T>.Create(new Sgd<T>(), network.ParameterCount, 0.1);
+        Optimizer<T> optimizer = Optimizer<T>.Create(new Sgd(), network.ParameterCount, 0.1);
         return (network, new Trainer<T>(network, data, new MeanSquaredError<T>(), optimizer, new TrainingOptions { Epochs = epochs }));
     }
 }

@@ -71,7 +71,7 @@ public abstract class NetworkFileLaws<T> : IDisposable
         one =>
         {
             Network<T> network = one.Build<T>();
-            Optimizer<T> optimizer = Optimizer<T>.Create(new Adam<T>(), network.ParameterCount, 0.01), fresh = Optimizer<T>.Create(new Adam<T>(), network.ParameterCount, 0.01);
+            Optimizer<T> optimizer = Optimizer<T>.Create(new Adam(), network.ParameterCount, 0.01), fresh = Optimizer<T>.Create(new Adam(), network.ParameterCount, 0.01);
             T[] gradients = network.Parameters.ToArray();
             for (int step = 0; step < 3; step++) optimizer.Step(network.Parameters, gradients);
             network.Save(_folder.File, optimizer);
@@ -84,7 +84,7 @@ public abstract class NetworkFileLaws<T> : IDisposable
     public void Bytes_of_the_optimizer_are_not_read_to_infer()
     {
         Network<T> network = new NetworkBuilder<T>(50).Dense(40).BatchNorm().Dense(30).Build();
-        network.Save(_folder.File, Optimizer<T>.Create(new Adam<T>(), network.ParameterCount, 0.01));
+        network.Save(_folder.File, Optimizer<T>.Create(new Adam(), network.ParameterCount, 0.01));
         using RecordingStream stream = new(File.ReadAllBytes(_folder.File));
         using SafetensorsFile file = SafetensorsFile.Open(stream, "x");
         long payload = stream.Length - file.Tensors.Sum(tensor => tensor.ByteCount);

@@ -73,18 +73,18 @@ internal sealed record ResumedCase(StoredCase Network, int Rule, int Schedule, i
     {
         return Rule switch
         {
-            0 => Of(new Sgd<T>()),
-            1 => Of(new Momentum<T>(0.9)),
-            2 => Of(new HeavyBall<T>(0.9)),
-            3 => Of(new Nesterov<T>(0.9)),
-            4 => Of(new AdaGrad<T>(1e-8, 0.1)),
-            5 => Of(new RmsProp<T>(0.9)),
-            6 => Of(new Adam<T>()),
-            7 => Of(Chain<T>.Before(new ClipByGlobalNorm<T>(1), Chain<T>.After(new Adam<T>(), new DecoupledWeightDecay<T>(0.01, network.Layout.ExceptWeights())))),
-            _ => Of(Chain<T>.Before(new ClipByValue<T>(0.5), Chain<T>.Before(new WeightDecay<T>(0.01), new Momentum<T>(0.8)))),
+            0 => Of(new Sgd()),
+            1 => Of(new Momentum(0.9, 0.5)),
+            2 => Of(new HeavyBall(0.9)),
+            3 => Of(new Nesterov(0.9)),
+            4 => Of(new AdaGrad(1e-8, 0.1)),
+            5 => Of(new RmsProp(0.9)),
+            6 => Of(new Adam()),
+            7 => Of(new ClipByGlobalNorm(1).Then(new Adam()).Then(new DecoupledWeightDecay(0.01, network.Layout.Weights))),
+            _ => Of(new ClipByValue(0.5).Then(new WeightDecay(0.01)).Then(new AveragedMomentum(0.8))),
         };
 
         Optimizer<T> Of<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule<T> => Optimizer<T>.Create(rule, network.ParameterCount, 0.05);
+            where TRule : struct, IUpdateRule => Optimizer<T>.Create(rule, network.ParameterCount, 0.05);
     }
 }

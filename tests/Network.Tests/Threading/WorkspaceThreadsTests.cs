@@ -84,7 +84,7 @@ public sealed class WorkspaceThreadsTests
 
     private static Trainer<float> CreateTrainer(Network<float> network, int epochs, int threads)
     {
-        Optimizer<float> adam = Optimizer<float>.Create(new Adam<float>(), network.ParameterCount, 0.01);
+        Optimizer<float> adam = Optimizer<float>.Create(new Adam(), network.ParameterCount, 0.01);
         TrainingOptions options = new() { Epochs = epochs, BatchSize = 90, Threads = threads };
         return new Trainer<float>(network, CreateData(), new CategoricalCrossEntropy<float>(), adam, options);
     }

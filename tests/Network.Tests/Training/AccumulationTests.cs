@@ -78,7 +78,7 @@ public class AccumulationTests
                 network,
                 DataSet<double>.Regression(features, targets, 1),
                 new MeanSquaredError<double>(),
-                Optimizer<double>.Create(new Sgd<double>(), network.ParameterCount, rate),
+                Optimizer<double>.Create(new Sgd(), network.ParameterCount, rate),
                 new TrainingOptions
                 {
                     BatchSize = 1,
@@ -110,7 +110,7 @@ public class AccumulationTests
     {
         Network<double> network = new NetworkBuilder<double>(2).Dense(8).Tanh().Dense(3).Softmax().Build();
         network.Initialize(new He(), 1);
-        Optimizer<double> optimizer = Optimizer<double>.Create(new HeavyBall<double>(0.9), network.ParameterCount, 0.05);
+        Optimizer<double> optimizer = Optimizer<double>.Create(new HeavyBall(0.9), network.ParameterCount, 0.05);
         return (new Trainer<double>(network, _data, new CategoricalCrossEntropy<double>(), optimizer, options), network, optimizer);
     }
 }

@@ -26,7 +26,7 @@ public class CirclesTests
             network,
             DataSets.Circles<double>(1, 300, 0.05),
             new BinaryCrossEntropy<double>(),
-            Optimizer<double>.Create(default(Sgd<double>), network.ParameterCount, 0.01),
+            Optimizer<double>.Create(default(Sgd), network.ParameterCount, 0.01),
             new TrainingOptions { Epochs = 15_000, BatchSize = 0, AccuracyInterval = 15_000 });
         EpochResult[] epochs = trainer.Train().Epochs.ToArray();
 

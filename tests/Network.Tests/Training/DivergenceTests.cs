@@ -189,7 +189,7 @@ public class DivergenceTests
     {
         Network<float> network = new NetworkBuilder<float>(2).Dense(8).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), 1);
-        Optimizer<float> optimizer = Optimizer<float>.Create(new HeavyBall<float>(0.9), network.ParameterCount, rate);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new HeavyBall(0.9), network.ParameterCount, rate);
         return (new Trainer<float>(network, _data, new BinaryCrossEntropy<float>(), optimizer, options), network, optimizer);
     }
 }

@@ -1,19 +1,16 @@
 using SimdOptim.Optimizers;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Training;
 
 /// <summary>A rule of one's own: it writes down the gradients of every step and leaves the parameters as they are.</summary>
-internal readonly struct GradientRecorder(List<double[]> steps) : IUpdateRule<double>
+internal readonly struct GradientRecorder(List<double[]> steps) : IUpdateRule
 {
-    public static int SlotCount => 0;
+    public Description Describe() => new("GradientRecorder");
 
-    public double GetInitialState(int slot) => 0;
+    void ILink.BeginStep<T>(in StepContext<T> context) =>
+        steps.Add(Array.ConvertAll(context.Gradients.ToArray(), double.CreateChecked));
 
-    public void BeginStep(in StepContext<double> context) => steps.Add(context.Gradients.ToArray());
+    int ILink.BeginRun(int index) => int.MaxValue;
 
-    public int BeginRun(int index) => int.MaxValue;
-
-    public TVector Apply<TVector>(TVector parameter, TVector input, Slots<double> slots)
-        where TVector : struct, ISimdVector<TVector, double> => TVector.Constant(0);
+    TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) => TVector.Constant(0);
 }

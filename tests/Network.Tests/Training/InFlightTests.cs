@@ -16,20 +16,20 @@ public class InFlightTests
     [Fact]
     public void A_rule_and_a_rate_from_the_progress_callback_count_from_the_next_epoch()
     {
-        (Trainer<float> trainer, Network<float> network, Optimizer<float, HeavyBall<float>> optimizer) =
-            Create(new HeavyBall<float>(0.5), 0.1, _options);
-        (Trainer<float> byHand, Network<float> expected, Optimizer<float, HeavyBall<float>> other) =
-            Create(new HeavyBall<float>(0.5), 0.1, _options);
+        (Trainer<float> trainer, Network<float> network, Optimizer<float, HeavyBall> optimizer) =
+            Create(new HeavyBall(0.5), 0.1, _options);
+        (Trainer<float> byHand, Network<float> expected, Optimizer<float, HeavyBall> other) =
+            Create(new HeavyBall(0.5), 0.1, _options);
 
         TrainingHistory history = trainer.Train(result =>
         {
-            if (result.Epoch == 1) optimizer.Rule = new HeavyBall<float>(0.9);
+            if (result.Epoch == 1) optimizer.Rule = new HeavyBall(0.9);
             if (result.Epoch == 3) optimizer.LearningRate = 0.01;
         });
         List<EpochResult> results = [];
         for (int epoch = 0; epoch < _options.Epochs; epoch++)
         {
-            if (epoch == 2) other.Rule = new HeavyBall<float>(0.9);
+            if (epoch == 2) other.Rule = new HeavyBall(0.9);
             if (epoch == 4) other.LearningRate = 0.01;
             results.Add(byHand.TrainEpoch(epoch));
         }
@@ -40,7 +40,7 @@ public class InFlightTests
         Assert.Equal(other.State.ToArray(), optimizer.State.ToArray());
 
         // Each of the changes makes a difference, and the state went on through them.
-        (Trainer<float> unchanged, Network<float> ordinary, _) = Create(new HeavyBall<float>(0.5), 0.1, _options);
+        (Trainer<float> unchanged, Network<float> ordinary, _) = Create(new HeavyBall(0.5), 0.1, _options);
         EpochResult[] costs = unchanged.Train().Epochs.ToArray();
         Assert.Equal(costs[..2], results[..2]);
         Assert.NotEqual(costs[2].Cost, results[2].Cost);
@@ -53,8 +53,8 @@ public class InFlightTests
     public void Where_there_is_a_schedule_its_rate_counts(bool byEpoch)
     {
         InverseTimeDecay schedule = new(0.1, 1);
-        (Trainer<float> trainer, _, Optimizer<float, HeavyBall<float>> optimizer) = Create(
-            new HeavyBall<float>(0.5), 0.1, _options with { LearningRateSchedule = byEpoch ? schedule : null });
+        (Trainer<float> trainer, _, Optimizer<float, HeavyBall> optimizer) = Create(
+            new HeavyBall(0.5), 0.1, _options with { LearningRateSchedule = byEpoch ? schedule : null });
         if (!byEpoch) optimizer.Schedule = schedule;
 
         TrainingHistory history = trainer.Train(_ => optimizer.LearningRate = 7);
@@ -69,7 +69,7 @@ public class InFlightTests
     public void A_divergence_can_be_answered_by_a_rule_that_clips()
     {
         int asked = 0;
-        Optimizer<float, Before<float, ClipByGlobalNorm<float>, HeavyBall<float>>>? optimizer = null;
+        Optimizer<float, Chain<ClipByGlobalNorm, HeavyBall>>? optimizer = null;
         (Trainer<float> trainer, _, optimizer) = Create(Clip(double.PositiveInfinity), 1e30, new TrainingOptions
         {
             Epochs = 200,
@@ -88,13 +88,13 @@ public class InFlightTests
         Assert.Equal(1e30, last.LearningRate);
         Assert.True(last.Accuracy > 0.9, $"accuracy {last.Accuracy}");
 
-        static Before<float, ClipByGlobalNorm<float>, HeavyBall<float>> Clip(double maxNorm) =>
-            Chain<float>.Before(new ClipByGlobalNorm<float>(maxNorm), new HeavyBall<float>(0.9));
+        static Chain<ClipByGlobalNorm, HeavyBall> Clip(double maxNorm) =>
+            new ClipByGlobalNorm(maxNorm).Then(new HeavyBall(0.9));
     }
 
     private static (Trainer<float> Trainer, Network<float> Network, Optimizer<float, TRule> Optimizer) Create<TRule>(
         TRule rule, double rate, TrainingOptions options)
-        where TRule : struct, IUpdateRule<float>
+        where TRule : struct, IUpdateRule
     {
         Network<float> network = new NetworkBuilder<float>(2).Dense(8).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), 1);

@@ -62,9 +62,9 @@ public class MoonsTests
         double rate = golden.Value<double>("learningRate");
         Optimizer<T> optimizer = golden.Value<string>("rule") switch
         {
-            "gd" => Optimizer<T>.Create(default(Sgd<T>), network.ParameterCount, rate),
-            "momentum" => Optimizer<T>.Create(new Momentum<T>(0.9), network.ParameterCount, rate),
-            _ => Optimizer<T>.Create(new Adam<T>(0.9, 0.999, 1e-8), network.ParameterCount, rate),
+            "gd" => Optimizer<T>.Create(default(Sgd), network.ParameterCount, rate),
+            "momentum" => Optimizer<T>.Create(new AveragedMomentum(0.9), network.ParameterCount, rate),
+            _ => Optimizer<T>.Create(new Adam(0.9, 0.999, 1e-8), network.ParameterCount, rate),
         };
         TrainingOptions options = new()
         {

@@ -134,7 +134,7 @@ public sealed class NonFiniteGuardTests : IDisposable
         DataSet<float> data = DataSet<float>.Regression([1e37f, 1e37f], [100, 100], 1);
         Network<float> network = new NetworkBuilder<float>(1).Dense(40).Dropout(0.5).Dense(1).Build();
         network.Parameters[40..120].Fill(1); // weights of 0, biases of 1, weights of 1
-        Optimizer<float> optimizer = Optimizer<float>.Create(new Sgd<float>(), network.ParameterCount, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new Sgd(), network.ParameterCount, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;
         Trainer<float> trainer = new(network, data, _loss, optimizer, new TrainingOptions { Epochs = 5, BatchSize = 0 });
 
@@ -199,7 +199,7 @@ public sealed class NonFiniteGuardTests : IDisposable
         NonFiniteGuard guard, TrainingOptions options, double rate = 0.01)
     {
         Network<float> network = new NetworkBuilder<float>(1).Dense(1).Build(); // weights of 0
-        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam<float>(), network.ParameterCount, rate);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam(), network.ParameterCount, rate);
         optimizer.NonFiniteGuard = guard;
         return (new Trainer<float>(network, MakeData(), _loss, optimizer, options), network, optimizer);
     }

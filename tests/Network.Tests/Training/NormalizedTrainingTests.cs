@@ -29,7 +29,7 @@ public class NormalizedTrainingTests
         int steps = golden.Value<int>("steps"), batch = golden.Value<int>("batch");
         double[] inputs = golden.Array<double>("inputs"), targets = golden.Array<double>("targets"), costs = new double[steps];
         double[] gradients = new double[network.ParameterCount];
-        Optimizer<double> optimizer = Optimizer<double>.Create(new RmsProp<double>(0.99), network.ParameterCount, 0.01);
+        Optimizer<double> optimizer = Optimizer<double>.Create(new RmsProp(0.99), network.ParameterCount, 0.01);
         Workspace<double> workspace = network.CreateWorkspace(batch, forTraining: true);
         for (int step = 0; step < steps; step++)
         {
@@ -133,7 +133,7 @@ public class NormalizedTrainingTests
 
         double[] before = network.Parameters.ToArray();
         Optimizer<double> optimizer = Optimizer<double>.Create(
-            Chain<double>.Before(new WeightDecay<double>(0.5, network.Layout.ExceptWeights()), new Sgd<double>()), before.Length, 0.1);
+            new WeightDecay(0.5, network.Layout.Weights).Then(new Sgd()), before.Length, 0.1);
         optimizer.Step(network.Parameters, new double[before.Length]);
         foreach (ParameterTensor tensor in network.Layout.Tensors)
             Assert.Equal(tensor.Kind != TensorKind.Weight, before[tensor.Range].SequenceEqual(network.Parameters[tensor.Range].ToArray()));
@@ -183,7 +183,7 @@ public class NormalizedTrainingTests
     }
 
     private static Optimizer<double> CreateOptimizer(Network<double> network, double rate) =>
-        Optimizer<double>.Create(new HeavyBall<double>(0.9), network.ParameterCount, rate);
+        Optimizer<double>.Create(new HeavyBall(0.9), network.ParameterCount, rate);
 
     private double[] Activations(Network<double> network)
     {

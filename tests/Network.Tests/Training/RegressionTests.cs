@@ -53,7 +53,7 @@ public class RegressionTests
             network,
             data,
             loss,
-            Optimizer<double>.Create(new Adam<double>(), network.ParameterCount, 0.02),
+            Optimizer<double>.Create(new Adam(), network.ParameterCount, 0.02),
             new TrainingOptions { Epochs = 300, BatchSize = 16 });
     }
 

@@ -38,11 +38,11 @@ public class SpiralTests
         double rate = golden.Value<double>("learningRate");
         Optimizer<double> optimizer = golden.Value<string>("rule") switch
         {
-            "sgd" => Optimizer<double>.Create(default(Sgd<double>), network.ParameterCount, rate),
+            "sgd" => Optimizer<double>.Create(default(Sgd), network.ParameterCount, rate),
             "heavyBall" => Optimizer<double>.Create(
-                new HeavyBall<double>(golden.Value<double>("momentum")), network.ParameterCount, rate),
-            "rmsprop" => Optimizer<double>.Create(new RmsProp<double>(0.9, 1e-7), network.ParameterCount, rate),
-            _ => Optimizer<double>.Create(new Adam<double>(0.9, 0.999, 1e-7), network.ParameterCount, rate),
+                new HeavyBall(golden.Value<double>("momentum")), network.ParameterCount, rate),
+            "rmsprop" => Optimizer<double>.Create(new RmsProp(0.9, 1e-7), network.ParameterCount, rate),
+            _ => Optimizer<double>.Create(new Adam(0.9, 0.999, 1e-7), network.ParameterCount, rate),
         };
         optimizer.Schedule = new InverseTimeDecay(rate, golden.Value<double>("decay"));
         Trainer<double> trainer = new(

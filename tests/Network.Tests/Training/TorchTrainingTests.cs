@@ -14,7 +14,7 @@ public class TorchTrainingTests
 
     [Fact]
     public void Adam_on_binary_cross_entropy() => AssertSameRun(
-        "bce_adam_2-5-2-1", new BinaryCrossEntropy<double>(), count => Optimizer<double>.Create(new Adam<double>(), count, 0.01));
+        "bce_adam_2-5-2-1", new BinaryCrossEntropy<double>(), count => Optimizer<double>.Create(new Adam(), count, 0.01));
 
     /// <summary>PyTorch's <c>weight_decay</c> is coupled and takes the biases too.</summary>
     [Fact]
@@ -22,7 +22,7 @@ public class TorchTrainingTests
         "ce_nesterov_4-16-3_l2",
         new CategoricalCrossEntropy<double>(),
         count =>
-            Optimizer<double>.Create(Chain<double>.Before(new WeightDecay<double>(0.01), new Nesterov<double>(0.9)), count, 0.1));
+            Optimizer<double>.Create(new WeightDecay(0.01).Then(new Nesterov(0.9)), count, 0.1));
 
     /// <summary>
     /// PyTorch's <c>AdamW</c> decays the biases too. The run does not name its rate and its decay: they are the ones with which
@@ -33,7 +33,7 @@ public class TorchTrainingTests
         "mse_adamw_tanh_4-8-3",
         new MeanSquaredError<double>(),
         count => Optimizer<double>.Create(
-            Chain<double>.After(new Adam<double>(), new DecoupledWeightDecay<double>(0.1)), count, 0.02),
+            new Adam().Then(new DecoupledWeightDecay(0.1)), count, 0.02),
         builder => builder.Tanh());
 
     private static void AssertSameRun(

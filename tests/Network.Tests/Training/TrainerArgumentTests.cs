@@ -12,7 +12,7 @@ public class TrainerArgumentTests
     private readonly DataSet<double> _data = DataSets.Moons<double>(1, 20);
     private readonly Network<double> _network = new NetworkBuilder<double>(2).Dense(1).Sigmoid().Build();
     private readonly BinaryCrossEntropy<double> _loss = new();
-    private readonly Optimizer<double> _optimizer = Optimizer<double>.Create(new Momentum<double>(), 3, 0.1);
+    private readonly Optimizer<double> _optimizer = Optimizer<double>.Create(new AveragedMomentum(), 3, 0.1);
     private readonly TrainingOptions _options = new();
 
     [Fact]
@@ -43,8 +43,8 @@ public class TrainerArgumentTests
         AssertRefused<ArgumentException>("there are 1 and 0", data: DataSet<double>.Regression([1, 2], [0.5], 2));
         AssertRefused<ArgumentException>("1 outputs and 2 classes", loss: new CategoricalCrossEntropy<double>());
         AssertRefused<ArgumentException>(
-            "3 parameters, but the optimizer 4", optimizer: Optimizer<double>.Create(default(Sgd<double>), 4, 0.1));
-        Optimizer<double> scheduled = Optimizer<double>.Create(default(Sgd<double>), 3, 0.1);
+            "3 parameters, but the optimizer 4", optimizer: Optimizer<double>.Create(default(Sgd), 4, 0.1));
+        Optimizer<double> scheduled = Optimizer<double>.Create(default(Sgd), 3, 0.1);
         scheduled.Schedule = new ConstantLearningRate(1);
         AssertRefused<ArgumentException>(
             "one schedule", optimizer: scheduled, options: _options with { LearningRateSchedule = new ConstantLearningRate(1) });
@@ -95,5 +95,7 @@ public class TrainerArgumentTests
     private sealed class NotANumberFromEpoch1 : ILearningRateSchedule
     {
         public double GetLearningRate(long index) => index == 0 ? 0.1 : double.NaN;
+
+        public Description Describe() => new("NotANumberFromEpoch1");
     }
 }

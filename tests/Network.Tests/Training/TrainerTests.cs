@@ -191,7 +191,7 @@ public class TrainerTests
     {
         Network<double> network = new NetworkBuilder<double>(2).Dense(9).ReLU().Dense(3).Softmax().Build();
         network.Initialize(new He(), 1);
-        Optimizer<double> optimizer = Optimizer<double>.Create(new Adam<double>(), network.ParameterCount, 0.1);
+        Optimizer<double> optimizer = Optimizer<double>.Create(new Adam(), network.ParameterCount, 0.1);
         return (new Trainer<double>(network, _data, new CategoricalCrossEntropy<double>(), optimizer, options), network, optimizer);
     }
 

@@ -25,7 +25,7 @@ public abstract class TrainingAllocationTests<T>
     protected TrainingAllocationTests()
     {
         _network.Initialize(new He(), 1);
-        _optimizer = Optimizer<T>.Create(new Adam<T>(), _network.ParameterCount, 0.1);
+        _optimizer = Optimizer<T>.Create(new Adam(), _network.ParameterCount, 0.1);
     }
 
     [Fact]

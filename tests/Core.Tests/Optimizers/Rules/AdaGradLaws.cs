@@ -5,7 +5,7 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>s += g²; p -= lr·g/(√s + ε), from an initial accumulator.</summary>
-public abstract class AdaGradLaws<T> : ElementwiseRuleLaws<T, AdaGrad<T>>
+public abstract class AdaGradLaws<T> : ElementwiseRuleLaws<T, AdaGrad>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
     /// <summary>
@@ -17,12 +17,12 @@ public abstract class AdaGradLaws<T> : ElementwiseRuleLaws<T, AdaGrad<T>>
 
     protected override double BowlLearningRate => 0.1; // its steps shrink with the root of their number
 
-    protected override AdaGrad<T> CreateRule(Hyper hyper) => new(Epsilon(hyper), hyper.C);
+    protected override AdaGrad CreateRule(Hyper hyper) => new(Epsilon(hyper), hyper.C);
 
-    protected override AdaGrad<T> CreateDegenerateRule(Hyper hyper) => new(0, _huge);
+    protected override AdaGrad CreateDegenerateRule(Hyper hyper) => new(0, _huge);
 
     protected override Optimizer<T> CreateLimit(int length, double learningRate) =>
-        Optimizer<T>.Create(default(Sgd<T>), length, learningRate / Math.Sqrt(_huge));
+        Optimizer<T>.Create(default(Sgd), length, learningRate / Math.Sqrt(_huge));
 
     protected override double TextbookInitialState(Hyper hyper, int slot) => hyper.C;
 

@@ -4,13 +4,13 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>Algorithm 1 of Kingma and Ba, with m̂ and ŝ written out.</summary>
-public abstract class AdamLaws<T> : ElementwiseRuleLaws<T, Adam<T>>
+public abstract class AdamLaws<T> : ElementwiseRuleLaws<T, Adam>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override Adam<T> CreateRule(Hyper hyper) =>
+    protected override Adam CreateRule(Hyper hyper) =>
         new(Beta1(hyper), Beta2(hyper), Epsilon(hyper), InitialSecondMoment(hyper));
 
-    protected override Adam<T> CreateDegenerateRule(Hyper hyper) => new(0, 1, 0, 1);
+    protected override Adam CreateDegenerateRule(Hyper hyper) => new(0, 1, 0, 1);
 
     protected override double TextbookInitialState(Hyper hyper, int slot) => slot == 0 ? 0 : InitialSecondMoment(hyper);
 

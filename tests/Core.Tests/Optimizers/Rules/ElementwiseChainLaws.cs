@@ -1,18 +1,19 @@
 using System.Numerics;
 using SimdOptim.Optimizers;
+using ElementwiseChain = SimdOptim.Optimizers.Chain<SimdOptim.Optimizers.Chain<SimdOptim.Optimizers.Chain<
+    SimdOptim.Optimizers.GradientChain<SimdOptim.Optimizers.Chain<SimdOptim.Optimizers.ClipByValue, SimdOptim.Optimizers.WeightDecay>>,
+    SimdOptim.Optimizers.HeavyBall>, SimdOptim.Tests.Optimizers.Rules.Trace>, SimdOptim.Optimizers.ClipByValue>;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>A chain of links on both sides of a rule, each with its own place in the state.</summary>
 public abstract class ElementwiseChainLaws<T>
-    : ElementwiseRuleLaws<T, Before<T, ClipByValue<T>, Before<T, WeightDecay<T>, After<T, After<T, HeavyBall<T>, Trace<T>>, ClipByValue<T>>>>>
+    : ElementwiseRuleLaws<T, ElementwiseChain>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override Before<T, ClipByValue<T>, Before<T, WeightDecay<T>, After<T, After<T, HeavyBall<T>, Trace<T>>, ClipByValue<T>>>>
-        CreateRule(Hyper hyper) => Create(0.5, hyper.C / 10, 0.9 * hyper.A, hyper.B / 2, 0.25);
+    protected override ElementwiseChain CreateRule(Hyper hyper) => Create(0.5, hyper.C / 10, 0.9 * hyper.A, hyper.B / 2, 0.25);
 
-    protected override Before<T, ClipByValue<T>, Before<T, WeightDecay<T>, After<T, After<T, HeavyBall<T>, Trace<T>>, ClipByValue<T>>>>
-        CreateDegenerateRule(Hyper hyper) => Create(double.PositiveInfinity, 0, 0, 0, double.PositiveInfinity);
+    protected override ElementwiseChain CreateDegenerateRule(Hyper hyper) => Create(double.PositiveInfinity, 0, 0, 0, double.PositiveInfinity);
 
     protected override void TextbookStep(
         Hyper hyper, long step, double learningRate, double[] parameters, double[] gradients, double[][] state)
@@ -27,11 +28,11 @@ public abstract class ElementwiseChainLaws<T>
         }
     }
 
-    private static Before<T, ClipByValue<T>, Before<T, WeightDecay<T>, After<T, After<T, HeavyBall<T>, Trace<T>>, ClipByValue<T>>>> Create(
+    private static ElementwiseChain Create(
         double gradientLimit, double decay, double momentum, double trace, double updateLimit) =>
-        Chain<T>.Before(
-            new ClipByValue<T>(gradientLimit),
-            Chain<T>.Before(
-                new WeightDecay<T>(decay),
-                Chain<T>.After(Chain<T>.After(new HeavyBall<T>(momentum), new Trace<T>(trace)), new ClipByValue<T>(updateLimit))));
+        new ClipByValue(gradientLimit)
+            .Then(new WeightDecay(decay))
+            .Then(new HeavyBall(momentum))
+            .Then(new Trace(trace))
+            .Then(new ClipByValue(updateLimit));
 }

@@ -1,19 +1,22 @@
 using System.Numerics;
 using SimdOptim.Optimizers;
+using FullChain = SimdOptim.Optimizers.Chain<SimdOptim.Optimizers.Chain<
+    SimdOptim.Optimizers.GradientChain<SimdOptim.Optimizers.Chain<SimdOptim.Optimizers.ClipByGlobalNorm, SimdOptim.Tests.Optimizers.Rules.Trace>>,
+    SimdOptim.Optimizers.Adam>, SimdOptim.Optimizers.DecoupledWeightDecay>;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>A chain of everything, of which one link reads the whole gradient and one leaves parameters alone.</summary>
 public abstract class FullChainLaws<T>
-    : UpdateRuleLaws<T, Before<T, ClipByGlobalNorm<T>, Before<T, Trace<T>, After<T, Adam<T>, DecoupledWeightDecay<T>>>>>
+    : UpdateRuleLaws<T, FullChain>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    private static readonly ParameterRanges _exempt = new((3, 20), (64, 70), (127, 500));
+    private static readonly ParameterRanges _decayed = new((0, 3), (20, 64), (70, 127), (500, int.MaxValue));
 
-    protected override Before<T, ClipByGlobalNorm<T>, Before<T, Trace<T>, After<T, Adam<T>, DecoupledWeightDecay<T>>>> CreateRule(Hyper hyper) =>
+    protected override FullChain CreateRule(Hyper hyper) =>
         Create(0.5 + hyper.C, hyper.A / 2, 0.9 * hyper.A, Beta2(hyper), 1e-6, 0, hyper.C);
 
-    protected override Before<T, ClipByGlobalNorm<T>, Before<T, Trace<T>, After<T, Adam<T>, DecoupledWeightDecay<T>>>> CreateDegenerateRule(Hyper hyper) =>
+    protected override FullChain CreateDegenerateRule(Hyper hyper) =>
         Create(double.PositiveInfinity, 0, 0, 1, 0, 1, 0);
 
     // 1-βᵗ loses what β₂ᵗ is near to 1.
@@ -39,12 +42,10 @@ public abstract class FullChainLaws<T>
 
     private static double Beta2(Hyper hyper) => 0.5 + (0.499 * hyper.B);
 
-    private static Before<T, ClipByGlobalNorm<T>, Before<T, Trace<T>, After<T, Adam<T>, DecoupledWeightDecay<T>>>> Create(
+    private static FullChain Create(
         double maxNorm, double trace, double beta1, double beta2, double epsilon, double initialSecondMoment, double decay) =>
-        Chain<T>.Before(
-            new ClipByGlobalNorm<T>(maxNorm),
-            Chain<T>.Before(
-                new Trace<T>(trace),
-                Chain<T>.After(
-                    new Adam<T>(beta1, beta2, epsilon, initialSecondMoment), new DecoupledWeightDecay<T>(decay, _exempt))));
+        new ClipByGlobalNorm(maxNorm)
+            .Then(new Trace(trace))
+            .Then(new Adam(beta1, beta2, epsilon, initialSecondMoment))
+            .Then(new DecoupledWeightDecay(decay, _decayed));
 }

@@ -4,12 +4,12 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>v = μ·v - lr·g; p += v</summary>
-public abstract class HeavyBallLaws<T> : ElementwiseRuleLaws<T, HeavyBall<T>>
+public abstract class HeavyBallLaws<T> : ElementwiseRuleLaws<T, HeavyBall>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override HeavyBall<T> CreateRule(Hyper hyper) => new(0.95 * hyper.A);
+    protected override HeavyBall CreateRule(Hyper hyper) => new(0.95 * hyper.A);
 
-    protected override HeavyBall<T> CreateDegenerateRule(Hyper hyper) => new(0);
+    protected override HeavyBall CreateDegenerateRule(Hyper hyper) => new(0);
 
     protected override void TextbookStep(
         Hyper hyper, long step, double learningRate, double[] parameters, double[] gradients, double[][] state)

@@ -6,15 +6,15 @@ namespace SimdOptim.Tests.Optimizers.Rules;
 /// <summary>
 /// Chen et al., "Symbolic discovery of optimization algorithms", 2023; a rule of a user, who sees the public API only.
 /// </summary>
-public abstract class LionLaws<T> : ElementwiseRuleLaws<T, Lion<T>>
+public abstract class LionLaws<T> : ElementwiseRuleLaws<T, Lion>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override Lion<T> CreateRule(Hyper hyper) => new(0.95 * hyper.A, 0.95 * hyper.B);
+    protected override Lion CreateRule(Hyper hyper) => new(0.95 * hyper.A, 0.95 * hyper.B);
 
-    protected override Lion<T> CreateDegenerateRule(Hyper hyper) => new(0, hyper.B);
+    protected override Lion CreateDegenerateRule(Hyper hyper) => new(0, hyper.B);
 
     protected override Optimizer<T> CreateLimit(int length, double learningRate) =>
-        Optimizer<T>.Create(default(SignSgd<T>), length, learningRate);
+        Optimizer<T>.Create(default(SignSgd), length, learningRate);
 
     protected override void TextbookStep(
         Hyper hyper, long step, double learningRate, double[] parameters, double[] gradients, double[][] state)

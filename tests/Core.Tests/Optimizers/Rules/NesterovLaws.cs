@@ -6,12 +6,12 @@ namespace SimdOptim.Tests.Optimizers.Rules;
 /// <summary>
 /// The look-ahead of Sutskever et al.: with μ·v already in the parameters, v = μ·v - lr·g, then the new look-ahead.
 /// </summary>
-public abstract class NesterovLaws<T> : ElementwiseRuleLaws<T, Nesterov<T>>
+public abstract class NesterovLaws<T> : ElementwiseRuleLaws<T, Nesterov>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override Nesterov<T> CreateRule(Hyper hyper) => new(0.95 * hyper.A);
+    protected override Nesterov CreateRule(Hyper hyper) => new(0.95 * hyper.A);
 
-    protected override Nesterov<T> CreateDegenerateRule(Hyper hyper) => new(0);
+    protected override Nesterov CreateDegenerateRule(Hyper hyper) => new(0);
 
     protected override void TextbookStep(
         Hyper hyper, long step, double learningRate, double[] parameters, double[] gradients, double[][] state)

@@ -1,25 +1,19 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>Hands the gradient on as the update, rate or no rate, so that update transforms can be seen on their own.</summary>
-public struct Pass<T> : IUpdateRule<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public struct Pass : IUpdateRule
 {
-    public static int SlotCount => 0;
+    public readonly Description Describe() => new("Pass");
 
-    public readonly T GetInitialState(int slot) => T.Zero;
-
-    public readonly void BeginStep(in StepContext<T> context)
+    readonly void ILink.BeginStep<T>(in StepContext<T> context)
     {
     }
 
-    public readonly int BeginRun(int index) => int.MaxValue;
+    readonly int ILink.BeginRun(int index) => int.MaxValue;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
-        where TVector : struct, ISimdVector<TVector, T> => input;
+    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) => input;
 }

@@ -4,12 +4,12 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>s = ρ·s + (1-ρ)·g²; p -= lr·g/(√s + ε), from an initial accumulator.</summary>
-public abstract class RmsPropLaws<T> : ElementwiseRuleLaws<T, RmsProp<T>>
+public abstract class RmsPropLaws<T> : ElementwiseRuleLaws<T, RmsProp>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override RmsProp<T> CreateRule(Hyper hyper) => new(Rho(hyper), Epsilon(hyper), hyper.C);
+    protected override RmsProp CreateRule(Hyper hyper) => new(Rho(hyper), Epsilon(hyper), hyper.C);
 
-    protected override RmsProp<T> CreateDegenerateRule(Hyper hyper) => new(1, 0, 1);
+    protected override RmsProp CreateDegenerateRule(Hyper hyper) => new(1, 0, 1);
 
     protected override double TextbookInitialState(Hyper hyper, int slot) => hyper.C;
 

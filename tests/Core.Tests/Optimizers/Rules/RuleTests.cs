@@ -8,6 +8,10 @@ public sealed class SingleMomentumTests : MomentumLaws<float>;
 
 public sealed class DoubleMomentumTests : MomentumLaws<double>;
 
+public sealed class SingleAveragedMomentumTests : AveragedMomentumLaws<float>;
+
+public sealed class DoubleAveragedMomentumTests : AveragedMomentumLaws<double>;
+
 public sealed class SingleHeavyBallTests : HeavyBallLaws<float>;
 
 public sealed class DoubleHeavyBallTests : HeavyBallLaws<double>;

@@ -1,23 +1,17 @@
-using System.Numerics;
 using SimdOptim.Optimizers;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>A faulty rule, whose runs do not advance.</summary>
-public struct Stuck<T> : IUpdateRule<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public struct Stuck : IUpdateRule
 {
-    public static int SlotCount => 0;
+    public readonly Description Describe() => new("Stuck");
 
-    public readonly T GetInitialState(int slot) => T.Zero;
-
-    public readonly void BeginStep(in StepContext<T> context)
+    readonly void ILink.BeginStep<T>(in StepContext<T> context)
     {
     }
 
-    public readonly int BeginRun(int index) => index;
+    readonly int ILink.BeginRun(int index) => index;
 
-    public readonly TVector Apply<TVector>(TVector parameter, TVector input, Slots<T> slots)
-        where TVector : struct, ISimdVector<TVector, T> => input;
+    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) => input;
 }

@@ -4,14 +4,12 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Tests.Optimizers.Rules;
 
 /// <summary>PyTorch's momentum, b = μ·b + g; p -= lr·b, out of a transform of a user.</summary>
-public abstract class TracedSgdLaws<T> : ElementwiseRuleLaws<T, Before<T, Trace<T>, Sgd<T>>>
+public abstract class TracedSgdLaws<T> : ElementwiseRuleLaws<T, Chain<Trace, Sgd>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
-    protected override Before<T, Trace<T>, Sgd<T>> CreateRule(Hyper hyper) =>
-        Chain<T>.Before(new Trace<T>(0.95 * hyper.A), default(Sgd<T>));
+    protected override Chain<Trace, Sgd> CreateRule(Hyper hyper) => new Trace(0.95 * hyper.A).Then(default(Sgd));
 
-    protected override Before<T, Trace<T>, Sgd<T>> CreateDegenerateRule(Hyper hyper) =>
-        Chain<T>.Before(new Trace<T>(0), default(Sgd<T>));
+    protected override Chain<Trace, Sgd> CreateDegenerateRule(Hyper hyper) => new Trace(0).Then(default(Sgd));
 
     protected override void TextbookStep(
         Hyper hyper, long step, double learningRate, double[] parameters, double[] gradients, double[][] state)

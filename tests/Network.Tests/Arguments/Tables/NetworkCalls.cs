@@ -30,6 +30,8 @@ internal static class NetworkCalls
                 .RefusesNull("initializer", () => network.Initialize(null!, random))
                 .RefusesNull("random", () => network.Initialize(he, null!))
                 .RefusesRange("order", () => network.Initialize(he, random, (DrawOrder)2)),
+            new BadCalls("Network<T>.CreateOptimizer<TRule>(TRule, double)")
+                .RefusesNumbers("learningRate", x => network.CreateOptimizer(new Adam(), x), -1, double.PositiveInfinity, 1e39, 1e-50),
             new BadCalls("Network<T>.CreateWorkspace(int, bool, int)")
                 .RefusesRange(
                     "maxBatchSize",
@@ -58,7 +60,7 @@ internal static class NetworkCalls
         float[] inputs = [1, 2, 3, 5], targets = [0, 2], memory = new float[network.ParameterCount + 10];
         int count = network.ParameterCount;
         float[] outputs = network.Predict(inputs, workspace).ToArray();
-        static Optimizer<float> CreateSgd(int count) => Optimizer<float>.Create(default(Sgd<float>), count, learningRate: 1);
+        static Optimizer<float> CreateSgd(int count) => Optimizer<float>.Create(default(Sgd), count, learningRate: 1);
         object Memory() => new object[]
         {
             network.Parameters.ToArray(), network.Buffers.ToArray(), memory.ToArray(), workspace.GetActivations(4, 2).ToArray(),

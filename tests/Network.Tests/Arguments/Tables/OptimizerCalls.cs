@@ -11,53 +11,50 @@ internal static class OptimizerCalls
 
     private static IEnumerable<BadCalls> Rules() =>
     [
-        new BadCalls("AdaGrad<T>(double, double)")
-            .RefusesNumbers("epsilon", x => new AdaGrad<float>(x), -1e-9, Infinite)
-            .RefusesNumbers("initialAccumulator", x => new AdaGrad<float>(0, x), -1, Infinite),
-        new BadCalls("Adam<T>(double, double, double, double)")
-            .RefusesNumbers("beta1", x => new Adam<float>(x), -0.1, 1.1)
-            .RefusesNumbers("beta2", x => new Adam<float>(0.9, x), -0.1, 1.1)
-            .RefusesNumbers("epsilon", x => new Adam<float>(0.9, 0.999, x), -1e-9, Infinite)
-            .RefusesNumbers("initialSecondMoment", x => new Adam<float>(0.9, 0.999, 0, x), -1, Infinite),
-        new BadCalls("HeavyBall<T>(double)").RefusesNumbers("momentum", x => new HeavyBall<float>(x), -0.1, 1.1),
-        new BadCalls("Momentum<T>(double)").RefusesNumbers("beta", x => new Momentum<float>(x), -0.1, 1.1),
-        new BadCalls("Nesterov<T>(double)").RefusesNumbers("momentum", x => new Nesterov<float>(x), -0.1, 1.1),
-        new BadCalls("RmsProp<T>(double, double, double)")
-            .RefusesNumbers("rho", x => new RmsProp<float>(x), -0.1, 1.1)
-            .RefusesNumbers("epsilon", x => new RmsProp<float>(0.9, x), -1e-9, Infinite)
-            .RefusesNumbers("initialAccumulator", x => new RmsProp<float>(0.9, 0, x), -1, Infinite),
+        new BadCalls("AdaGrad(double, double)")
+            .RefusesNumbers("epsilon", x => new AdaGrad(x), -1e-9, Infinite)
+            .RefusesNumbers("initialAccumulator", x => new AdaGrad(0, x), -1, Infinite),
+        new BadCalls("Adam(double, double, double, double)")
+            .RefusesNumbers("beta1", x => new Adam(x), -0.1, 1.1)
+            .RefusesNumbers("beta2", x => new Adam(0.9, x), -0.1, 1.1)
+            .RefusesNumbers("epsilon", x => new Adam(0.9, 0.999, x), -1e-9, Infinite)
+            .RefusesNumbers("initialSecondMoment", x => new Adam(0.9, 0.999, 0, x), -1, Infinite),
+        new BadCalls("HeavyBall(double)").RefusesNumbers("momentum", x => new HeavyBall(x), -0.1, 1.1),
+        new BadCalls("AveragedMomentum(double)").RefusesNumbers("beta", x => new AveragedMomentum(x), -0.1, 1.1),
+        new BadCalls("Momentum(double, double)")
+            .RefusesNumbers("momentum", x => new Momentum(x), -0.1, 1.1)
+            .RefusesNumbers("dampening", x => new Momentum(0.9, x), -0.1, 1.1),
+        new BadCalls("Nesterov(double)").RefusesNumbers("momentum", x => new Nesterov(x), -0.1, 1.1),
+        new BadCalls("RmsProp(double, double, double)")
+            .RefusesNumbers("rho", x => new RmsProp(x), -0.1, 1.1)
+            .RefusesNumbers("epsilon", x => new RmsProp(0.9, x), -1e-9, Infinite)
+            .RefusesNumbers("initialAccumulator", x => new RmsProp(0.9, 0, x), -1, Infinite),
     ];
 
     private static IEnumerable<BadCalls> Transforms() =>
     [
-        new BadCalls("Before<T, TTransform, TRule>(TTransform, TRule)")
-            .Refuses("rule", () => new Before<float, WeightDecay<float>, Before<float, ClipByGlobalNorm<float>, Sgd<float>>>(
-                new(0.1), new(new(1), default))),
-        new BadCalls("Chain<T>.Before<TTransform, TRule>(TTransform, TRule)")
-            .Refuses("rule", () => Chain<float>.Before(
-                new WeightDecay<float>(0.1), Chain<float>.Before(new ClipByGlobalNorm<float>(1), default(Sgd<float>)))),
-        new BadCalls("ClipByGlobalNorm<T>(double, double)")
-            .RefusesNumbers("maxNorm", x => new ClipByGlobalNorm<float>(x), 0, -1)
-            .RefusesNumbers("epsilon", x => new ClipByGlobalNorm<float>(1, x), -1e-9, Infinite),
-        new BadCalls("ClipByValue<T>(double)").RefusesNumbers("limit", x => new ClipByValue<float>(x), 0, -1, 1e-50),
-        new BadCalls("DecoupledWeightDecay<T>(double, ParameterRanges)")
-            .RefusesNumbers("decay", x => new DecoupledWeightDecay<float>(x), -1, Infinite),
-        new BadCalls("WeightDecay<T>(double, ParameterRanges)")
-            .RefusesNumbers("decay", x => new WeightDecay<float>(x), -1, Infinite),
+        new BadCalls("ClipByGlobalNorm(double, double)")
+            .RefusesNumbers("maxNorm", x => new ClipByGlobalNorm(x), 0, -1)
+            .RefusesNumbers("epsilon", x => new ClipByGlobalNorm(1, x), -1e-9, Infinite),
+        new BadCalls("ClipByValue(double)").RefusesNumbers("limit", x => new ClipByValue(x), 0, -1),
+        new BadCalls("DecoupledWeightDecay(double, ParameterRanges)")
+            .RefusesNumbers("decay", x => new DecoupledWeightDecay(x), -1, Infinite),
+        new BadCalls("WeightDecay(double, ParameterRanges)")
+            .RefusesNumbers("decay", x => new WeightDecay(x), -1, Infinite),
     ];
 
     private static IEnumerable<BadCalls> Steps()
     {
-        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam<float>(), 3, 0.1);
+        Optimizer<float> optimizer = Optimizer<float>.Create(new Adam(), 3, 0.1);
         float[] memory = [1, 2, 3, 4, 5];
         optimizer.Step(memory.AsSpan(0, 3), [1, 2, 3]);
         object Memory() =>
             new object[] { memory.ToArray(), optimizer.State.ToArray(), optimizer.StepCount, optimizer.LearningRate };
 
         yield return new BadCalls("Optimizer<T>.Create<TRule>(TRule, int, double)")
-            .RefusesElements("T", () => Optimizer<Half>.Create(default(Sgd<Half>), 3, 0.1))
+            .RefusesElements("T", () => Optimizer<Half>.Create(default(Sgd), 3, 0.1))
             .RefusesRange("parameterCount", () => Create(-1), () => Create((Array.MaxLength / 2) + 1))
-            .RefusesNumbers("learningRate", x => Optimizer<float>.Create(default(Sgd<float>), 3, x), -1, Infinite, 1e39, 1e-50);
+            .RefusesNumbers("learningRate", x => Optimizer<float>.Create(default(Sgd), 3, x), -1, Infinite, 1e39, 1e-50);
         yield return new BadCalls("Optimizer<T>.GetSlot(int)")
             .RefusesRange("slot", () => _ = optimizer.GetSlot(-1), () => _ = optimizer.GetSlot(2));
         yield return new BadCalls("Optimizer<T>.LearningRate = double")
@@ -68,26 +65,40 @@ internal static class OptimizerCalls
             .RefusesNumbers("LearningRate", x => StepBy(new Fixed(x)), -1, Infinite, 1e39);
         yield return new BadCalls("Optimizer<T>.NonFiniteGuard = NonFiniteGuard")
             .RefusesRange("NonFiniteGuard", () => optimizer.NonFiniteGuard = (NonFiniteGuard)(-1), () => optimizer.NonFiniteGuard = (NonFiniteGuard)3);
-        yield return new BadCalls("Optimizer<T>.Restore(long, ReadOnlySpan<T>, long)")
+        yield return new BadCalls("Optimizer<T>.Restore(long, ReadOnlySpan<T>, ReadOnlySpan<double>, long, int)")
             .Keeps(Memory)
             .RefusesRange("stepCount", () => optimizer.Restore(-1, new float[6]))
-            .RefusesRange("skippedSteps", () => optimizer.Restore(1, new float[6], -1))
-            .Refuses("state", () => optimizer.Restore(1, new float[5]), () => optimizer.Restore(1, []));
-        yield return new BadCalls("Optimizer<T>.Step(Span<T>, ReadOnlySpan<T>, WorkerTeam)")
+            .RefusesRange("skippedSteps", () => optimizer.Restore(1, new float[6], skippedSteps: -1))
+            .RefusesRange("phase", () => optimizer.Restore(1, new float[6], phase: -1), () => optimizer.Restore(1, new float[6], phase: 1))
+            .Refuses("state", () => optimizer.Restore(1, new float[5]), () => optimizer.Restore(1, []))
+            .Refuses("scalars", () => optimizer.Restore(1, new float[6], new double[1]));
+        yield return Stepping("", (parameters, gradients) => optimizer.Step(parameters.Span, gradients.Span));
+        yield return Stepping("double, ", (parameters, gradients) => optimizer.Step(parameters.Span, gradients.Span, loss: 1))
+            .Takes("loss", "a rule that does not read it takes any; else a guard refuses what is not finite");
+        yield return new BadCalls("Optimizer<T>.CopyEvaluationParameters(ReadOnlySpan<T>, Span<T>)")
             .Keeps(Memory)
+            .Refuses("parameters", () => optimizer.CopyEvaluationParameters(memory.AsSpan(0, 2), new float[3]))
             .Refuses(
-                "parameters",
-                () => optimizer.Step(memory.AsSpan(0, 2), new float[3]),
-                () => optimizer.Step([], new float[3]))
-            .Refuses(
-                "gradients",
-                () => optimizer.Step(memory.AsSpan(0, 3), new float[2]),
-                () => optimizer.Step(memory.AsSpan(0, 3), []))
-            .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), memory.AsSpan(2, 3)))
-            .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), memory.AsSpan(0, 3)))
-            .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), optimizer.State[2..5]));
+                "destination",
+                () => optimizer.CopyEvaluationParameters(memory.AsSpan(0, 3), new float[2]),
+                () => optimizer.CopyEvaluationParameters(memory.AsSpan(0, 3), memory.AsSpan(1, 3)));
 
-        static void Create(int parameterCount) => Optimizer<float>.Create(new Adam<float>(), parameterCount, 0.1);
+        BadCalls Stepping(string loss, Action<Memory<float>, Memory<float>> step) =>
+            new BadCalls($"Optimizer<T>.Step(Span<T>, ReadOnlySpan<T>, {loss}WorkerTeam)")
+                .Keeps(Memory)
+                .Refuses(
+                    "parameters",
+                    () => step(memory.AsMemory(0, 2), new float[3]),
+                    () => step(Array.Empty<float>(), new float[3]))
+                .Refuses(
+                    "gradients",
+                    () => step(memory.AsMemory(0, 3), new float[2]),
+                    () => step(memory.AsMemory(0, 3), Array.Empty<float>()),
+                    () => step(memory.AsMemory(0, 3), memory.AsMemory(2, 3)),
+                    () => step(memory.AsMemory(0, 3), memory.AsMemory(0, 3)))
+                .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), optimizer.State[2..5]));
+
+        static void Create(int parameterCount) => Optimizer<float>.Create(new Adam(), parameterCount, 0.1);
 
         void StepBy(ILearningRateSchedule schedule)
         {
@@ -118,5 +129,7 @@ internal static class OptimizerCalls
     private sealed class Fixed(double rate) : ILearningRateSchedule
     {
         public double GetLearningRate(long index) => rate;
+
+        public Description Describe() => new("Fixed");
     }
 }

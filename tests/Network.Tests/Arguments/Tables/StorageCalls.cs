@@ -18,8 +18,8 @@ internal static class StorageCalls
     private static IEnumerable<BadCalls> Networks()
     {
         Network<float> network = Build();
-        Optimizer<float> own = Optimizer<float>.Create(new Adam<float>(), 3, 0.1);
-        Optimizer<float> other = Optimizer<float>.Create(new Adam<float>(), 4, 0.1);
+        Optimizer<float> own = Optimizer<float>.Create(new Adam(), 3, 0.1);
+        Optimizer<float> other = Optimizer<float>.Create(new Adam(), 4, 0.1);
         object Memory() =>
             new object[] { network.Parameters.ToArray(), own.State.ToArray(), other.State.ToArray(), File.Exists("none") };
         return
@@ -48,7 +48,7 @@ internal static class StorageCalls
             Build(),
             DataSets.Moons<float>(1, 9),
             new BinaryCrossEntropy<float>(),
-            Optimizer<float>.Create(default(Sgd<float>), 3, 0.1),
+            Optimizer<float>.Create(default(Sgd), 3, 0.1),
             new TrainingOptions());
         return
         [

@@ -18,7 +18,7 @@ internal static class TrainingCalls
     private static Network<float> Build() => new NetworkBuilder<float>(2).BatchNorm().Dense(1).Sigmoid().Build();
 
     private static Optimizer<float> Optimize(int parameterCount = 7) =>
-        Optimizer<float>.Create(new Adam<float>(), parameterCount, 0.1);
+        Optimizer<float>.Create(new Adam(), parameterCount, 0.1);
 
     private static void Train(TrainingOptions options) => new Trainer<float>(Build(), _moons, _loss, Optimize(), options).Train();
 
