@@ -112,6 +112,11 @@ internal static class Throw
     private static void WrongLength(int expected, int actual, string name) =>
         throw new ArgumentException($"{name} must have length {expected}; it has length {actual}.", name);
 
+    /// <summary>Refuses rows that are not of the shape expected.</summary>
+    [DoesNotReturn]
+    public static void WrongShape(int rows, int columns, int actualRows, int actualColumns, string name) =>
+        throw new ArgumentException($"{name} must have {rows} rows of {columns}; it has {actualRows} of {actualColumns}.", name);
+
     [DoesNotReturn]
     private static void Overlapping(string first, string second) =>
         throw new ArgumentException($"{second} must not share memory with {first}.", second);

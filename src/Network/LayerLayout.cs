@@ -11,7 +11,11 @@ internal static class LayerLayout
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Dictionary<string, int> numbers = [];
-        return [.. layers.Select(layer => $"{layer.Kind}{numbers[layer.Kind] = numbers.GetValueOrDefault(layer.Kind) + 1}")];
+        return
+        [
+            .. layers.Select(layer => layer.Describe().Kind)
+                .Select(kind => $"{kind}{numbers[kind] = numbers.GetValueOrDefault(kind) + 1}"),
+        ];
     }
 
     /// <summary>Returns the layout, its tensors named after their layer (<c>dense1.weight</c>), and the range of each layer.</summary>

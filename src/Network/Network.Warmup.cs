@@ -1,4 +1,3 @@
-using SimdOptim.Layers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 
@@ -71,7 +70,7 @@ public sealed partial class Network<T>
     /// </summary>
     internal Network<T> CreateTwin()
     {
-        Network<T> twin = new(_layers.Select(layer => layer is Dropout<T> dropout ? dropout.WithMaskOfItsOwn() : layer))
+        Network<T> twin = new(_layers.Select(layer => layer.CreateTwin()))
         {
             _original = this,
         };

@@ -20,8 +20,6 @@ public sealed partial class Network<T>
     private readonly Range[] _bufferRanges; // of each layer
     private readonly AlignedArray<T> _parameters;
     private readonly AlignedArray<T> _buffers;
-    private readonly bool[] _rectifies; // a layer: whether it rectifies in place of the ReLU behind it
-    private readonly bool[] _isGated; // a layer: whether it passes gradients through the ReLU before it
     private Network<T>? _original; // of a twin
 
     internal Network(IEnumerable<Layer<T>> layers)
@@ -33,8 +31,6 @@ public sealed partial class Network<T>
         (BufferLayout, _bufferRanges) = LayerLayout.Create(_layers, layer => layer.Buffers);
         _parameters = new AlignedArray<T>(Layout.Count);
         _buffers = new AlignedArray<T>(BufferLayout.Count);
-        _rectifies = [.. _layers.Select((layer, i) => layer is Dense<T> && i + 1 < _layers.Length && _layers[i + 1] is ReLU<T>)];
-        _isGated = [.. _layers.Select((layer, i) => layer is Dense<T> && i > 0 && _layers[i - 1] is ReLU<T>)];
         Reset(Layout, _parameters.Span);
         Reset(BufferLayout, _buffers.Span);
     }
@@ -50,9 +46,6 @@ public sealed partial class Network<T>
 
     /// <summary>Gets the number of parameters.</summary>
     public int ParameterCount => _parameters.Length;
-
-    /// <summary>Returns whether a layer rectifies in place of the ReLU behind it.</summary>
-    internal bool Rectifies(int layer) => _rectifies[layer];
 
     /// <summary>Returns the parameters of a layer.</summary>
     internal Span<T> ParametersOf(int layer) => _parameters.Span[_parameterRanges[layer]];
@@ -98,7 +91,7 @@ public sealed partial class Network<T>
 #endif
         if (batch > 1) return Forward(inputs, workspace, batch, _layers.Length, isTraining: false, default);
         workspace.SamplePass.Run(inputs);
-        return workspace.GetActivations(_layers.Length - 1, 1);
+        return workspace.GetActivations(_layers.Length - 1, 1).Span;
     }
 
     /// <summary>
@@ -145,12 +138,12 @@ public sealed partial class Network<T>
 #if DEBUG
         using SingleThreadGuard guard = workspace.Enter();
 #endif
-        return Differentiate(inputs, targets, loss, workspace, gradients, step);
+        return ComputeGradientsUnchecked(inputs, targets, loss, workspace, gradients, step);
     }
 
     /// <summary><see cref="ComputeGradients"/> of arguments known to fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal double Differentiate(
+    internal double ComputeGradientsUnchecked(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step)
     {
         int batch = inputs.Length / InputCount;
@@ -163,17 +156,15 @@ public sealed partial class Network<T>
             layer.Backward(new BackwardPass<T>
             {
                 Parameters = _parameters.Span[_parameterRanges[i]],
-                Inputs = i == 0 ? inputs : workspace.GetActivations(i - 1, batch),
+                Inputs = i == 0 ? ReadOnlyRows<T>.Trust(inputs, batch, InputCount, InputCount) : workspace.GetActivations(i - 1, batch),
                 Outputs = workspace.GetActivations(i, batch),
-                OutputGradients = workspace.GetGradients(side, batch * layer.OutputCount),
-                InputGradients = i == 0 ? [] : workspace.GetGradients(side ^ 1, batch * layer.InputCount),
+                OutputGradients = Rows<T>.Trust(workspace.GetGradients(side, batch * layer.OutputCount), batch, layer.OutputCount, layer.OutputCount),
+                InputGradients = i == 0 ? default : Rows<T>.Trust(workspace.GetGradients(side ^ 1, batch * layer.InputCount), batch, layer.InputCount, layer.InputCount),
                 ParameterGradients = gradients[_parameterRanges[i]],
                 Cache = workspace.GetCache(i),
                 Scratch = workspace.Scratch,
-                IsGated = _isGated[i],
                 Team = workspace.Team,
             });
-            if (_isGated[i]) i--;
         }
 
         return cost;
@@ -203,17 +194,16 @@ public sealed partial class Network<T>
     /// inputs as outputs, so the loss sees <see cref="OutputCount"/> values of a sample in either case.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int DepthBefore(Loss<T> loss) => loss.Fuses(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
+    private int DepthBefore(Loss<T> loss) => _layers[^1].InputCount == OutputCount && loss.Fuses(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<T> Forward(
         ReadOnlySpan<T> inputs, Workspace<T> workspace, int batch, int depth, bool isTraining, BatchPosition position)
     {
-        ReadOnlySpan<T> current = inputs;
+        ReadOnlyRows<T> current = ReadOnlyRows<T>.Trust(inputs, batch, InputCount, InputCount);
         for (int i = 0; i < depth; i++)
         {
-            bool rectifies = _rectifies[i] && i + 1 < depth;
-            Span<T> outputs = workspace.GetActivations(rectifies ? i + 1 : i, batch);
+            Rows<T> outputs = workspace.GetActivations(i, batch);
             _layers[i].Forward(new ForwardPass<T>
             {
                 Parameters = _parameters.Span[_parameterRanges[i]],
@@ -223,14 +213,12 @@ public sealed partial class Network<T>
                 Cache = isTraining ? workspace.GetCache(i) : [],
                 IsTraining = isTraining,
                 Position = position,
-                Rectifies = rectifies,
                 Team = workspace.Team,
             });
             current = outputs;
-            if (rectifies) i++;
         }
 
-        return current;
+        return current.Span;
     }
 
     private string DescribeNotFinite(ReadOnlySpan<T> inputs)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SimdOptim.Activations;
 using SimdOptim.Initializers;
 using SimdOptim.Layers;
 
@@ -43,55 +44,57 @@ public sealed class NetworkBuilder<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(outputCount, (Array.MaxLength - _parameterCount) / (_count + 1L), nameof(outputCount));
-        return Add(new Dense<T>(_count, outputCount, weights, biases));
+        return Append(new Dense<T>(_count, outputCount, weights, biases));
     }
 
+    /// <summary>Adds a function of each value, which is fused with the dense layers before and behind it.</summary>
+    /// <param name="function">The function.</param>
+    /// <typeparam name="TActivation">The function.</typeparam>
+    /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is infinite when rounded to <typeparamref name="T"/>.</exception>
+    public NetworkBuilder<T> Activation<TActivation>(TActivation function)
+        where TActivation : struct, IActivation => Append(new Activation<T, TActivation>(_count, function));
+
     /// <summary>Adds rectified linear units.</summary>
-    public NetworkBuilder<T> ReLU() => Add(new ReLU<T>(_count));
+    public NetworkBuilder<T> ReLU() => Activation(default(ReLU));
 
     /// <summary>Adds logistic functions.</summary>
-    public NetworkBuilder<T> Sigmoid() => Add(new Sigmoid<T>(_count));
+    public NetworkBuilder<T> Sigmoid() => Activation(default(Sigmoid));
 
     /// <summary>Adds hyperbolic tangents.</summary>
-    public NetworkBuilder<T> Tanh() => Add(new Tanh<T>(_count));
+    public NetworkBuilder<T> Tanh() => Activation(default(Tanh));
 
     /// <summary>Adds leaky rectified linear units.</summary>
     /// <param name="negativeSlope">The slope below 0, finite and not negative, also when rounded to float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="negativeSlope"/> is negative or not finite.</exception>
-    public NetworkBuilder<T> LeakyReLU(double negativeSlope = 0.01)
-    {
-        Throw.IfBeyondRange<T>(negativeSlope);
-        return Add(new LeakyReLU<T>(_count, Throw.IfNegativeOrNotFinite(negativeSlope)));
-    }
+    public NetworkBuilder<T> LeakyReLU(double negativeSlope = 0.01) => Activation(new LeakyReLU(negativeSlope));
 
     /// <summary>Adds exponential linear units.</summary>
     /// <param name="alpha">α, which the negative of the outputs comes to far below 0; finite and not negative, also when
     /// rounded to float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is negative or not finite.</exception>
-    public NetworkBuilder<T> Elu(double alpha = 1)
-    {
-        Throw.IfBeyondRange<T>(alpha);
-        return Add(new Elu<T>(_count, Throw.IfNegativeOrNotFinite(alpha)));
-    }
+    public NetworkBuilder<T> Elu(double alpha = 1) => Activation(new Elu(alpha));
 
     /// <summary>Adds Gaussian error linear units.</summary>
     /// <param name="form">How they are computed.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="form"/> is none.</exception>
-    public NetworkBuilder<T> Gelu(GeluForm form = GeluForm.Exact) => form is GeluForm.Exact or GeluForm.Tanh
-        ? Add(new Gelu<T>(_count, form))
-        : throw new ArgumentOutOfRangeException(nameof(form), form, $"form must be Exact or Tanh; it was {form}.");
+    public NetworkBuilder<T> Gelu(GeluForm form = GeluForm.Exact) => form switch
+    {
+        GeluForm.Exact => Activation(default(Gelu)),
+        GeluForm.Tanh => Activation(default(TanhGelu)),
+        _ => throw new ArgumentOutOfRangeException(nameof(form), form, $"form must be Exact or Tanh; it was {form}."),
+    };
 
     /// <summary>Adds sigmoid-weighted linear units, or swish.</summary>
-    public NetworkBuilder<T> SiLU() => Add(new SiLU<T>(_count));
+    public NetworkBuilder<T> SiLU() => Activation(default(SiLU));
 
     /// <summary>Adds softplus functions.</summary>
-    public NetworkBuilder<T> Softplus() => Add(new Softplus<T>(_count));
+    public NetworkBuilder<T> Softplus() => Activation(default(Softplus));
 
     /// <summary>Adds the logarithm of a softmax over all values of a sample.</summary>
-    public NetworkBuilder<T> LogSoftmax() => Add(new LogSoftmax<T>(_count));
+    public NetworkBuilder<T> LogSoftmax() => Append(new LogSoftmax<T>(_count));
 
     /// <summary>Adds a softmax over all values of a sample.</summary>
-    public NetworkBuilder<T> Softmax() => Add(new Softmax<T>(_count));
+    public NetworkBuilder<T> Softmax() => Append(new Softmax<T>(_count));
 
     /// <summary>Adds a normalization of each feature over the batch, with a learned scale and shift.</summary>
     /// <param name="options">How its running averages are kept; null for the defaults.</param>
@@ -100,7 +103,7 @@ public sealed class NetworkBuilder<T>
     public NetworkBuilder<T> BatchNorm(BatchNormOptions? options = null)
     {
         RefuseMoreThanFits(2L * _count);
-        return Add(new BatchNorm<T>(_count, options ?? new BatchNormOptions()));
+        return Append(new BatchNorm<T>(_count, options ?? new BatchNormOptions()));
     }
 
     /// <summary>Adds a normalization over the features of each sample, with a learned scale and shift.</summary>
@@ -110,7 +113,7 @@ public sealed class NetworkBuilder<T>
     public NetworkBuilder<T> LayerNorm(double epsilon = 1e-5)
     {
         RefuseMoreThanFits(2L * _count);
-        return Add(new LayerNorm<T>(_count, epsilon));
+        return Append(new LayerNorm<T>(_count, epsilon));
     }
 
     /// <summary>Adds inverted dropout, each layer of a network with masks of its own; off in evaluation.</summary>
@@ -131,9 +134,23 @@ public sealed class NetworkBuilder<T>
     public NetworkBuilder<T> Dropout(double keep, IDropoutMask<T> mask)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        _ = Add(new Dropout<T>(_count, keep, mask, _dropoutCount));
+        _ = Append(new Dropout<T>(_count, keep, mask, _dropoutCount));
         _dropoutCount++; // not before: a layer that is refused must not shift the masks of the next
         return this;
+    }
+
+    /// <summary>Adds a layer of any kind.</summary>
+    /// <param name="layer">The layer, with as many inputs as the layer before it has outputs.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="layer"/> is null.</exception>
+    /// <exception cref="ArgumentException">It has another number of inputs.</exception>
+    /// <exception cref="InvalidOperationException">The parameters would exceed the longest array.</exception>
+    public NetworkBuilder<T> Add(Layer<T> layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.InputCount != _count)
+            throw new ArgumentException($"layer must have {_count} inputs; it has {layer.InputCount}.", nameof(layer));
+        RefuseMoreThanFits(layer.Tensors.Sum(tensor => (long)tensor.Count));
+        return Append(layer);
     }
 
     /// <summary>Builds the network, its parameters zero. The builder can go on to build a deeper one.</summary>
@@ -149,7 +166,7 @@ public sealed class NetworkBuilder<T>
             $"No array is longer than {Array.MaxLength}; to {_parameterCount} parameters {parameterCount} would come.");
     }
 
-    private NetworkBuilder<T> Add(Layer<T> layer)
+    private NetworkBuilder<T> Append(Layer<T> layer)
     {
         _layers.Add(layer);
         _count = layer.OutputCount;

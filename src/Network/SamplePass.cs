@@ -26,20 +26,18 @@ internal sealed unsafe class SamplePass<T>
         for (int i = 0; i < network.Layers.Count; i++)
         {
             Layer<T> layer = network.Layers[i];
-            bool rectifies = network.Rectifies(i);
             Span<T> parameters = network.ParametersOf(i), buffers = network.BuffersOf(i);
             stages.Add(new Stage
             {
                 Layer = layer,
                 IsDense = layer is Dense<T>,
-                Rectifies = rectifies,
                 InputCount = layer.InputCount,
                 OutputCount = layer.OutputCount,
                 Parameters = Address(parameters),
                 ParameterCount = parameters.Length,
                 Buffers = Address(buffers),
                 BufferCount = buffers.Length,
-                Outputs = activations[rectifies ? ++i : i].Address,
+                Outputs = activations[i].Address,
             });
         }
 
@@ -60,15 +58,15 @@ internal sealed unsafe class SamplePass<T>
                 {
                     T* weights = stage.Parameters, biases = weights + ((nint)stage.InputCount * stage.OutputCount);
                     MatrixMultiply.MultiplyRow(
-                        source, weights, biases, stage.Rectifies, stage.Outputs, stage.InputCount, stage.OutputCount);
+                        source, weights, biases, false, stage.Outputs, stage.InputCount, stage.OutputCount);
                 }
                 else
                 {
                     stage.Layer.Forward(new ForwardPass<T>
                     {
                         Parameters = new(stage.Parameters, stage.ParameterCount),
-                        Inputs = new(source, stage.InputCount),
-                        Outputs = new(stage.Outputs, stage.OutputCount),
+                        Inputs = ReadOnlyRows<T>.Trust(new(source, stage.InputCount), 1, stage.InputCount, stage.InputCount),
+                        Outputs = Rows<T>.Trust(new(stage.Outputs, stage.OutputCount), 1, stage.OutputCount, stage.OutputCount),
                         Buffers = new(stage.Buffers, stage.BufferCount),
                     });
                 }
@@ -86,8 +84,6 @@ internal sealed unsafe class SamplePass<T>
         public required Layer<T> Layer { get; init; }
 
         public required bool IsDense { get; init; }
-
-        public required bool Rectifies { get; init; }
 
         public required int InputCount { get; init; }
 

@@ -90,7 +90,8 @@ public sealed class Workspace<T> : IDisposable
         Team?.Dispose();
     }
 
-    internal Span<T> GetActivations(int layer, int batch) => _activations[layer].Slice(0, batch * _widths[layer]);
+    internal Rows<T> GetActivations(int layer, int batch) =>
+        Rows<T>.Trust(_activations[layer].Span, batch, _widths[layer], _widths[layer]);
 
     internal Span<T> GetCache(int layer) => _caches[layer].Span;
 

@@ -5,9 +5,9 @@ namespace SimdOptim.Tests;
 /// <summary>Passes its inputs on, counts its training passes in a buffer, and fails in one of them if it is told to.</summary>
 internal sealed class CountingLayer(int count, int failsAt = int.MaxValue) : Layer<double>(count, count)
 {
-    internal override string Kind => "counting";
+    public override Description Describe() => new("counting");
 
-    internal override IReadOnlyList<ParameterTensor> Buffers { get; } = [new("passes", 0, 1, 1, TensorKind.RunningMean)];
+    public override IReadOnlyList<ParameterTensor> Buffers { get; } = [new("passes", 0, 1, 1, TensorKind.RunningMean)];
 
     /// <summary>Gets the passes of all, whatever becomes of the buffer.</summary>
     public int Passes { get; private set; }
@@ -15,7 +15,7 @@ internal sealed class CountingLayer(int count, int failsAt = int.MaxValue) : Lay
     /// <summary>Gets what the buffer was before the training passes.</summary>
     public HashSet<double> Beginnings { get; } = [];
 
-    internal override void Forward(in ForwardPass<double> pass)
+    public override void Forward(in ForwardPass<double> pass)
     {
         pass.Inputs.CopyTo(pass.Outputs);
         if (!pass.IsTraining) return;
@@ -23,5 +23,5 @@ internal sealed class CountingLayer(int count, int failsAt = int.MaxValue) : Lay
         if (++Passes == failsAt) throw new TimeoutException();
     }
 
-    internal override void Backward(in BackwardPass<double> pass) => pass.OutputGradients.CopyTo(pass.InputGradients);
+    public override void Backward(in BackwardPass<double> pass) => pass.OutputGradients.CopyTo(pass.InputGradients);
 }

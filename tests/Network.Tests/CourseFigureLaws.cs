@@ -58,7 +58,7 @@ public abstract class CourseFigureLaws<T>
             AssertNear(golden.Array<double>(tensor.Name), gradients.AsSpan(tensor.Range), size);
         }
 
-        AssertNear(golden.Array<double>("outputs"), workspace.GetActivations(2, 3));
+        AssertNear(golden.Array<double>("outputs"), workspace.GetActivations(2, 3).ToArray());
         double penalty = L2Penalty.Add<T>(network.Layout, network.Parameters, gradients, 1);
         AssertNear([golden.Value<double>("penalizedCost")], [cost + penalty]);
     }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SimdOptim.Activations;
 using SimdOptim.Layers;
 using SimdOptim.Losses;
 
@@ -87,7 +88,7 @@ public class GradientLaws
 
         private IEnumerable<bool> ActiveUnits() =>
             from layer in Enumerable.Range(0, Network.Layers.Count)
-            where Network.Layers[layer] is ReLU<double> or LeakyReLU<double> or Elu<double>
+            where Network.Layers[layer] is Activation<double, ReLU> or Activation<double, LeakyReLU> or Activation<double, Elu>
             from value in _workspace.GetActivations(layer, _targets.Length).ToArray()
             select value > 0;
     }

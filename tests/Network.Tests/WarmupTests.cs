@@ -135,5 +135,7 @@ public sealed class WarmupTests
             Count++;
             mask.Fill(1 / keep);
         }
+
+        public Description Describe() => new("counting");
     }
 }

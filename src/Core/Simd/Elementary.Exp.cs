@@ -69,8 +69,11 @@ public static partial class Elementary
     }
 
     /// <summary>Returns <c>eˣ - 1</c> for x ≤ 0 with an error below 1.5 ulp; -∞ gives -1, and zeros of either sign +0.</summary>
+    /// <param name="x">Numbers that are not positive, or NaN.</param>
+    /// <typeparam name="TVector">The vector.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static TVector Expm1OfNonPositive<TVector, T>(TVector x)
+    public static TVector Expm1OfNonPositive<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Expm1<TVector, T>(TVector.Clamp(x, -80, 0)); // below -38 the result rounds to -1; above 0 it could overflow

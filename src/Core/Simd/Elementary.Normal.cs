@@ -29,8 +29,12 @@ public static partial class Elementary
     /// <summary>
     /// Returns Φ(x) and its derivative, the density <c>φ(x) = e^(-x²/2)/√(2π)</c>. The error of the density is below 3 ulp.
     /// </summary>
+    /// <param name="x">Any numbers.</param>
+    /// <param name="density">φ(x).</param>
+    /// <typeparam name="TVector">The vector.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static TVector NormalDistribution<TVector, T>(TVector x, out TVector density)
+    public static TVector NormalDistribution<TVector, T>(TVector x, out TVector density)
         where TVector : struct, ISimdVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

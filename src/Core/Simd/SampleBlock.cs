@@ -56,13 +56,14 @@ internal readonly ref struct SampleBlock<T>
 
     /// <summary>Copies <c>[samples, classes]</c> into the block and sets the padding to 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(ReadOnlySpan<T> rows)
+    public void Load(ReadOnlyRows<T> rows)
     {
-        if (rows.Length < _values.Length) _values.Clear();
+        if (rows.Count < _stride) _values.Clear();
         ref T value = ref MemoryMarshal.GetReference(_values);
-        ref T source = ref MemoryMarshal.GetReference(rows);
-        for (int i = 0, sample = 0; i < rows.Length; sample++)
+        ref T source = ref MemoryMarshal.GetReference(rows.Span);
+        for (int sample = 0; sample < rows.Count; sample++)
         {
+            int i = sample * rows.Stride;
             for (int end = i + _classes, target = sample; i < end; i++, target += _stride)
                 Unsafe.Add(ref value, target) = Unsafe.Add(ref source, i);
         }
@@ -70,12 +71,13 @@ internal readonly ref struct SampleBlock<T>
 
     /// <summary>Copies the first samples of the block to <c>[samples, classes]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Store(Span<T> rows)
+    public void Store(Rows<T> rows)
     {
         ref T value = ref MemoryMarshal.GetReference(_values);
-        ref T target = ref MemoryMarshal.GetReference(rows);
-        for (int i = 0, sample = 0; i < rows.Length; sample++)
+        ref T target = ref MemoryMarshal.GetReference(rows.Span);
+        for (int sample = 0; sample < rows.Count; sample++)
         {
+            int i = sample * rows.Stride;
             for (int end = i + _classes, source = sample; i < end; i++, source += _stride)
                 Unsafe.Add(ref target, i) = Unsafe.Add(ref value, source);
         }

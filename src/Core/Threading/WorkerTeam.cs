@@ -85,7 +85,7 @@ public sealed class WorkerTeam : IDisposable
     /// <summary>Returns whether sharing an amount of work saves time.</summary>
     /// <param name="work">The number of multiply-adds of a matrix product that takes as long as the work.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool IsWorth(long work) => work >= MinimumWork && _workers.Length > 0;
+    public bool IsWorth(long work) => work >= MinimumWork && _workers.Length > 0;
 
     /// <summary>
     /// Runs every part of a job once and returns when all are finished. Rethrows the first exception of a part.
@@ -93,15 +93,18 @@ public sealed class WorkerTeam : IDisposable
     /// <param name="job">The job. All threads use the instance on the stack of this thread.</param>
     /// <param name="parts">The number of parts, at least 1.</param>
     /// <param name="work">As for <see cref="IsWorth"/>.</param>
+    /// <typeparam name="TJob">The job.</typeparam>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is below 1.</exception>
     /// <exception cref="ObjectDisposedException">The team was disposed.</exception>
     /// <exception cref="InvalidOperationException">
     /// The team is running a job, of another caller or the one that this call comes from.
     /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal unsafe void Run<TJob>(TJob job, int parts, long work)
+    public unsafe void Run<TJob>(TJob job, int parts, long work)
         where TJob : struct, ITeamJob
     {
         ThrowIfDisposed();
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
         if (Interlocked.CompareExchange(ref _callers, 1, 0) != 0)
             throw new InvalidOperationException("A worker team supports one caller at a time; this team is running another job.");
 

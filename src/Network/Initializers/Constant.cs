@@ -16,6 +16,9 @@ public sealed class Constant : IInitializer
     public double Value { get; }
 
     /// <inheritdoc/>
+    public Description Describe() => new("Constant") { { "value", Value } };
+
+    /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
         FillArguments.Validate(weights, fanIn, fanOut, order, random);

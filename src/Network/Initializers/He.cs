@@ -7,6 +7,9 @@ namespace SimdOptim.Initializers;
 public sealed class He : IInitializer
 {
     /// <inheritdoc/>
+    public Description Describe() => new("He");
+
+    /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
         FillArguments.Validate(weights, fanIn, fanOut, order, random);

@@ -18,4 +18,7 @@ public interface IInitializer
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="weights"/> has not <c>fanIn · fanOut</c> elements.</exception>
     void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random);
+
+    /// <summary>Returns kind and hyperparameters.</summary>
+    Description Describe();
 }

@@ -10,6 +10,9 @@ namespace SimdOptim.Initializers;
 public sealed class LeCunNormal : IInitializer
 {
     /// <inheritdoc/>
+    public Description Describe() => new("LeCunNormal");
+
+    /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
         FillArguments.Validate(weights, fanIn, fanOut, order, random);

@@ -24,6 +24,9 @@ public sealed class Orthogonal : IInitializer
     public double Gain { get; }
 
     /// <inheritdoc/>
+    public Description Describe() => new("Orthogonal") { { "gain", Gain } };
+
+    /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
         FillArguments.Validate(weights, fanIn, fanOut, order, random);

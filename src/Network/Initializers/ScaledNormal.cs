@@ -14,6 +14,9 @@ public sealed class ScaledNormal : IInitializer
     public double Scale { get; }
 
     /// <inheritdoc/>
+    public Description Describe() => new("ScaledNormal") { { "scale", Scale } };
+
+    /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
         FillArguments.Validate(weights, fanIn, fanOut, order, random);

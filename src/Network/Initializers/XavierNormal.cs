@@ -12,6 +12,9 @@ namespace SimdOptim.Initializers;
 public sealed class XavierNormal : IInitializer
 {
     /// <inheritdoc/>
+    public Description Describe() => new("XavierNormal");
+
+    /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
         FillArguments.Validate(weights, fanIn, fanOut, order, random);

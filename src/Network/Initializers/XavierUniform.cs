@@ -13,6 +13,9 @@ namespace SimdOptim.Initializers;
 public sealed class XavierUniform : IInitializer
 {
     /// <inheritdoc/>
+    public Description Describe() => new("XavierUniform");
+
+    /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
         FillArguments.Validate(weights, fanIn, fanOut, order, random);

@@ -8,6 +8,9 @@ namespace SimdOptim.Initializers;
 public sealed class Zeros : IInitializer
 {
     /// <inheritdoc/>
+    public Description Describe() => new("Zeros");
+
+    /// <inheritdoc/>
     public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
     {
         FillArguments.Validate(weights, fanIn, fanOut, order, random);

@@ -1,43 +1,41 @@
 using System.Numerics;
+using SimdOptim.Simd;
 using SimdOptim.Threading;
 
 namespace SimdOptim.Layers;
 
-/// <summary>What a layer is handed to compute the gradients of a batch by the chain rule.</summary>
+/// <summary>What <see cref="Layer{T}.Backward"/> is handed to compute the gradients of a batch.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-internal readonly ref struct BackwardPass<T>
+public readonly ref struct BackwardPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The layer's parameters.</summary>
+    /// <summary>Gets the layer's parameters.</summary>
     public ReadOnlySpan<T> Parameters { get; init; }
 
-    /// <summary><c>[batch, InputCount]</c>, as in the forward pass.</summary>
-    public required ReadOnlySpan<T> Inputs { get; init; }
+    /// <summary>Gets the inputs of the forward pass, <c>[batch, InputCount]</c>.</summary>
+    public required ReadOnlyRows<T> Inputs { get; init; }
 
-    /// <summary><c>[batch, OutputCount]</c>, as the forward pass left them.</summary>
-    public required ReadOnlySpan<T> Outputs { get; init; }
+    /// <summary>Gets the outputs of the forward pass, <c>[batch, OutputCount]</c>.</summary>
+    public required ReadOnlyRows<T> Outputs { get; init; }
 
-    /// <summary><c>[batch, OutputCount]</c>, the derivative of the cost by the outputs.</summary>
-    public required ReadOnlySpan<T> OutputGradients { get; init; }
-
-    /// <summary><c>[batch, InputCount]</c>; overwritten. Empty if nobody wants them.</summary>
-    public Span<T> InputGradients { get; init; }
-
-    /// <summary>The derivative by the layer's parameters; overwritten.</summary>
-    public Span<T> ParameterGradients { get; init; }
-
-    /// <summary>What the layer kept in the forward pass.</summary>
-    public Span<T> Cache { get; init; }
-
-    /// <summary><see cref="Layer{T}.ScratchCount"/> values to work in.</summary>
-    public Span<T> Scratch { get; init; }
+    /// <summary>Gets the derivative of the cost by the outputs, <c>[batch, OutputCount]</c>, its rows as those of the outputs.</summary>
+    public required ReadOnlyRows<T> OutputGradients { get; init; }
 
     /// <summary>
-    /// Whether a dense layer's inputs come from a <see cref="ReLU{T}"/> whose derivative the input gradients are to pass
-    /// through, in its place.
+    /// Gets the derivative by the inputs, <c>[batch, InputCount]</c>, its rows as those of the inputs; to be overwritten, or empty
+    /// if nobody asks for it.
     /// </summary>
-    public bool IsGated { get; init; }
+    public Rows<T> InputGradients { get; init; }
 
-    /// <summary>Who shares the work where there is enough of it; or null.</summary>
+    /// <summary>Gets the derivative by the layer's parameters; to be overwritten.</summary>
+    public Span<T> ParameterGradients { get; init; }
+
+    /// <summary>Gets what the layer kept in the forward pass.</summary>
+    public Span<T> Cache { get; init; }
+
+    /// <summary>Gets <see cref="Layer{T}.ScratchCount"/> elements to work in.</summary>
+    public Span<T> Scratch { get; init; }
+
+    /// <summary>Gets the threads to share the work with, where there is enough of it; or null.</summary>
     public WorkerTeam? Team { get; init; }
 }

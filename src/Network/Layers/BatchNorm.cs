@@ -52,57 +52,70 @@ public sealed class BatchNorm<T> : Layer<T>
     /// <summary>Gets how the running averages are kept.</summary>
     public BatchNormOptions Options { get; }
 
-    internal override string Kind => "batchnorm";
+    /// <inheritdoc/>
+    public override Description Describe() => new("batchnorm")
+    {
+        { "momentum", Options.Momentum },
+        { "epsilon", Options.Epsilon },
+        { "unbiased", Options.UsesUnbiasedVariance },
+        { "initialVariance", Options.InitialRunningVariance },
+        { "frozen", Options.IsFrozen },
+    };
 
-    internal override IReadOnlyList<ParameterTensor> Tensors => _tensors;
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterTensor> Tensors => _tensors;
 
-    internal override IReadOnlyList<ParameterTensor> Buffers => _buffers;
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterTensor> Buffers => _buffers;
 
-    /// <summary>Mean and variance, <c>[2, features]</c>, then x̂, <c>[batch, features]</c>.</summary>
-    internal override long GetCacheCount(int maxBatchSize) => (2L + maxBatchSize) * InputCount;
+    /// <remarks>Mean and variance, <c>[2, features]</c>, then x̂, <c>[batch, features]</c>.</remarks>
+    /// <inheritdoc/>
+    public override long GetCacheCount(int maxBatchSize) => (2L + maxBatchSize) * InputCount;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(in ForwardPass<T> pass)
+    public override void Forward(in ForwardPass<T> pass)
     {
         ReadOnlySpan<T> statistics = pass.Buffers;
-        Span<T> normalized = pass.Outputs; // in evaluation only on the way
+        Rows<T> normalized = pass.Outputs; // in evaluation only on the way
         if (pass.IsTraining)
         {
             Span<T> measured = pass.Cache[..(2 * InputCount)];
             if (Options.IsFrozen) pass.Buffers.CopyTo(measured);
             else Measure(pass.Inputs, measured, pass.Buffers);
             statistics = measured;
-            normalized = pass.Cache.Slice(measured.Length, pass.Inputs.Length);
+            normalized = Rows<T>.Trust(pass.Cache[measured.Length..], pass.Inputs.Count, InputCount, InputCount);
         }
 
         ElementwiseLoop.Run<T, ForwardKernel>(
             new ForwardKernel(pass, statistics, normalized, InputCount, Options.Epsilon), InputCount);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(in BackwardPass<T> pass)
+    public override void Backward(in BackwardPass<T> pass)
     {
         ReadOnlySpan<T> statistics = pass.Cache[..(2 * InputCount)];
-        ReadOnlySpan<T> normalized = pass.Cache.Slice(statistics.Length, pass.Inputs.Length);
-        Normalization.Differentiate(pass.OutputGradients, normalized, pass.ParameterGradients);
+        ReadOnlyRows<T> normalized = ReadOnlyRows<T>.Trust(pass.Cache[statistics.Length..], pass.Inputs.Count, InputCount, InputCount);
+        Normalization.Backward(pass.OutputGradients, normalized, pass.ParameterGradients);
         if (pass.InputGradients.IsEmpty) return;
 
         // Statistics that do not depend on the batch give nothing back.
-        double share = Options.IsFrozen ? 0 : (double)InputCount / pass.Inputs.Length;
+        double share = Options.IsFrozen ? 0 : 1.0 / pass.Inputs.Count;
         ElementwiseLoop.Run<T, BackwardKernel>(
             new BackwardKernel(pass, statistics, normalized, InputCount, Options.Epsilon, share), InputCount);
     }
 
     /// <summary>Writes mean and variance of a batch, <c>[2, features]</c>, and takes them into the running averages.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Measure(ReadOnlySpan<T> inputs, Span<T> measured, Span<T> running)
+    private void Measure(ReadOnlyRows<T> inputs, Span<T> measured, Span<T> running)
     {
         Span<T> mean = measured[..InputCount], variance = measured[InputCount..];
         ColumnSums.Mean(inputs, mean);
         ColumnSums.Variance(inputs, mean, variance);
         Average(running[..InputCount], mean, 1 - Options.Momentum);
 
-        int batch = inputs.Length / InputCount;
+        int batch = inputs.Count;
         if (!Options.UsesUnbiasedVariance) Average(running[InputCount..], variance, 1 - Options.Momentum);
         else if (batch > 1) Average(running[InputCount..], variance, (1 - Options.Momentum) * batch / (batch - 1));
     }
@@ -131,15 +144,18 @@ public sealed class BatchNorm<T> : Layer<T>
 
     /// <summary><c>x̂ = (x - mean)/√(variance + ε); y = γ·x̂ + β</c>, all samples of some features at a time.</summary>
     private readonly ref struct ForwardKernel(
-        in ForwardPass<T> pass, ReadOnlySpan<T> statistics, Span<T> normalized, int features, double epsilon)
+        in ForwardPass<T> pass, ReadOnlySpan<T> statistics, Rows<T> normalized, int features, double epsilon)
         : IElementwiseKernel<T>
     {
-        private readonly ref T _inputs = ref MemoryMarshal.GetReference(pass.Inputs);
-        private readonly ref T _outputs = ref MemoryMarshal.GetReference(pass.Outputs);
-        private readonly ref T _normalized = ref MemoryMarshal.GetReference(normalized);
+        private readonly ref T _inputs = ref MemoryMarshal.GetReference(pass.Inputs.Span);
+        private readonly ref T _outputs = ref MemoryMarshal.GetReference(pass.Outputs.Span);
+        private readonly ref T _normalized = ref MemoryMarshal.GetReference(normalized.Span);
         private readonly ref T _statistics = ref MemoryMarshal.GetReference(statistics); // mean, variance
         private readonly ref T _parameters = ref MemoryMarshal.GetReference(pass.Parameters); // γ, β
-        private readonly nuint _count = (nuint)pass.Inputs.Length;
+        private readonly nuint _inputStride = (nuint)pass.Inputs.Stride;
+        private readonly nuint _outputStride = (nuint)pass.Outputs.Stride;
+        private readonly nuint _normalizedStride = (nuint)normalized.Stride;
+        private readonly int _count = pass.Inputs.Count;
         private readonly nuint _features = (nuint)features;
         private readonly double _epsilon = epsilon;
 
@@ -152,11 +168,15 @@ public sealed class BatchNorm<T> : Layer<T>
             TVector scale = TVector.Load(in _parameters, index);
             TVector shift = TVector.Load(in _parameters, _features + index);
             TVector inverseDeviation = TVector.Constant(1) / TVector.Sqrt(variance + _epsilon);
-            for (; index < _count; index += _features)
+            nuint input = index, output = index;
+            for (int sample = 0; sample < _count; sample++)
             {
-                TVector normalized = (TVector.Load(in _inputs, index) - mean) * inverseDeviation;
+                TVector normalized = (TVector.Load(in _inputs, input) - mean) * inverseDeviation;
                 normalized.Store(ref _normalized, index);
-                ((scale * normalized) + shift).Store(ref _outputs, index);
+                ((scale * normalized) + shift).Store(ref _outputs, output);
+                input += _inputStride;
+                output += _outputStride;
+                index += _normalizedStride;
             }
         }
     }
@@ -166,19 +186,22 @@ public sealed class BatchNorm<T> : Layer<T>
     private readonly ref struct BackwardKernel(
         in BackwardPass<T> pass,
         ReadOnlySpan<T> statistics,
-        ReadOnlySpan<T> normalized,
+        ReadOnlyRows<T> normalized,
         int features,
         double epsilon,
         double share)
         : IElementwiseKernel<T>
     {
-        private readonly ref T _outputGradients = ref MemoryMarshal.GetReference(pass.OutputGradients);
-        private readonly ref T _inputGradients = ref MemoryMarshal.GetReference(pass.InputGradients);
-        private readonly ref T _normalized = ref MemoryMarshal.GetReference(normalized);
+        private readonly ref T _outputGradients = ref MemoryMarshal.GetReference(pass.OutputGradients.Span);
+        private readonly ref T _inputGradients = ref MemoryMarshal.GetReference(pass.InputGradients.Span);
+        private readonly ref T _normalized = ref MemoryMarshal.GetReference(normalized.Span);
         private readonly ref T _statistics = ref MemoryMarshal.GetReference(statistics); // mean, variance
         private readonly ref T _parameters = ref MemoryMarshal.GetReference(pass.Parameters); // γ, β
         private readonly ref T _parameterGradients = ref MemoryMarshal.GetReference(pass.ParameterGradients); // dγ, dβ
-        private readonly nuint _count = (nuint)pass.Inputs.Length;
+        private readonly nuint _inputStride = (nuint)pass.Inputs.Stride;
+        private readonly nuint _outputStride = (nuint)pass.Outputs.Stride;
+        private readonly nuint _normalizedStride = (nuint)normalized.Stride;
+        private readonly int _count = pass.Inputs.Count;
         private readonly nuint _features = (nuint)features;
         private readonly double _epsilon = epsilon;
         private readonly double _share = share;
@@ -191,11 +214,15 @@ public sealed class BatchNorm<T> : Layer<T>
             TVector factor = TVector.Load(in _parameters, index) / TVector.Sqrt(variance + _epsilon);
             TVector ofScale = _share * TVector.Load(in _parameterGradients, index);
             TVector ofShift = _share * TVector.Load(in _parameterGradients, _features + index);
-            for (; index < _count; index += _features)
+            nuint input = index, output = index;
+            for (int sample = 0; sample < _count; sample++)
             {
-                TVector throughMean = TVector.Load(in _outputGradients, index) - ofShift;
+                TVector throughMean = TVector.Load(in _outputGradients, output) - ofShift;
                 TVector throughBoth = throughMean - (TVector.Load(in _normalized, index) * ofScale);
-                (factor * throughBoth).Store(ref _inputGradients, index);
+                (factor * throughBoth).Store(ref _inputGradients, input);
+                input += _inputStride;
+                output += _outputStride;
+                index += _normalizedStride;
             }
         }
     }

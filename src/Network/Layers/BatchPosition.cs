@@ -1,8 +1,8 @@
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// Which random numbers a batch draws: those of its step, from its first sample on. Splitting a batch does not change them.
+/// The place of a batch in training, which decides what random numbers it draws: splitting a batch does not change them.
 /// </summary>
 /// <param name="Step">The number of steps taken before.</param>
 /// <param name="FirstSample">The place of the first sample in the step's whole batch.</param>
-internal readonly record struct BatchPosition(long Step, long FirstSample);
+public readonly record struct BatchPosition(long Step, long FirstSample);

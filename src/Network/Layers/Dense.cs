@@ -32,34 +32,40 @@ public sealed class Dense<T> : Layer<T>
         ];
     }
 
-    internal override string Kind => "dense";
+    /// <inheritdoc/>
+    public override Description Describe() => new("dense") { { "outputs", OutputCount } };
 
-    internal override IReadOnlyList<ParameterTensor> Tensors => _tensors;
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterTensor> Tensors => _tensors;
 
-    internal override IReadOnlyList<IInitializer?> Initializers => _initializers;
+    /// <inheritdoc/>
+    public override IReadOnlyList<IInitializer?> Initializers => _initializers;
 
-    internal override int ScratchCount => IsNarrow ? WeightCount : 0;
+    /// <inheritdoc/>
+    public override int ScratchCount => IsNarrow ? WeightCount : 0;
 
     /// <summary>Gets whether the gradients by the weights are computed as a whole, in the scratch.</summary>
     internal bool IsNarrow => OutputCount < NarrowCount && InputCount > OutputCount;
 
     internal int WeightCount => InputCount * OutputCount;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(in ForwardPass<T> pass)
+    public override void Forward(in ForwardPass<T> pass)
     {
-        if (!DenseForwardJob<T>.TryRun(this, in pass)) Forward(pass.Inputs, pass.Parameters, pass.Rectifies, pass.Outputs, 0, OutputCount);
+        if (!DenseForwardJob<T>.TryRun(this, in pass)) Forward(pass.Inputs.Span, pass.Parameters, false, pass.Outputs.Span, 0, OutputCount);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(in BackwardPass<T> pass)
+    public override void Backward(in BackwardPass<T> pass)
     {
         if (DenseBackwardJob<T>.TryRun(this, in pass)) return;
-        DifferentiateByWeights(pass.Inputs, pass.OutputGradients, pass.ParameterGradients, 0, InputCount, pass.Scratch);
-        SumBiasGradients(pass.OutputGradients, pass.ParameterGradients[WeightCount..]);
+        BackwardWeights(pass.Inputs.Span, pass.OutputGradients.Span, pass.ParameterGradients, 0, InputCount, pass.Scratch);
+        BackwardBiases(pass.OutputGradients.Span, pass.ParameterGradients[WeightCount..]);
         if (pass.InputGradients.IsEmpty) return;
-        DifferentiateByInputs(
-            pass.OutputGradients, pass.Parameters, pass.IsGated ? pass.Inputs : [], pass.InputGradients, 0, InputCount);
+        BackwardInputs(
+            pass.OutputGradients.Span, pass.Parameters, [], pass.InputGradients.Span, 0, InputCount);
     }
 
     /// <summary>Some columns of Y, of some samples.</summary>
@@ -81,7 +87,7 @@ public sealed class Dense<T> : Layer<T>
 
     /// <summary>Some rows of dW; all of them, where <see cref="IsNarrow"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void DifferentiateByWeights(
+    internal void BackwardWeights(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, int firstRow, int rows, Span<T> scratch)
     {
         int batch = inputs.Length / InputCount;
@@ -98,11 +104,11 @@ public sealed class Dense<T> : Layer<T>
     }
 
     /// <summary>db.</summary>
-    internal void SumBiasGradients(ReadOnlySpan<T> outputGradients, Span<T> gradients) =>
+    internal void BackwardBiases(ReadOnlySpan<T> outputGradients, Span<T> gradients) =>
         MatrixMultiply.SumColumns(outputGradients, gradients, outputGradients.Length / OutputCount, OutputCount);
 
     /// <summary>Some columns of dX, of some samples.</summary>
-    internal void DifferentiateByInputs(
+    internal void BackwardInputs(
         ReadOnlySpan<T> outputGradients,
         ReadOnlySpan<T> parameters,
         ReadOnlySpan<T> gate,

@@ -29,12 +29,12 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRun(Dense<T> layer, in BackwardPass<T> pass)
     {
-        long work = (pass.InputGradients.IsEmpty ? 1L : 2L) * pass.Inputs.Length * layer.OutputCount; // batch · inputs · outputs
+        long work = (pass.InputGradients.IsEmpty ? 1L : 2L) * pass.Inputs.Span.Length * layer.OutputCount; // batch · inputs · outputs
         if (pass.Team is not { } team || !team.IsWorth(work)) return false;
-        int batch = pass.Inputs.Length / layer.InputCount;
+        int batch = pass.Inputs.Span.Length / layer.InputCount;
 
-        fixed (T* inputs = pass.Inputs, outputGradients = pass.OutputGradients, parameters = pass.Parameters)
-        fixed (T* parameterGradients = pass.ParameterGradients, inputGradients = pass.InputGradients, scratch = pass.Scratch)
+        fixed (T* inputs = pass.Inputs.Span, outputGradients = pass.OutputGradients.Span, parameters = pass.Parameters)
+        fixed (T* parameterGradients = pass.ParameterGradients, inputGradients = pass.InputGradients.Span, scratch = pass.Scratch)
         {
             DenseBackwardJob<T> job = new()
             {
@@ -46,7 +46,7 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
                 _inputGradients = inputGradients,
                 _scratch = scratch,
                 _batch = batch,
-                _isGated = pass.IsGated,
+                _isGated = false,
                 _weightRows = new EvenParts(layer.InputCount, MatrixMultiply.RowGrain, layer.IsNarrow ? 1 : 2 * team.Threads),
                 _byInputs = new ProductParts(inputGradients == null ? 0 : batch, layer.InputCount, team.Threads),
             };
@@ -67,14 +67,14 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunBiases() =>
-        _layer.SumBiasGradients(GetOutputGradients(0, _batch), new Span<T>(_parameterGradients + _layer.WeightCount, _layer.OutputCount));
+        _layer.BackwardBiases(GetOutputGradients(0, _batch), new Span<T>(_parameterGradients + _layer.WeightCount, _layer.OutputCount));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunInputs(int part)
     {
         ((int start, int end), (int first, int behind)) = _byInputs[part];
         int count = end - start;
-        _layer.DifferentiateByInputs(
+        _layer.BackwardInputs(
             GetOutputGradients(start, count),
             new ReadOnlySpan<T>(_parameters, _layer.WeightCount),
             _isGated ? GetInputs(start, count) : [],
@@ -85,7 +85,7 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunWeights((int Start, int End) rows) =>
-        _layer.DifferentiateByWeights(
+        _layer.BackwardWeights(
             GetInputs(0, _batch),
             GetOutputGradients(0, _batch),
             new Span<T>(_parameterGradients, _layer.WeightCount),

@@ -20,13 +20,13 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRun(Dense<T> layer, in ForwardPass<T> pass)
     {
-        long work = (long)pass.Inputs.Length * layer.OutputCount; // batch · inputs · outputs
+        long work = (long)pass.Inputs.Span.Length * layer.OutputCount; // batch · inputs · outputs
         if (pass.Team is not { } team || !team.IsWorth(work)) return false;
-        int batch = pass.Inputs.Length / layer.InputCount;
+        int batch = pass.Inputs.Span.Length / layer.InputCount;
         ProductParts parts = new(batch, layer.OutputCount, team.Threads);
         if (parts.Count < 2) return false;
 
-        fixed (T* inputs = pass.Inputs, parameters = pass.Parameters, outputs = pass.Outputs)
+        fixed (T* inputs = pass.Inputs.Span, parameters = pass.Parameters, outputs = pass.Outputs.Span)
         {
             DenseForwardJob<T> job = new()
             {
@@ -34,7 +34,7 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
                 _inputs = inputs,
                 _parameters = parameters,
                 _outputs = outputs,
-                _rectifies = pass.Rectifies,
+                _rectifies = false,
                 _parts = parts,
             };
             team.Run(job, parts.Count, work);

@@ -32,17 +32,20 @@ public sealed class Dropout<T> : Layer<T>
     public double Keep { get; }
 
     /// <summary>Gets what draws the masks.</summary>
-    internal IDropoutMask<T> Mask { get; }
+    public IDropoutMask<T> Mask { get; }
 
-    internal override string Kind => "dropout";
+    /// <inheritdoc/>
+    public override Description Describe() => new("dropout") { { "keep", Keep }, { "mask", Mask.Describe() } };
 
     private bool KeepsAll => Keep == 1;
 
-    /// <summary>The mask, <c>[batch, features]</c>.</summary>
-    internal override long GetCacheCount(int maxBatchSize) => KeepsAll ? 0 : (long)maxBatchSize * InputCount;
+    /// <remarks>The mask, <c>[batch, features]</c>.</remarks>
+    /// <inheritdoc/>
+    public override long GetCacheCount(int maxBatchSize) => KeepsAll ? 0 : (long)maxBatchSize * InputCount;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(in ForwardPass<T> pass)
+    public override void Forward(in ForwardPass<T> pass)
     {
         if (!pass.IsTraining || KeepsAll)
         {
@@ -50,29 +53,43 @@ public sealed class Dropout<T> : Layer<T>
             return;
         }
 
-        Span<T> mask = pass.Cache[..pass.Inputs.Length];
+        Span<T> mask = pass.Cache[..(pass.Inputs.Count * InputCount)];
         Mask.Fill(mask, Keep, new MaskPosition(pass.Position.Step, _number, pass.Position.FirstSample, InputCount));
         Multiply(pass.Inputs, mask, pass.Outputs);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(in BackwardPass<T> pass)
+    public override void Backward(in BackwardPass<T> pass)
     {
         if (pass.InputGradients.IsEmpty) return;
         if (KeepsAll) pass.OutputGradients.CopyTo(pass.InputGradients);
         else Multiply(pass.OutputGradients, pass.Cache, pass.InputGradients);
     }
 
-    /// <summary>
-    /// The same layer with masks that nobody else draws from: a pass through it leaves the stream of this one where it is.
-    /// </summary>
-    internal Dropout<T> WithMaskOfItsOwn() => new(
+    /// <remarks>A pass through the twin leaves this layer's stream of masks as it is.</remarks>
+    /// <inheritdoc/>
+    public override Layer<T> CreateTwin() => new Dropout<T>(
         InputCount,
         Keep,
         Mask is NumPyMask<T> mask ? new NumPyMask<T>(new NumPyRandom(0), mask.Order) : new PhiloxMask<T>(0),
         _number);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply(ReadOnlyRows<T> values, ReadOnlySpan<T> mask, Rows<T> destination)
+    {
+        int columns = values.Columns;
+        if (values.Stride == columns && destination.Stride == columns)
+        {
+            Multiply(values.Span, mask, destination.Span);
+            return;
+        }
+
+        for (int row = 0; row < values.Count; row++)
+            Multiply(values[row], mask.Slice(row * columns, columns), destination[row]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply(ReadOnlySpan<T> values, ReadOnlySpan<T> mask, Span<T> destination) =>
         ElementwiseLoop.Run<T, ProductKernel<T>>(new ProductKernel<T>(values, mask, destination), values.Length);
 }

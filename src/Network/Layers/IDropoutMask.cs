@@ -19,4 +19,7 @@ public interface IDropoutMask<T>
     /// place beyond the stream.
     /// </exception>
     void Fill(Span<T> mask, double keep, MaskPosition position);
+
+    /// <summary>Returns kind and seeds.</summary>
+    Description Describe();
 }

@@ -32,45 +32,50 @@ public sealed class LayerNorm<T> : Layer<T>
     /// <summary>Gets ε, which is added to the variance.</summary>
     public double Epsilon { get; }
 
-    internal override string Kind => "layernorm";
+    /// <inheritdoc/>
+    public override Description Describe() => new("layernorm") { { "epsilon", Epsilon } };
 
-    internal override IReadOnlyList<ParameterTensor> Tensors => _tensors;
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterTensor> Tensors => _tensors;
 
-    /// <summary>x̂, <c>[batch, features]</c>, then 1/√(variance + ε), <c>[batch]</c>.</summary>
-    internal override long GetCacheCount(int maxBatchSize) => maxBatchSize * (InputCount + 1L);
+    /// <remarks>x̂, <c>[batch, features]</c>, then 1/√(variance + ε), <c>[batch]</c>.</remarks>
+    /// <inheritdoc/>
+    public override long GetCacheCount(int maxBatchSize) => maxBatchSize * (InputCount + 1L);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(in ForwardPass<T> pass)
+    public override void Forward(in ForwardPass<T> pass)
     {
         T count = T.CreateChecked(InputCount), epsilon = T.CreateChecked(Epsilon);
-        Span<T> normalized = pass.IsTraining ? pass.Cache : pass.Outputs; // in evaluation only on the way
-        for (int sample = 0, start = 0; start < pass.Inputs.Length; sample++, start += InputCount)
+        for (int sample = 0; sample < pass.Inputs.Count; sample++)
         {
-            ReadOnlySpan<T> inputs = pass.Inputs.Slice(start, InputCount);
-            Span<T> row = normalized.Slice(start, InputCount);
+            ReadOnlySpan<T> inputs = pass.Inputs[sample];
+            Span<T> outputs = pass.Outputs[sample];
+            Span<T> row = pass.IsTraining ? pass.Cache.Slice(sample * InputCount, InputCount) : outputs; // else only on the way
             ElementwiseLoop.Run(new Addition(-double.CreateChecked(Reductions.Sum(inputs) / count)), inputs, row);
             T inverseDeviation = T.One / T.Sqrt((Reductions.SumOfSquares<T>(row) / count) + epsilon);
-            if (pass.IsTraining) pass.Cache[pass.Inputs.Length + sample] = inverseDeviation;
-            ElementwiseLoop.Run<T, ForwardKernel>(
-                new ForwardKernel(row, pass.Parameters, pass.Outputs.Slice(start, InputCount), inverseDeviation), InputCount);
+            if (pass.IsTraining) pass.Cache[(pass.Inputs.Count * InputCount) + sample] = inverseDeviation;
+            ElementwiseLoop.Run<T, ForwardKernel>(new ForwardKernel(row, pass.Parameters, outputs, inverseDeviation), InputCount);
         }
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(in BackwardPass<T> pass)
+    public override void Backward(in BackwardPass<T> pass)
     {
-        ReadOnlySpan<T> normalized = pass.Cache[..pass.Inputs.Length], scale = pass.Parameters[..InputCount];
-        Normalization.Differentiate(pass.OutputGradients, normalized, pass.ParameterGradients);
+        ReadOnlyRows<T> normalized = ReadOnlyRows<T>.Trust(pass.Cache, pass.Inputs.Count, InputCount, InputCount);
+        ReadOnlySpan<T> scale = pass.Parameters[..InputCount];
+        Normalization.Backward(pass.OutputGradients, normalized, pass.ParameterGradients);
         T count = T.CreateChecked(InputCount);
-        for (int sample = 0, start = 0; start < pass.InputGradients.Length; sample++, start += InputCount)
+        for (int sample = 0; sample < pass.InputGradients.Count; sample++)
         {
-            ReadOnlySpan<T> row = normalized.Slice(start, InputCount);
-            Span<T> gradients = pass.InputGradients.Slice(start, InputCount); // first those by x̂
+            ReadOnlySpan<T> row = normalized[sample];
+            Span<T> gradients = pass.InputGradients[sample]; // first those by x̂
             ElementwiseLoop.Run<T, ProductKernel<T>>(
-                new ProductKernel<T>(pass.OutputGradients.Slice(start, InputCount), scale, gradients), InputCount);
+                new ProductKernel<T>(pass.OutputGradients[sample], scale, gradients), InputCount);
             T mean = Reductions.Sum<T>(gradients) / count, slope = Reductions.Dot(gradients, row) / count;
             ElementwiseLoop.Run<T, BackwardKernel>(
-                new BackwardKernel(gradients, row, mean, slope, pass.Cache[pass.Inputs.Length + sample]), InputCount);
+                new BackwardKernel(gradients, row, mean, slope, pass.Cache[(pass.Inputs.Count * InputCount) + sample]), InputCount);
         }
     }
 

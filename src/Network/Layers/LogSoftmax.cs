@@ -20,15 +20,17 @@ public sealed class LogSoftmax<T> : Layer<T>
     {
     }
 
-    internal override string Kind => "logsoftmax";
+    /// <inheritdoc/>
+    public override Description Describe() => new("logsoftmax");
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(in ForwardPass<T> pass)
+    public override void Forward(in ForwardPass<T> pass)
     {
-        for (int start = 0; start < pass.Inputs.Length; start += OutputCount)
+        for (int sample = 0; sample < pass.Inputs.Count; sample++)
         {
-            ReadOnlySpan<T> x = pass.Inputs.Slice(start, OutputCount);
-            Span<T> y = pass.Outputs.Slice(start, OutputCount);
+            ReadOnlySpan<T> x = pass.Inputs[sample];
+            Span<T> y = pass.Outputs[sample];
             T max = Reductions.Max(x);
             for (int i = 0; i < y.Length; i++) y[i] = x[i] - max;
             T logarithm = ElementaryFunctions.LogSumExp<T>(y);
@@ -36,15 +38,16 @@ public sealed class LogSoftmax<T> : Layer<T>
         }
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(in BackwardPass<T> pass)
+    public override void Backward(in BackwardPass<T> pass)
     {
         if (pass.InputGradients.IsEmpty) return;
-        ElementaryFunctions.Exp(pass.Outputs, pass.InputGradients);
-        for (int start = 0; start < pass.InputGradients.Length; start += OutputCount)
+        ElementwiseLoop.Run(default(ElementaryFunctions.ExpFunction<T>), pass.Outputs, pass.InputGradients);
+        for (int sample = 0; sample < pass.InputGradients.Count; sample++)
         {
-            ReadOnlySpan<T> dy = pass.OutputGradients.Slice(start, OutputCount);
-            Span<T> dx = pass.InputGradients.Slice(start, OutputCount); // the probabilities until here
+            ReadOnlySpan<T> dy = pass.OutputGradients[sample];
+            Span<T> dx = pass.InputGradients[sample]; // the probabilities until here
             T sum = Reductions.Sum(dy);
             for (int i = 0; i < dx.Length; i++) dx[i] = dy[i] - (dx[i] * sum);
         }

@@ -19,7 +19,7 @@ internal static class Normalization
     /// <param name="normalized">x̂, <c>[batch, features]</c>.</param>
     /// <param name="parameterGradients"><c>[2, features]</c>; overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Differentiate<T>(ReadOnlySpan<T> outputGradients, ReadOnlySpan<T> normalized, Span<T> parameterGradients)
+    public static void Backward<T>(ReadOnlyRows<T> outputGradients, ReadOnlyRows<T> normalized, Span<T> parameterGradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int features = parameterGradients.Length / 2;

@@ -49,6 +49,14 @@ public sealed class NumPyMask<T> : IDropoutMask<T>
     internal NumPyRandom Random { get; }
 
     /// <inheritdoc/>
+    public Description Describe()
+    {
+        Description description = new("NumPyMask") { { "featuresFirst", Order == MaskOrder.FeaturesFirst } };
+        if (Seed is { } seed) description.Add("seedOfPass", (ulong)seed);
+        return description;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<T> mask, double keep, MaskPosition position)
     {

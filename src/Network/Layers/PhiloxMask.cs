@@ -16,6 +16,9 @@ public sealed class PhiloxMask<T>(ulong seed) : IDropoutMask<T>
     /// <summary>Gets the seed of all masks.</summary>
     public ulong Seed { get; } = seed;
 
+    /// <inheritdoc/>
+    public Description Describe() => new("PhiloxMask") { { "seed", Seed } };
+
     /// <summary>
     /// Fills a mask from stream <see cref="MaskPosition.Layer"/> of its step; the whole batch begins at position 0.
     /// </summary>

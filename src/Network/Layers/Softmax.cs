@@ -21,29 +21,31 @@ public sealed class Softmax<T> : Layer<T>
     {
     }
 
-    internal override string Kind => "softmax";
+    /// <inheritdoc/>
+    public override Description Describe() => new("softmax");
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Forward(in ForwardPass<T> pass)
+    public override void Forward(in ForwardPass<T> pass)
     {
-        if (pass.Inputs.Length > OutputCount || OutputCount > SampleBlock<T>.MaxClasses)
+        if (pass.Inputs.Count > 1 || OutputCount > SampleBlock<T>.MaxClasses)
         {
-            Normalize(pass.Inputs, pass.Outputs, OutputCount);
+            Normalize(pass.Inputs, pass.Outputs);
             return;
         }
 
-        pass.Inputs.CopyTo(pass.Outputs);
-        SampleBlock<T>.NormalizeOne(pass.Outputs);
+        pass.Inputs[0].CopyTo(pass.Outputs[0]);
+        SampleBlock<T>.NormalizeOne(pass.Outputs[0]);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Backward(in BackwardPass<T> pass)
+    public override void Backward(in BackwardPass<T> pass)
     {
-        for (int start = 0; start < pass.InputGradients.Length; start += OutputCount)
+        for (int sample = 0; sample < pass.InputGradients.Count; sample++)
         {
-            ReadOnlySpan<T> y = pass.Outputs.Slice(start, OutputCount);
-            ReadOnlySpan<T> dy = pass.OutputGradients.Slice(start, OutputCount);
-            Span<T> dx = pass.InputGradients.Slice(start, OutputCount);
+            ReadOnlySpan<T> y = pass.Outputs[sample], dy = pass.OutputGradients[sample];
+            Span<T> dx = pass.InputGradients[sample];
             T mean = Reductions.Dot(dy, y);
             for (int i = 0; i < dx.Length; i++) dx[i] = y[i] * (dy[i] - mean);
         }
@@ -52,20 +54,19 @@ public sealed class Softmax<T> : Layer<T>
     /// <summary>Writes the softmax of each row of <paramref name="logits"/>.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Normalize(ReadOnlySpan<T> logits, Span<T> probabilities, int classes)
+    private static void Normalize(ReadOnlyRows<T> logits, Rows<T> probabilities)
     {
-        if (classes > SampleBlock<T>.MaxClasses)
+        if (logits.Columns > SampleBlock<T>.MaxClasses)
         {
-            NormalizeRows(logits, probabilities, classes);
+            NormalizeRows(logits, probabilities);
             return;
         }
 
         Span<T> memory = stackalloc T[SampleBlock<T>.MaxCount];
-        int length = SampleBlock<T>.MaxSamples * classes;
-        for (int start = 0; start < logits.Length; start += length)
+        for (int start = 0; start < logits.Count; start += SampleBlock<T>.MaxSamples)
         {
-            int count = Math.Min(length, logits.Length - start);
-            SampleBlock<T> block = new(memory, classes, count / classes);
+            int count = Math.Min(SampleBlock<T>.MaxSamples, logits.Count - start);
+            SampleBlock<T> block = new(memory, logits.Columns, count);
             block.Load(logits.Slice(start, count));
             block.Normalize();
             block.Store(probabilities.Slice(start, count));
@@ -74,19 +75,20 @@ public sealed class Softmax<T> : Layer<T>
 
     /// <summary>Writes the softmax of each row of many classes; the exponentials of all rows are taken in one pass.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void NormalizeRows(ReadOnlySpan<T> logits, Span<T> probabilities, int classes)
+    internal static void NormalizeRows(ReadOnlyRows<T> logits, Rows<T> probabilities)
     {
-        for (int start = 0; start < logits.Length; start += classes)
+        for (int sample = 0; sample < logits.Count; sample++)
         {
-            ReadOnlySpan<T> row = logits.Slice(start, classes);
+            ReadOnlySpan<T> row = logits[sample];
+            Span<T> shifted = probabilities[sample];
             T max = Reductions.Max(row);
-            for (int i = 0; i < row.Length; i++) probabilities[start + i] = row[i] - max;
+            for (int i = 0; i < row.Length; i++) shifted[i] = row[i] - max;
         }
 
-        ElementaryFunctions.Exp(probabilities, probabilities);
-        for (int start = 0; start < logits.Length; start += classes)
+        ElementwiseLoop.Run(default(ElementaryFunctions.ExpFunction<T>), probabilities, probabilities);
+        for (int sample = 0; sample < logits.Count; sample++)
         {
-            Span<T> row = probabilities.Slice(start, classes);
+            Span<T> row = probabilities[sample];
             T sum = Reductions.Sum<T>(row);
             for (int i = 0; i < row.Length; i++) row[i] /= sum;
         }

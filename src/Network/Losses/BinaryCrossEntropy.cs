@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SimdOptim.Activations;
 using SimdOptim.Layers;
 using SimdOptim.Simd;
 
@@ -12,7 +13,7 @@ namespace SimdOptim.Losses;
 /// </summary>
 /// <remarks>
 /// Finite for every finite logit, where the definition is infinite as soon as σ(z) rounds to 0 or 1. A network that ends in
-/// <see cref="Sigmoid{T}"/> is fused with it; any other network's outputs are taken as logits. A target y is a class, 0 or 1, or
+/// <see cref="Sigmoid"/> is fused with it; any other network's outputs are taken as logits. A target y is a class, 0 or 1, or
 /// a probability between. Labels can be smoothed: then y is <c>y·(1-a) + a/2</c>.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -27,14 +28,16 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
     /// <summary>Gets the share of each target that is spread over both classes.</summary>
     public double LabelSmoothing { get; }
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() => FormattableString.Invariant($"BinaryCrossEntropy(labelSmoothing={LabelSmoothing})");
+    /// <inheritdoc/>
+    public override Description Describe() => new("BinaryCrossEntropy") { { "labelSmoothing", LabelSmoothing } };
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override bool Fuses(Layer<T> output) => output is Sigmoid<T>;
+    protected internal override bool Fuses(Layer<T> output) => output is Activation<T, Sigmoid>;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
+    public override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
         // The losses stand in the place of the gradients until they are summed; each divided before, lest the sum overflow.
         ElementwiseLoop.Run<T, LossKernel>(new LossKernel(outputs, targets, gradients, LabelSmoothing), outputs.Length);
@@ -43,8 +46,9 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         return cost;
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
+    public override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
     {
         int correct = 0;
         for (int sample = 0; sample < outputs.Length; sample++)
@@ -55,8 +59,9 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         return correct;
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Validate(int outputCount, int classCount, int targetCount)
+    public override void Validate(int outputCount, int classCount, int targetCount)
     {
         if (outputCount != 1 || classCount != 2)
         {
@@ -66,8 +71,9 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         }
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Validate(int outputCount, ReadOnlySpan<T> targets)
+    public override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
         Validate(outputCount, classCount: 2, targetCount: 1);
         for (int sample = 0; sample < targets.Length; sample++)

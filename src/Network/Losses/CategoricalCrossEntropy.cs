@@ -29,16 +29,18 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
     /// <summary>Gets the share of each sample that is spread over all classes.</summary>
     public double LabelSmoothing { get; }
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() => FormattableString.Invariant($"CategoricalCrossEntropy(labelSmoothing={LabelSmoothing})");
+    /// <inheritdoc/>
+    public override Description Describe() => new("CategoricalCrossEntropy") { { "labelSmoothing", LabelSmoothing } };
 
     private protected override string Name => "Categorical cross-entropy";
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override bool Fuses(Layer<T> output) => output is Softmax<T> or LogSoftmax<T>;
+    protected internal override bool Fuses(Layer<T> output) => output is Softmax<T> or LogSoftmax<T>;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
+    public override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
         outputCount > SampleBlock<T>.MaxClasses
             ? EvaluateRows(outputs, targets, outputCount, gradients)
             : EvaluateBlocks(outputs, targets, outputCount, gradients);
@@ -57,14 +59,14 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
             int samples = Math.Min(SampleBlock<T>.MaxSamples, targets.Length - start);
             SampleBlock<T> block = new(memory, outputCount, samples);
             ReadOnlySpan<T> rows = outputs.Slice(start * outputCount, samples * outputCount);
-            block.Load(rows);
+            block.Load(ReadOnlyRows<T>.Trust(rows, samples, outputCount, outputCount));
             block.Normalize();
             ElementaryFunctions.Log<T>(block.Sums, block.Sums);
             ReadOnlySpan<T> classes = targets.Slice(start, samples);
             cost = AddLosses(cost, rows, classes, block.Maxima, block.Sums, targets.Length);
             for (int sample = 0; sample < classes.Length; sample++) block[sample, int.CreateTruncating(classes[sample])] -= right;
             block.Scale(spread, targets.Length);
-            block.Store(gradients.Slice(start * outputCount, samples * outputCount));
+            block.Store(Rows<T>.Trust(gradients[(start * outputCount)..], samples, outputCount, outputCount));
         }
 
         return cost;
@@ -84,7 +86,9 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
 
         T batch = T.CreateChecked(targets.Length);
         T right = T.CreateChecked(1 - LabelSmoothing), spread = T.CreateChecked(LabelSmoothing / outputCount);
-        Softmax<T>.NormalizeRows(outputs, gradients, outputCount);
+        Softmax<T>.NormalizeRows(
+            ReadOnlyRows<T>.Trust(outputs, targets.Length, outputCount, outputCount),
+            Rows<T>.Trust(gradients, targets.Length, outputCount, outputCount));
         for (int sample = 0; sample < targets.Length; sample++)
         {
             Span<T> row = gradients.Slice(sample * outputCount, outputCount);

@@ -34,13 +34,14 @@ public sealed class Hinge<T> : MulticlassLoss<T>
     /// <summary>Gets how far the right class must be ahead.</summary>
     public double Margin { get; }
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() => FormattableString.Invariant($"Hinge(margin={Margin})");
+    /// <inheritdoc/>
+    public override Description Describe() => new("Hinge") { { "margin", Margin } };
 
     private protected override string Name => "The hinge loss";
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
+    public override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
         T share = T.One / T.CreateChecked(targets.Length);
         double cost = 0;

@@ -26,13 +26,14 @@ public sealed class Huber<T> : RegressionLoss<T>
     /// <summary>Gets δ, from where on it is linear.</summary>
     public double Delta { get; }
 
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() => FormattableString.Invariant($"Huber(delta={Delta})");
+    /// <inheritdoc/>
+    public override Description Describe() => new("Huber") { { "delta", Delta } };
 
     private protected override string Name => "Huber's loss";
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
+    public override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
         Evaluate(new Residual(Delta), outputs, targets, gradients);
 
     private readonly struct Residual(double delta) : IResidualLoss<T>

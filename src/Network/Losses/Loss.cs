@@ -12,7 +12,8 @@ namespace SimdOptim.Losses;
 public abstract class Loss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private protected Loss()
+    /// <summary>Initializes the loss.</summary>
+    protected Loss()
     {
     }
 
@@ -37,38 +38,46 @@ public abstract class Loss<T>
         return CountTargets(outputCount);
     }
 
-    /// <summary><see cref="IsFusedWith"/> of a layer that is there.</summary>
+    /// <summary>Says whether this loss is fused with an output layer; see <see cref="IsFusedWith"/>.</summary>
+    /// <param name="output">The last layer of a network.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal virtual bool Fuses(Layer<T> output) => false;
+    protected internal virtual bool Fuses(Layer<T> output) => false;
 
-    /// <summary><see cref="GetTargetCount"/> of a count that can be.</summary>
+    /// <summary>Returns the number of targets of a sample; see <see cref="GetTargetCount"/>.</summary>
+    /// <param name="outputCount">The outputs of a sample, at least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal virtual int CountTargets(int outputCount) => 1;
+    protected internal virtual int CountTargets(int outputCount) => 1;
 
     /// <summary>Returns the mean loss of a batch and its gradient.</summary>
     /// <param name="outputs">The network's outputs (of the layer before the fused one), <c>[batch, outputCount]</c>.</param>
     /// <param name="targets">The targets of the batch.</param>
     /// <param name="outputCount">The values of a sample in <paramref name="outputs"/>.</param>
     /// <param name="gradients">The derivative of the mean by the outputs, <c>[batch, outputCount]</c>; overwritten.</param>
-    internal abstract double Evaluate(
+    public abstract double Evaluate(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients);
+
+    /// <summary>Returns kind and hyperparameters.</summary>
+    public abstract Description Describe();
+
+    /// <summary>Returns kind and hyperparameters as text.</summary>
+    public override string ToString() => Describe().ToString();
 
     /// <summary>Counts the samples of a batch that are classified right; one whose outputs hold NaN never is.</summary>
     /// <param name="outputs">As for <see cref="Evaluate"/>.</param>
     /// <param name="targets">The class of each sample, <c>[batch]</c>.</param>
     /// <param name="outputCount">The values of a sample in <paramref name="outputs"/>.</param>
-    internal abstract int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount);
+    public abstract int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount);
 
     /// <summary>Refuses a network or data that this loss cannot judge.</summary>
     /// <param name="outputCount">The values of a sample that go out.</param>
     /// <param name="classCount">The classes of the data, 0 for regression.</param>
     /// <param name="targetCount">The targets of a sample.</param>
     /// <exception cref="ArgumentException">The loss does not fit the network or the data.</exception>
-    internal abstract void Validate(int outputCount, int classCount, int targetCount);
+    public abstract void Validate(int outputCount, int classCount, int targetCount);
 
     /// <summary>Refuses a network or targets that this loss cannot judge.</summary>
     /// <param name="outputCount">The values of a sample that go out.</param>
     /// <param name="targets">The targets of a batch.</param>
     /// <exception cref="ArgumentException">The loss does not fit the network, or a target is none.</exception>
-    internal abstract void Validate(int outputCount, ReadOnlySpan<T> targets);
+    public abstract void Validate(int outputCount, ReadOnlySpan<T> targets);
 }

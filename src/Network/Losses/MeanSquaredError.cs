@@ -13,13 +13,14 @@ namespace SimdOptim.Losses;
 public sealed class MeanSquaredError<T> : RegressionLoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Returns name and numbers, as they are kept in files.</summary>
-    public override string ToString() => "MeanSquaredError()";
+    /// <inheritdoc/>
+    public override Description Describe() => new("MeanSquaredError");
 
     private protected override string Name => "Mean squared error";
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
+    public override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients) =>
         Evaluate(default(Residual), outputs, targets, gradients);
 
     private readonly struct Residual : IResidualLoss<T>

@@ -17,8 +17,9 @@ public abstract class MulticlassLoss<T> : Loss<T>
     /// <summary>Gets the name in messages.</summary>
     private protected abstract string Name { get; }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal sealed override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
+    public sealed override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
     {
         int correct = 0;
         for (int sample = 0; sample < targets.Length; sample++)
@@ -30,8 +31,9 @@ public abstract class MulticlassLoss<T> : Loss<T>
         return correct;
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal sealed override void Validate(int outputCount, int classCount, int targetCount)
+    public sealed override void Validate(int outputCount, int classCount, int targetCount)
     {
         if (classCount < 2 || outputCount != classCount)
         {
@@ -41,8 +43,9 @@ public abstract class MulticlassLoss<T> : Loss<T>
         }
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
+    public sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
         Validate(outputCount, classCount: outputCount, targetCount: 1);
         int sample = ClassIndices.FindInvalid(targets, outputCount - 1);

@@ -23,14 +23,15 @@ public abstract class RegressionLoss<T> : Loss<T>
     /// <summary>Gets the name in messages.</summary>
     private protected abstract string Name { get; }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal sealed override int CountTargets(int outputCount) => outputCount;
+    protected internal sealed override int CountTargets(int outputCount) => outputCount;
 
     /// <summary>
     /// Counts the samples whose outputs are all on the same side of one half as their targets, which are 0 or 1.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal sealed override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
+    public sealed override int CountCorrect(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount)
     {
         T half = T.CreateChecked(0.5);
         int correct = 0;
@@ -48,8 +49,9 @@ public abstract class RegressionLoss<T> : Loss<T>
         return correct;
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal sealed override void Validate(int outputCount, int classCount, int targetCount)
+    public sealed override void Validate(int outputCount, int classCount, int targetCount)
     {
         if (classCount > 2 || outputCount != targetCount)
         {
@@ -60,8 +62,9 @@ public abstract class RegressionLoss<T> : Loss<T>
         }
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
+    public sealed override void Validate(int outputCount, ReadOnlySpan<T> targets)
     {
         for (int i = 0; i < targets.Length; i++)
         {

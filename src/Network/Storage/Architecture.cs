@@ -25,8 +25,16 @@ internal static class Architecture
             foreach (Layer<T> layer in network.Layers)
             {
                 json.WriteStartObject();
-                json.WriteString("kind", layer.Kind);
-                WriteOptions(json, layer, network);
+                Description description = layer.Describe();
+                json.WriteString("kind", description.Kind);
+                foreach ((string name, object value) in description.Values)
+                {
+                    if (value is Description) WriteMask(json, ((Dropout<T>)layer).Mask, network);
+                    else if (value is bool flag) json.WriteBoolean(name, flag);
+                    else if (value is double number) json.WriteNumber(name, number);
+                    else json.WriteNumber(name, (long)value);
+                }
+
                 json.WriteEndObject();
             }
 
@@ -35,44 +43,6 @@ internal static class Architecture
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static void WriteOptions<T>(Utf8JsonWriter json, Layer<T> layer, Network<T> network)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        switch (layer)
-        {
-            case Dense<T> dense:
-                json.WriteNumber("outputs", dense.OutputCount);
-                break;
-            case LeakyReLU<T> leaky:
-                json.WriteNumber("negativeSlope", leaky.NegativeSlope);
-                break;
-            case Elu<T> elu:
-                json.WriteNumber("alpha", elu.Alpha);
-                break;
-            case Gelu<T> gelu:
-                json.WriteBoolean("tanh", gelu.Form == GeluForm.Tanh);
-                break;
-            case LayerNorm<T> norm:
-                json.WriteNumber("epsilon", norm.Epsilon);
-                break;
-            case BatchNorm<T> { Options: { } options }:
-                json.WriteNumber("momentum", options.Momentum);
-                json.WriteNumber("epsilon", options.Epsilon);
-                json.WriteBoolean("unbiased", options.UsesUnbiasedVariance);
-                json.WriteNumber("initialVariance", options.InitialRunningVariance);
-                json.WriteBoolean("frozen", options.IsFrozen);
-                break;
-            case Dropout<T> dropout:
-                json.WriteNumber("keep", dropout.Keep);
-                WriteMask(json, dropout.Mask, network);
-                break;
-            case ReLU<T> or Sigmoid<T> or Tanh<T> or SiLU<T> or Softplus<T> or Softmax<T> or LogSoftmax<T>:
-                break;
-            default:
-                throw new NotSupportedException($"A layer of the kind {layer.Kind} cannot be written to a file.");
-        }
     }
 
     private static void WriteMask<T>(Utf8JsonWriter json, IDropoutMask<T> mask, Network<T> network)

@@ -64,8 +64,8 @@ public sealed partial class Trainer<T>
         {
             int count = Math.Min(_batchSize, _data.Count - start);
             cost = shuffled
-                ? Differentiate(Gather(start, count), _targets.AsSpan(0, count * _data.TargetCount))
-                : Differentiate(_data.Features, _data.Targets);
+                ? ComputeGradients(Gather(start, count), _targets.AsSpan(0, count * _data.TargetCount))
+                : ComputeGradients(_data.Features, _data.Targets);
             if (_options.StopsOnDivergence && (!double.IsFinite(cost) || cost > ExplosionFactor * Math.Max(_lowestCost, 1)))
                 return Diverged(epoch, cost, isInGradient: false);
 
@@ -91,9 +91,9 @@ public sealed partial class Trainer<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Differentiate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
+    private double ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
-        double cost = _network.Differentiate(inputs, targets, _loss, _workspace, _gradients.Span, MaskStep);
+        double cost = _network.ComputeGradientsUnchecked(inputs, targets, _loss, _workspace, _gradients.Span, MaskStep);
         if (_options.L2 > 0)
             cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients.Span, _options.L2 / _data.Count);
         return cost;

@@ -127,6 +127,8 @@ public class OneThreadTests
             Hold();
         }
 
+        public Description Describe() => new("pause");
+
         public double GetLearningRate(long index)
         {
             Hold();
@@ -144,6 +146,8 @@ public class OneThreadTests
     private sealed class Faulty : IDropoutMask<float>
     {
         public void Fill(Span<float> mask, double keep, MaskPosition position) => throw new ArithmeticException();
+
+        public Description Describe() => new("faulty");
     }
 }
 #endif

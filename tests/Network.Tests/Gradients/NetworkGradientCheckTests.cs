@@ -203,18 +203,19 @@ public class NetworkGradientCheckTests
 
         public HashSet<long> Steps { get; } = [];
 
-        internal override string Kind => "step";
+        public override Description Describe() => new("step");
 
-        internal override void Forward(in ForwardPass<double> pass)
+        public override void Forward(in ForwardPass<double> pass)
         {
             Steps.Add(pass.Position.Step);
             _factor = 1 + (pass.Position.Step / 100.0);
-            for (int i = 0; i < pass.Outputs.Length; i++) pass.Outputs[i] = _factor * pass.Inputs[i];
+            for (int i = 0; i < pass.Outputs.Span.Length; i++) pass.Outputs.Span[i] = _factor * pass.Inputs.Span[i];
         }
 
-        internal override void Backward(in BackwardPass<double> pass)
+        public override void Backward(in BackwardPass<double> pass)
         {
-            for (int i = 0; i < pass.InputGradients.Length; i++) pass.InputGradients[i] = _factor * pass.OutputGradients[i];
+            for (int i = 0; i < pass.InputGradients.Span.Length; i++)
+                pass.InputGradients.Span[i] = _factor * pass.OutputGradients.Span[i];
         }
     }
 }

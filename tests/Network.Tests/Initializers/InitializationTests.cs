@@ -138,6 +138,8 @@ public class InitializationTests
             weights.Fill(7);
             if (++_calls == 2) throw new TimeoutException();
         }
+
+        public Description Describe() => new("fails");
     }
 
     private sealed class Recorder : IInitializer
@@ -146,5 +148,7 @@ public class InitializationTests
 
         public void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random) =>
             Seen = (fanIn, fanOut, order);
+
+        public Description Describe() => new("recorder");
     }
 }

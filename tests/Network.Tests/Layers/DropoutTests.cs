@@ -108,8 +108,8 @@ public class DropoutTests
         Array.Fill(inputs, 1);
         layer.Forward(new ForwardPass<float>
         {
-            Inputs = inputs,
-            Outputs = outputs,
+            Inputs = new(inputs, Width),
+            Outputs = new(outputs, Width),
             Cache = new float[layer.GetCacheCount(3)],
             IsTraining = true,
             Position = position,

@@ -73,6 +73,22 @@ public abstract class LayerLaws
         200);
 
     [Fact]
+    public void What_lies_between_rows_never_shows_in_the_bits() => Laws.Check(Cases, shape =>
+    {
+        LayerRun<float> dense = Create<float>(shape), padded = dense.Slice(Build<float>(shape), 0, shape.Batch, 1 + (shape.Seed % 20));
+        foreach (LayerRun<float> run in new[] { dense, padded })
+        {
+            run.Forward(isTraining: true);
+            run.Backward();
+        }
+
+        return Laws.Holds(dense.Outputs.SequenceEqual(padded.Outputs), "outputs")
+            ?? Laws.Holds(dense.InputGradients.SequenceEqual(padded.InputGradients), "input gradients")
+            ?? Laws.Holds(dense.ParameterGradients.SequenceEqual(padded.ParameterGradients), "parameter gradients")
+            ?? Laws.Holds(dense.Buffers.SequenceEqual(padded.Buffers), "buffers");
+    });
+
+    [Fact]
     public void A_batch_in_pieces_has_the_same_bits_in_single() => SameInPieces<float>();
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SimdOptim.Layers;
+using SimdOptim.Simd;
 
 namespace SimdOptim.Tests.Layers;
 
@@ -44,41 +45,68 @@ internal sealed class LayerRun<T>
 
     public BatchPosition Position { get; init; } = new(3, 0);
 
-    public void Forward(bool isTraining) => Layer.Forward(new ForwardPass<T>
-    {
-        Parameters = _network.Parameters,
-        Inputs = Inputs,
-        Outputs = Outputs,
-        Buffers = _network.Buffers,
-        Cache = isTraining ? _cache : [],
-        IsTraining = isTraining,
-        Position = Position,
-    });
+    /// <summary>Gets the elements of NaN behind each row of inputs, and twice as many behind each of outputs.</summary>
+    public int Padding { get; init; }
 
-    public void Backward(bool withInputs = true) => Layer.Backward(new BackwardPass<T>
+    public void Forward(bool isTraining)
     {
-        Parameters = _network.Parameters,
-        Inputs = Inputs,
-        Outputs = Outputs,
-        OutputGradients = OutputGradients,
-        InputGradients = withInputs ? InputGradients : [],
-        ParameterGradients = ParameterGradients,
-        Cache = _cache,
-        Scratch = _scratch,
-    });
+        Rows<T> outputs = Pad(Outputs, Layer.OutputCount, 2 * Padding);
+        Layer.Forward(new ForwardPass<T>
+        {
+            Parameters = _network.Parameters,
+            Inputs = Pad(Inputs, Layer.InputCount, Padding),
+            Outputs = outputs,
+            Buffers = _network.Buffers,
+            Cache = isTraining ? _cache : [],
+            IsTraining = isTraining,
+            Position = Position,
+        });
+        if (Padding > 0) Unpad(outputs, Outputs);
+    }
+
+    public void Backward(bool withInputs = true)
+    {
+        Rows<T> inputGradients = withInputs ? Pad(InputGradients, Layer.InputCount, Padding) : default;
+        Layer.Backward(new BackwardPass<T>
+        {
+            Parameters = _network.Parameters,
+            Inputs = Pad(Inputs, Layer.InputCount, Padding),
+            Outputs = Pad(Outputs, Layer.OutputCount, 2 * Padding),
+            OutputGradients = Pad(OutputGradients, Layer.OutputCount, 2 * Padding),
+            InputGradients = inputGradients,
+            ParameterGradients = ParameterGradients,
+            Cache = _cache,
+            Scratch = _scratch,
+        });
+        if (Padding > 0) Unpad(inputGradients, InputGradients);
+    }
 
     /// <summary>
     /// Returns a run of some of the samples of this one, with parameters and buffers of its own that are the same.
     /// </summary>
-    public LayerRun<T> Slice(Network<T> network, int start, int batch)
+    public LayerRun<T> Slice(Network<T> network, int start, int batch, int padding = 0)
     {
-        LayerRun<T> part = new(network, batch) { Position = Position with { FirstSample = Position.FirstSample + start } };
+        LayerRun<T> part = new(network, batch)
+        {
+            Position = Position with { FirstSample = Position.FirstSample + start },
+            Padding = padding,
+        };
         Parameters.CopyTo(part.Parameters);
         Buffers.CopyTo(part.Buffers);
         Inputs.AsSpan(start * Layer.InputCount, part.Inputs.Length).CopyTo(part.Inputs);
         OutputGradients.AsSpan(start * Layer.OutputCount, part.OutputGradients.Length).CopyTo(part.OutputGradients);
         return part;
     }
+
+    private static Rows<T> Pad(T[] dense, int columns, int padding)
+    {
+        if (padding == 0) return new Rows<T>(dense, columns);
+        Rows<T> padded = new(NaNs((long)dense.Length / columns * (columns + padding)), dense.Length / columns, columns, columns + padding);
+        new ReadOnlyRows<T>(dense, columns).CopyTo(padded);
+        return padded;
+    }
+
+    private static void Unpad(ReadOnlyRows<T> padded, T[] dense) => padded.CopyTo(new Rows<T>(dense, padded.Columns));
 
     private static T[] NaNs(long count)
     {

@@ -53,14 +53,19 @@ public class TorchLayerTests
 
         double[] outputs = new double[expected.Length], inputGradients = new double[inputs.Length];
         Array.Fill(parameterGradients, double.NaN); // overwritten, not added to
-        layer.Forward(new ForwardPass<double> { Parameters = parameters, Inputs = inputs, Outputs = outputs });
+        layer.Forward(new ForwardPass<double>
+        {
+            Parameters = parameters,
+            Inputs = new(inputs, width),
+            Outputs = new(outputs, outputCount),
+        });
         layer.Backward(new BackwardPass<double>
         {
             Parameters = parameters,
-            Inputs = inputs,
-            Outputs = outputs,
-            OutputGradients = golden.Array<double>("outputGradients"),
-            InputGradients = inputGradients,
+            Inputs = new(inputs, width),
+            Outputs = new(outputs, outputCount),
+            OutputGradients = new(golden.Array<double>("outputGradients"), outputCount),
+            InputGradients = new(inputGradients, width),
             ParameterGradients = parameterGradients,
             Scratch = new double[layer.ScratchCount],
         });
@@ -74,9 +79,9 @@ public class TorchLayerTests
         layer.Backward(new BackwardPass<double>
         {
             Parameters = parameters,
-            Inputs = inputs,
-            Outputs = outputs,
-            OutputGradients = golden.Array<double>("outputGradients"),
+            Inputs = new(inputs, width),
+            Outputs = new(outputs, outputCount),
+            OutputGradients = new(golden.Array<double>("outputGradients"), outputCount),
             ParameterGradients = parameterGradients,
             Scratch = new double[layer.ScratchCount],
         });
@@ -89,13 +94,13 @@ public class TorchLayerTests
         Layer<double> relu = new NetworkBuilder<double>(4).ReLU().Build().Layers[0];
         double[] outputs = new double[4], inputGradients = new double[4];
         double[] inputs = [0.0, -0.0, double.Epsilon, double.NaN];
-        relu.Forward(new ForwardPass<double> { Inputs = inputs, Outputs = outputs });
+        relu.Forward(new ForwardPass<double> { Inputs = new(inputs, 4), Outputs = new(outputs, 4) });
         relu.Backward(new BackwardPass<double>
         {
-            Inputs = inputs,
-            Outputs = outputs,
-            OutputGradients = [1, 2, 3, 4],
-            InputGradients = inputGradients,
+            Inputs = new(inputs, 4),
+            Outputs = new(outputs, 4),
+            OutputGradients = new([1, 2, 3, double.PositiveInfinity], 4),
+            InputGradients = new(inputGradients, 4),
         });
 
         Assert.Equal([0, 0, double.Epsilon, double.NaN], outputs);

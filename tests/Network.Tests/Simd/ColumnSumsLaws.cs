@@ -23,7 +23,7 @@ public abstract class ColumnSumsLaws<T>
                 Assert.Equal(expected, Sum<VariableVector<T>>(matrix, columns));
                 Assert.Equal(expected, Sum<WideVector<T>>(matrix, columns));
                 T[] actual = new T[columns];
-                ColumnSums.Sum(matrix, actual);
+                ColumnSums.Sum(new(matrix, columns), actual);
                 Assert.Equal(expected, actual);
             }
         }
@@ -33,11 +33,11 @@ public abstract class ColumnSumsLaws<T>
     public void A_column_has_the_bits_that_it_has_alone()
     {
         T[] matrix = Draw(70 * 37, 1), sums = new T[37], alone = new T[1];
-        ColumnSums.Dot(matrix, matrix, sums);
+        ColumnSums.Dot(new(matrix, 37), new(matrix, 37), sums);
         for (int column = 0; column < 37; column++)
         {
             T[] values = [.. matrix.Where((_, i) => i % 37 == column)];
-            ColumnSums.Dot(values, values, alone);
+            ColumnSums.Dot(new(values, 1), new(values, 1), alone);
             Assert.Equal(sums[column], alone[0]);
         }
     }
@@ -53,10 +53,10 @@ public abstract class ColumnSumsLaws<T>
     {
         T[] left = [.. Draw(rows * 3, 5).Select(T.Abs)], right = [.. Draw(rows * 3, 6).Select(T.Abs)];
         T[] sums = new T[3], means = new T[3], products = new T[3], variances = new T[3];
-        ColumnSums.Sum(left, sums);
-        ColumnSums.Mean(left, means);
-        ColumnSums.Dot(left, right, products);
-        ColumnSums.Variance(left, means, variances);
+        ColumnSums.Sum(new(left, 3), sums);
+        ColumnSums.Mean(new(left, 3), means);
+        ColumnSums.Dot(new(left, 3), new(right, 3), products);
+        ColumnSums.Variance(new(left, 3), means, variances);
         for (int column = 0; column < 3; column++)
         {
             int[] elements = [.. Enumerable.Range(0, rows).Select(row => (row * 3) + column)];
@@ -75,7 +75,7 @@ public abstract class ColumnSumsLaws<T>
     {
         T[] sums = new T[columns];
         ElementwiseLoop.Run<T, TVector, ColumnSums.Kernel<T, ColumnSums.Element<T>>>(
-            new ColumnSums.Kernel<T, ColumnSums.Element<T>>(new ColumnSums.Element<T>(matrix), matrix.Length, sums, 1), 0, (nuint)columns);
+            new ColumnSums.Kernel<T, ColumnSums.Element<T>>(new ColumnSums.Element<T>(new(matrix, columns)), matrix.Length / columns, sums, 1), 0, (nuint)columns);
         return sums;
     }
 

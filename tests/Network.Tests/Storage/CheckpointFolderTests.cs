@@ -247,5 +247,7 @@ public sealed class CheckpointFolderTests : IDisposable
     private sealed class OwnMask : IDropoutMask<double>
     {
         public void Fill(Span<double> mask, double keep, MaskPosition position) => mask.Fill(1);
+
+        public Description Describe() => new("own");
     }
 }
