@@ -39,19 +39,19 @@ public readonly ref struct Rows<T>
     }
 
     /// <summary>Gets the elements of all rows with their padding.</summary>
-    public Span<T> Span { get; }
+    public Span<T> Span { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <summary>Gets the number of rows.</summary>
-    public int Count { get; }
+    public int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <summary>Gets the elements of a row.</summary>
-    public int Columns { get; }
+    public int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <summary>Gets the elements from a row to the next.</summary>
-    public int Stride { get; }
+    public int Stride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <summary>Gets whether there is no row.</summary>
-    public bool IsEmpty => Count == 0;
+    public bool IsEmpty { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Count == 0; }
 
     /// <summary>Gets a row without its padding.</summary>
     /// <param name="row">Its number.</param>
@@ -90,6 +90,7 @@ public readonly ref struct ReadOnlyRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc cref="Rows{T}(Span{T}, int)"/>
+    /// <inheritdoc cref="Rows{T}(Span{T}, int, int, int)" path="/exception"/>
     public ReadOnlyRows(ReadOnlySpan<T> span, int columns)
         : this(span, span.Length / Math.Max(columns, 1), columns, columns) => Throw.IfLengthIsNot(Count * columns, span);
 
@@ -111,19 +112,19 @@ public readonly ref struct ReadOnlyRows<T>
     }
 
     /// <inheritdoc cref="Rows{T}.Span"/>
-    public ReadOnlySpan<T> Span { get; }
+    public ReadOnlySpan<T> Span { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <inheritdoc cref="Rows{T}.Count"/>
-    public int Count { get; }
+    public int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <inheritdoc cref="Rows{T}.Columns"/>
-    public int Columns { get; }
+    public int Columns { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <inheritdoc cref="Rows{T}.Stride"/>
-    public int Stride { get; }
+    public int Stride { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; }
 
     /// <inheritdoc cref="Rows{T}.IsEmpty"/>
-    public bool IsEmpty => Count == 0;
+    public bool IsEmpty { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Count == 0; }
 
     /// <inheritdoc cref="Rows{T}.this"/>
     public ReadOnlySpan<T> this[int row]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 using SimdOptim.Threading;
 
@@ -10,32 +11,32 @@ public readonly ref struct BackwardPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Gets the layer's parameters.</summary>
-    public ReadOnlySpan<T> Parameters { get; init; }
+    public ReadOnlySpan<T> Parameters { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the inputs of the forward pass, <c>[batch, InputCount]</c>.</summary>
-    public required ReadOnlyRows<T> Inputs { get; init; }
+    public required ReadOnlyRows<T> Inputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the outputs of the forward pass, <c>[batch, OutputCount]</c>.</summary>
-    public required ReadOnlyRows<T> Outputs { get; init; }
+    public required ReadOnlyRows<T> Outputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the derivative of the cost by the outputs, <c>[batch, OutputCount]</c>, its rows as those of the outputs.</summary>
-    public required ReadOnlyRows<T> OutputGradients { get; init; }
+    public required ReadOnlyRows<T> OutputGradients { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>
     /// Gets the derivative by the inputs, <c>[batch, InputCount]</c>, its rows as those of the inputs; to be overwritten, or empty
     /// if nobody asks for it.
     /// </summary>
-    public Rows<T> InputGradients { get; init; }
+    public Rows<T> InputGradients { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the derivative by the layer's parameters; to be overwritten.</summary>
-    public Span<T> ParameterGradients { get; init; }
+    public Span<T> ParameterGradients { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets what the layer kept in the forward pass.</summary>
-    public Span<T> Cache { get; init; }
+    public Span<T> Cache { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets <see cref="Layer{T}.ScratchCount"/> elements to work in.</summary>
-    public Span<T> Scratch { get; init; }
+    public Span<T> Scratch { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the threads to share the work with, where there is enough of it; or null.</summary>
-    public WorkerTeam? Team { get; init; }
+    public WorkerTeam? Team { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 }

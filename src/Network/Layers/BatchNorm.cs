@@ -143,6 +143,7 @@ public sealed class BatchNorm<T> : Layer<T>
     }
 
     /// <summary><c>x̂ = (x - mean)/√(variance + ε); y = γ·x̂ + β</c>, all samples of some features at a time.</summary>
+    [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ref struct ForwardKernel(
         in ForwardPass<T> pass, ReadOnlySpan<T> statistics, Rows<T> normalized, int features, double epsilon)
         : IElementwiseKernel<T>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 using SimdOptim.Threading;
 
@@ -10,26 +11,26 @@ public readonly ref struct ForwardPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Gets the layer's parameters.</summary>
-    public ReadOnlySpan<T> Parameters { get; init; }
+    public ReadOnlySpan<T> Parameters { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the inputs, <c>[batch, InputCount]</c>.</summary>
-    public required ReadOnlyRows<T> Inputs { get; init; }
+    public required ReadOnlyRows<T> Inputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the outputs, <c>[batch, OutputCount]</c>; to be overwritten.</summary>
-    public required Rows<T> Outputs { get; init; }
+    public required Rows<T> Outputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the layer's buffers, such as running averages: read in evaluation, updated in training.</summary>
-    public Span<T> Buffers { get; init; }
+    public Span<T> Buffers { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets, in training, the memory for what <see cref="Layer{T}.Backward"/> needs; empty in evaluation.</summary>
-    public Span<T> Cache { get; init; }
+    public Span<T> Cache { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets whether the network is being trained; if not, the pass is deterministic and changes nothing but the outputs.</summary>
-    public bool IsTraining { get; init; }
+    public bool IsTraining { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets, in training, the step and the place of the batch in it, which decide what random masks are drawn.</summary>
-    public BatchPosition Position { get; init; }
+    public BatchPosition Position { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
     /// <summary>Gets the threads to share the work with, where there is enough of it; or null.</summary>
-    public WorkerTeam? Team { get; init; }
+    public WorkerTeam? Team { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 }

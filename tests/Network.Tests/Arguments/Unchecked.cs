@@ -22,6 +22,8 @@ internal static class Unchecked
         [typeof(IElementwiseKernel<>)] = "a formula that only a loop calls, which knows the bounds",
         [typeof(Layer<>)] = "passes that only a network calls, with arguments that it has checked",
         [typeof(Loss<>)] = "what only a network calls, with arguments that it has checked",
+        [typeof(ReadOnlyRows<>)] = "a span, which refuses what is outside; the constructors have their table",
+        [typeof(Rows<>)] = "a span, which refuses what is outside; the constructors have their table",
         [typeof(Slots<>)] = "a register's worth of state, which only an optimizer makes",
         [typeof(StepContext<>)] = "spans of an optimizer's state, which the runtime checks",
     };

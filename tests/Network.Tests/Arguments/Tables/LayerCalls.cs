@@ -1,3 +1,4 @@
+using SimdOptim.Activations;
 using SimdOptim.Layers;
 using SimdOptim.Randomness;
 
@@ -17,6 +18,11 @@ internal static class LayerCalls
             new BadCalls("NetworkBuilder<T>(int)")
                 .RefusesElements("T", () => new NetworkBuilder<Half>(2))
                 .RefusesRange("inputCount", () => new NetworkBuilder<float>(0), () => new NetworkBuilder<float>(-1)),
+            Of("Add(Layer<T>)")
+                .RefusesNull("layer", () => builder.Add(null!))
+                .Refuses("layer", () => builder.Add(new NetworkBuilder<float>(4).Dense(3).Build().Layers[0])),
+            new BadCalls("LeakyReLU(double)").RefusesNumbers("negativeSlope", x => _ = new LeakyReLU(x), -0.1, Infinite),
+            new BadCalls("Elu(double)").RefusesNumbers("alpha", x => _ = new Elu(x), -1, Infinite),
             Of("Dense(int, IInitializer, IInitializer)")
                 .RefusesRange("outputCount", () => builder.Dense(0), () => builder.Dense(-1), () => builder.Dense(int.MaxValue)),
             Of("Dropout(double, IDropoutMask<T>)")

@@ -43,12 +43,29 @@ internal static class NetworkCalls
                     "threads",
                     () => network.CreateWorkspace(threads: 0),
                     () => network.CreateWorkspace(threads: WorkerTeam.MaxThreads + 1)),
+            new BadCalls("WorkerTeam.IsWorth(long)").Takes("work", "any amount is worth it or not"),
+            new BadCalls("WorkerTeam.Run<TJob>(TJob, int, long)")
+                .RefusesRange("parts", () => RunParts(0), () => RunParts(-1))
+                .Takes("work", "any amount is worth it or not"),
             new BadCalls("WorkerTeam(int)")
                 .RefusesRange("threads", () => new WorkerTeam(0), () => new WorkerTeam(-1), () => new WorkerTeam(int.MaxValue)),
             new BadCalls("ParameterLayout[string]")
                 .RefusesNull("name", () => _ = network.Layout[null!])
                 .Refuses("name", () => _ = network.Layout[""], () => _ = network.Layout["dense9.weight"]),
         ];
+    }
+
+    private static void RunParts(int parts)
+    {
+        using WorkerTeam team = new(1);
+        team.Run(default(NoJob), parts, 1);
+    }
+
+    private readonly struct NoJob : ITeamJob
+    {
+        public void Run(int part)
+        {
+        }
     }
 
     private static IEnumerable<BadCalls> Passes()
