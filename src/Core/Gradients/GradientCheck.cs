@@ -38,10 +38,7 @@ public static class GradientCheck
     /// <param name="function">f, called four times. It must be smooth within h of x.</param>
     /// <param name="x">The point, finite.</param>
     /// <param name="step">h, finite and above 0.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="x"/> is not finite, or <paramref name="step"/> is not above 0 or not finite.
-    /// </exception>
+    /// <inheritdoc cref="Derivative(Func{double, double}, double, double)"/>
     public static DerivativeEstimate ExtrapolatedDerivative(
         Func<double, double> function, double x, double step = RichardsonStep)
     {

@@ -88,12 +88,7 @@ public sealed partial class NumPyRandom
     /// Fills a span with <see cref="Integers(long, long)"/>, like NumPy's <c>randint(low, high, size)</c>. NumPy's 32-bit
     /// integers are the same numbers as its 64-bit ones.
     /// </summary>
-    /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
-    /// <param name="low">The smallest number.</param>
-    /// <param name="highExclusive">The exclusive upper bound; above <paramref name="low"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="highExclusive"/> is not above <paramref name="low"/>.
-    /// </exception>
+    /// <inheritdoc cref="Integers(Span{long}, long, long)"/>
     public void Integers(Span<int> destination, int low, int highExclusive)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(highExclusive, low);

@@ -11,9 +11,7 @@ public static partial class Elementary
     /// A negative x uses <c>eˣ/(1 + eˣ)</c>, which keeps full relative accuracy down to the denormal numbers. -∞ gives 0, +∞
     /// gives 1.
     /// </remarks>
-    /// <param name="x">Any values.</param>
-    /// <typeparam name="TVector">The vector.</typeparam>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <inheritdoc cref="Log{TVector, T}(TVector)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>
@@ -32,8 +30,7 @@ public static partial class Elementary
     /// -0.
     /// </remarks>
     /// <param name="x">Any values; ±∞ gives ±1.</param>
-    /// <typeparam name="TVector">The vector.</typeparam>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <inheritdoc cref="Log{TVector, T}(TVector)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>
@@ -47,9 +44,7 @@ public static partial class Elementary
 
     /// <summary>Returns <c>ln(1 + eˣ)</c> with an error below 2 ulp for every x.</summary>
     /// <remarks>Computed as <c>max(x, 0) + ln(1 + e^-|x|)</c>. -∞ gives 0, +∞ gives +∞.</remarks>
-    /// <param name="x">Any values.</param>
-    /// <typeparam name="TVector">The vector.</typeparam>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <inheritdoc cref="Log{TVector, T}(TVector)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Softplus<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>
@@ -64,9 +59,7 @@ public static partial class Elementary
     /// The nonlinear part of the binary cross-entropy of a logit z with a target y: <c>max(z, 0) - z·y + ln(1 + e^-|z|)</c>.
     /// ±∞ gives 0.
     /// </remarks>
-    /// <param name="x">Any values.</param>
-    /// <typeparam name="TVector">The vector.</typeparam>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <inheritdoc cref="Log{TVector, T}(TVector)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Log1pExpNegAbs<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>

@@ -17,9 +17,7 @@ public static partial class Elementary
     /// <c>(t + 4)·R(t)</c> is computed as a polynomial in <c>(t - 4)/(t + 4)</c>, the variable of Schonfelder (Chebyshev
     /// expansions for the error and related functions, Math. Comp. 32, 1978). -∞ gives 0, +∞ gives 1.
     /// </remarks>
-    /// <param name="x">Any values.</param>
-    /// <typeparam name="TVector">The vector.</typeparam>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <inheritdoc cref="Log{TVector, T}(TVector)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector NormalDistribution<TVector, T>(TVector x)
         where TVector : struct, ISimdVector<TVector, T>

@@ -11,15 +11,7 @@ public static partial class ElementaryFunctions
     /// below 7 ulp.
     /// </summary>
     /// <remarks>-∞ gives 0, +∞ gives 1. Far below zero it keeps its relative accuracy. NaN gives NaN.</remarks>
-    /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">
-    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
-    /// </param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
+    /// <inheritdoc cref="Exp{T}(ReadOnlySpan{T}, Span{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NormalDistribution<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -30,15 +30,7 @@ public static partial class ElementaryFunctions
 
     /// <summary>Writes <c>destinationᵢ = ln sourceᵢ</c>, with an error below 1.1 ulp.</summary>
     /// <remarks>±0 gives -∞, a negative number gives NaN, +∞ gives +∞. NaN gives NaN.</remarks>
-    /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">
-    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
-    /// </param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
+    /// <inheritdoc cref="Exp{T}(ReadOnlySpan{T}, Span{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Log<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -46,15 +38,7 @@ public static partial class ElementaryFunctions
 
     /// <summary>Writes <c>destinationᵢ = 1/(1 + e^-sourceᵢ)</c>, with an error below 2.5 ulp.</summary>
     /// <remarks>-∞ gives 0, +∞ gives 1. Far below zero it keeps its relative accuracy. NaN gives NaN.</remarks>
-    /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">
-    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
-    /// </param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
+    /// <inheritdoc cref="Exp{T}(ReadOnlySpan{T}, Span{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sigmoid<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -62,15 +46,7 @@ public static partial class ElementaryFunctions
 
     /// <summary>Writes <c>destinationᵢ = tanh sourceᵢ</c>, with an error below 2.5 ulp.</summary>
     /// <remarks>±∞ gives ±1, ±0 gives ±0. NaN gives NaN.</remarks>
-    /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">
-    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
-    /// </param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
+    /// <inheritdoc cref="Exp{T}(ReadOnlySpan{T}, Span{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tanh<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -78,15 +54,7 @@ public static partial class ElementaryFunctions
 
     /// <summary>Writes <c>destinationᵢ = ln(1 + e^sourceᵢ)</c>, with an error below 2 ulp.</summary>
     /// <remarks>-∞ gives 0, +∞ gives +∞. NaN gives NaN.</remarks>
-    /// <param name="source">The arguments, of any length.</param>
-    /// <param name="destination">
-    /// Overwritten. Same length as <paramref name="source"/>; the same memory, or memory that does not overlap it.
-    /// </param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> has a different length or overlaps in part.</exception>
+    /// <inheritdoc cref="Exp{T}(ReadOnlySpan{T}, Span{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softplus<T>(ReadOnlySpan<T> source, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

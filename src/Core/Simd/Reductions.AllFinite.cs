@@ -12,10 +12,7 @@ public static partial class Reductions
     /// An early exit would not pay: the usual result is true, for which every element must be read.
     /// </remarks>
     /// <param name="x">The numbers to test, of any length.</param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
+    /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AllFinite<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -11,10 +11,7 @@ public static partial class Reductions
     /// NaN if any element is NaN, and +0 is larger than -0 (IEEE 754-2019 <c>maximum</c>). -∞ for an empty span.
     /// </remarks>
     /// <param name="x">The numbers to compare, of any length.</param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
+    /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Max<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -26,10 +23,7 @@ public static partial class Reductions
     /// <summary>Returns the largest magnitude <c>max |xᵢ|</c>, the L∞ norm.</summary>
     /// <remarks>NaN if any element is NaN, and +0 for an empty span.</remarks>
     /// <param name="x">The numbers to compare, of any length.</param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
+    /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T MaxMagnitude<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

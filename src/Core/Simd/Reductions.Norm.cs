@@ -14,10 +14,7 @@ public static partial class Reductions
     /// NaN gives NaN.
     /// </remarks>
     /// <param name="x">The vector, of any length.</param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
+    /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Norm<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -59,17 +59,7 @@ public static class NetworkGradientCheck
     /// <param name="options">As for <see cref="Run"/>.</param>
     /// <param name="l2Factor">As for <see cref="Run"/>.</param>
     /// <param name="step">As for <see cref="Run"/>.</param>
-    /// <returns>The result. Values that are not finite do not throw; the result then reports them and does not pass.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// The network has no parameters; a length, the batch or the loss does not fit; an input is not finite; or a target is not
-    /// valid.
-    /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// An option, <paramref name="l2Factor"/> or <paramref name="step"/> is outside its range, or the batch of a layer would
-    /// exceed the longest array.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    /// <inheritdoc cref="Run"/>
     public static GradientCheckResult Judge(
         Network<double> network,
         ReadOnlySpan<double> inputs,
