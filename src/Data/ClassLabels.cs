@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SimdOptim.Data;
 
 /// <summary>
-/// Numbers the labels of a file: by their value if they are numbers, so that 1 and 1.0 are one class, otherwise by their text.
+/// Maps labels to class indices: by value if they are numbers, so that 1 and 1.0 are one class, otherwise by text.
 /// </summary>
 internal sealed class ClassLabels
 {
@@ -11,22 +11,18 @@ internal sealed class ClassLabels
     private readonly bool _known;
     private bool _numeric;
     private string _firstLabel = "";
-    private long _firstLine;
+    private int _firstLine;
 
-    /// <summary>Labels that are to be learned from the file.</summary>
-    public ClassLabels()
+    /// <summary>Starts with the classes of a training set, to which nothing is added, or with null and without classes.</summary>
+    public ClassLabels(IReadOnlyList<string>? classNames)
     {
-    }
-
-    /// <summary>Labels that are known beforehand, from the classes of a training set.</summary>
-    public ClassLabels(IReadOnlyList<string> classNames)
-    {
+        if (classNames is null) return;
         _known = true;
         _numeric = classNames.All(name => TryNumber(name, out _));
         for (int i = 0; i < classNames.Count; i++) _indices.TryAdd(Canonical(classNames[i]), i);
     }
 
-    /// <summary>The index of the label of the current row: of the class if they are known, else in order of appearance.</summary>
+    /// <summary>Returns the class of the label in the current row. New classes are counted in order of appearance.</summary>
     public int Read(CsvRows rows, int column)
     {
         string label = rows.Text(column, "a label");
@@ -35,53 +31,42 @@ internal sealed class ClassLabels
         if (_indices.TryGetValue(name, out int index)) return index;
         if (_known)
         {
-            string classes = string.Join(", ", _indices.Keys.Take(5).Select(CsvRows.Quoted)) + (_indices.Count > 5 ? ", …" : "");
+            string classes = string.Join(", ", _indices.Keys.Take(5).Select(FileFault.Quoted)) + (_indices.Count > 5 ? ", …" : "");
             throw rows.Fault(
                 column,
-                $"expected one of the {_indices.Count} classes of the training set ({classes}), found {CsvRows.Quoted(label)}");
+                $"expected one of the {_indices.Count} classes of the training set ({classes}), found {FileFault.Quoted(label)}");
         }
 
         _indices.Add(name, _indices.Count);
         return _indices.Count - 1;
     }
 
-    /// <summary>The names in ascending order, and the place that each index in order of appearance has among them.</summary>
-    public (string[] Names, int[] Ranks) Sort()
+    /// <summary>Sorts the classes: returns their names in ascending order and updates the indices that were read.</summary>
+    public string[] Sort(Span<int> indices)
     {
         string[] names = [.. _indices.Keys];
-        if (_numeric) Array.Sort(names, (x, y) => Number(x).CompareTo(Number(y)));
+        if (_numeric) Array.Sort(Array.ConvertAll(names, name => double.Parse(name, CultureInfo.InvariantCulture)), names);
         else Array.Sort(names, StringComparer.Ordinal);
         int[] ranks = new int[names.Length];
         for (int rank = 0; rank < names.Length; rank++) ranks[_indices[names[rank]]] = rank;
-        return (names, ranks);
+        foreach (ref int index in indices) index = ranks[index];
+        return names;
     }
 
-    // A single text among numbers is far more likely a slip than a class.
+    // A single text label among numbers is more likely a typing error than a class.
     private void CheckKind(CsvRows rows, int column, string label)
     {
         bool isNumber = TryNumber(label, out double number);
-        if (_indices.Count == 0)
-        {
-            _numeric = isNumber;
-            _firstLabel = CsvRows.Quoted(label);
-            _firstLine = rows.Line;
-        }
-
-        string found = CsvRows.Quoted(label);
-        if (isNumber != _numeric)
-        {
-            string expected = _numeric ? "a number" : "text";
-            throw rows.Fault(column, $"expected {expected} like the label {_firstLabel} on line {_firstLine}, found {found}");
-        }
-
-        if (isNumber && !double.IsFinite(number)) throw rows.Fault(column, $"expected a finite number, found {found}");
+        if (_indices.Count == 0) (_numeric, _firstLabel, _firstLine) = (isNumber, label, rows.Line);
+        if (isNumber == _numeric && (!isNumber || double.IsFinite(number))) return;
+        string expected = isNumber == _numeric ? "a finite number"
+            : $"{(_numeric ? "a number" : "text")} like the label {FileFault.Quoted(_firstLabel)} on line {_firstLine}";
+        throw rows.Fault(column, $"expected {expected}, found {FileFault.Quoted(label)}");
     }
 
-    // Adding 0 makes -0 the 0 that it equals.
+    // Adding 0 turns -0 into 0.
     private string Canonical(string label) =>
         _numeric && TryNumber(label, out double number) ? (number + 0.0).ToString("R", CultureInfo.InvariantCulture) : label;
-
-    private static double Number(string name) => double.Parse(name, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static bool TryNumber(string label, out double number) =>
         double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out number);

@@ -34,13 +34,13 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
     [InlineData(Header + "3,b\n", "line 3, column 3 (kind): expected 3 columns, found 2")]
     [InlineData(Header + "3,4,b,5\n", "line 3, column 4: expected 3 columns, found 4")]
     [InlineData("a,b\n1,2,x\n", "line 2, column 3: expected 2 columns, found 3")]
-    [InlineData(Header + "\n3,4,b\n", "line 3: expected 3 columns, found a blank line")]
-    [InlineData(Header + "  \r\n\n3,4,b\n", "line 3: expected 3 columns, found a blank line")]
-    [InlineData("\n1,2,a\n", "line 1: expected a header or a row of numbers, found a blank line")]
+    [InlineData(Header + "  \r\n\n3,abc,b\n", "line 5, column 2 (x1): expected a number, found \"abc\"")]
+    [InlineData("\n\nx0,x1,kind\n1,2\n", "line 4, column 3 (kind): expected 3 columns, found 2")]
     [InlineData("1\n2\n", "line 1: expected at least 2 columns separated by commas, the last one the target, found 1")]
     [InlineData("1;2;a\n", "line 1: expected at least 2 columns separated by commas, the last one the target, found 1")]
     [InlineData("", "line 1: expected rows of numbers and labels, found an empty file")]
     [InlineData("\uFEFF", "line 1: expected rows of numbers and labels, found an empty file")]
+    [InlineData("\n \n\"\"\n", "line 1: expected rows of numbers and labels, found an empty file")]
     [InlineData("x0,x1,kind\n", "line 2: expected a row of numbers, found only a header")]
     [InlineData("x0,x1,kind\n\n\n", "line 2: expected a row of numbers, found only a header")]
     public void Rows_that_do_not_fit(string text, string problem) => AssertRefused(text, problem);
@@ -83,7 +83,7 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
         InvalidDataException fault =
             Assert.Throws<InvalidDataException>(() => CsvDataSetReader.ReadClassification<double>(path));
 
-        Assert.Equal($"{path}, line 2: expected at most 1048576 bytes in a line, found more.", fault.Message);
+        Assert.Equal($"{path}, line 2: expected at most 1048576 characters in a line, found more.", fault.Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (long)mebibytes << 20);
     }
 

@@ -48,6 +48,7 @@ public sealed class CsvDataSetReaderTests : IDisposable
     [InlineData("a,b,c\r\n1,2,x\r\n3,4,y\r\n")]
     [InlineData("a,b,c\r1,2,x\r3,4,y")]
     [InlineData("\uFEFFa,b,c\n1,2,x\n3,4,y\n\n\r\n  \n")]
+    [InlineData("\na,b,c\n\n1,2,x\n\r\n \t\n3,4,y")]
     [InlineData(" a ,\tb, c\n 1 , 2,x\t\n3, \"4\" ,\"y\"\n")]
     public void The_same_rows_in_other_clothes_are_the_same(string text)
     {

@@ -13,19 +13,15 @@ public sealed class DataSet<T>
     private readonly T[] _features; // [Count, FeatureCount]
     private readonly T[] _targets; // [Count, TargetCount]
 
-    private DataSet(
-        ReadOnlySpan<T> features,
-        ReadOnlySpan<T> targets,
-        int featureCount,
-        int targetCount,
-        string[] featureNames,
-        string[] classNames)
+    /// <summary>Takes ownership of arrays whose contents the caller has checked; names of features may be null.</summary>
+    internal DataSet(
+        T[] features, T[] targets, int featureCount, int targetCount, IReadOnlyList<string>? featureNames, string[] classNames)
     {
-        _features = features.ToArray();
-        _targets = targets.ToArray();
+        _features = features;
+        _targets = targets;
         FeatureCount = featureCount;
         TargetCount = targetCount;
-        FeatureNames = Array.AsReadOnly(featureNames);
+        FeatureNames = Array.AsReadOnly(CopyNames(featureNames, featureCount, "x", nameof(featureNames)));
         ClassNames = Array.AsReadOnly(classNames);
     }
 
@@ -83,7 +79,7 @@ public sealed class DataSet<T>
         IReadOnlyList<string>? classNames = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
-        string[] nameOfFeature = CheckFeatures(features, targets.Length, featureCount, featureNames);
+        CheckFeatures(features, targets.Length, featureCount, featureNames);
         string[] nameOfClass = CopyNames(classNames, classCount, "", nameof(classNames));
         int sample = ClassIndices.FindInvalid(targets, classCount - 1);
         if (sample >= 0)
@@ -93,7 +89,7 @@ public sealed class DataSet<T>
                 nameof(targets));
         }
 
-        return new DataSet<T>(features, targets, featureCount, 1, nameOfFeature, nameOfClass);
+        return new DataSet<T>(features.ToArray(), targets.ToArray(), featureCount, 1, featureNames, nameOfClass);
     }
 
     /// <summary>Makes a data set whose targets are quantities.</summary>
@@ -126,7 +122,7 @@ public sealed class DataSet<T>
                 $"targets must have {targetCount} elements a sample; it has {targets.Length}.", nameof(targets));
         }
 
-        string[] nameOfFeature = CheckFeatures(features, samples, featureCount, featureNames);
+        CheckFeatures(features, samples, featureCount, featureNames);
         for (int i = 0; i < targets.Length; i++)
         {
             if (T.IsFinite(targets[i])) continue;
@@ -135,10 +131,10 @@ public sealed class DataSet<T>
                 nameof(targets));
         }
 
-        return new DataSet<T>(features, targets, featureCount, targetCount, nameOfFeature, []);
+        return new DataSet<T>(features.ToArray(), targets.ToArray(), featureCount, targetCount, featureNames, []);
     }
 
-    private static string[] CheckFeatures(
+    private static void CheckFeatures(
         ReadOnlySpan<T> features, int samples, int featureCount, IReadOnlyList<string>? featureNames)
     {
         Throw.IfNotSupported<T>();
@@ -161,8 +157,6 @@ public sealed class DataSet<T>
                 $"features must be finite; sample {i / featureCount}, column {column} ({names[column]}) is {Show(features[i])}.",
                 nameof(features));
         }
-
-        return names;
     }
 
     private static string[] CopyNames(IReadOnlyList<string>? names, int count, string prefix, string parameter)
