@@ -5,11 +5,10 @@ namespace SimdOptim.Optimizers;
 /// <summary>AdaGrad: <c>s += g²; p += -lr·g/(√s + ε)</c>.</summary>
 /// <remarks>
 /// Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011, the diagonal
-/// form; ε outside the root, as in "Neural Networks from Scratch" (1e-7) and PyTorch (1e-10). It is <see cref="Sgd"/> only in a
-/// limit: with ε = 0 and an initial accumulator A far above all g², its steps are those of gradient descent at lr/√A.
-/// State: slot 0 is s.
+/// form. ε is outside the root, as in "Neural Networks from Scratch" (1e-7) and PyTorch (1e-10). With ε = 0 and an initial
+/// accumulator A far above all g², the steps approach those of <see cref="Sgd"/> at lr/√A. State: slot 0 is s.
 /// </remarks>
-/// <param name="epsilon">ε, which keeps the divisor from zero; finite and not negative.</param>
+/// <param name="epsilon">ε, which prevents a division by zero; finite and not negative.</param>
 /// <param name="initialAccumulator">s before the first step; finite and not negative.</param>
 /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
 public struct AdaGrad(double epsilon, double initialAccumulator = 0) : IUpdateRule
@@ -21,7 +20,7 @@ public struct AdaGrad(double epsilon, double initialAccumulator = 0) : IUpdateRu
 
     static int ILink.SlotCount => 1;
 
-    /// <summary>Gets ε, which keeps the divisor from zero.</summary>
+    /// <summary>Gets ε, which prevents a division by zero.</summary>
     public double Epsilon { get; } = Throw.IfNegativeOrNotFinite(epsilon);
 
     /// <summary>Gets s before the first step.</summary>

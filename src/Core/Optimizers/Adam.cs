@@ -8,18 +8,18 @@ namespace SimdOptim.Optimizers;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Kingma and Ba, "Adam: A method for stochastic optimization", 2015, algorithm 1, computed as the paper's section 2
-/// proposes: <c>p += -(lr·√(1-β₂ᵗ)/(1-β₁ᵗ))·m/(√s + ε·√(1-β₂ᵗ))</c>, the same number with one division less. ε stands outside
-/// the root and the divisor is the corrected one; some published course code has it otherwise.
+/// Kingma and Ba, "Adam: A method for stochastic optimization", 2015, algorithm 1. The rule is computed as in section 2
+/// of the paper, <c>p += -(lr·√(1-β₂ᵗ)/(1-β₁ᵗ))·m/(√s + ε·√(1-β₂ᵗ))</c>, which saves one division. ε is outside the root of the
+/// corrected s, unlike in some published course code.
 /// </para>
 /// <para>
-/// An average with β = 1 never averages and needs no correction: there it is 1. With β₁ = 0, β₂ = 1, an initial second moment
-/// of 1 and ε = 0 the rule is <see cref="Sgd"/>. State: slot 0 is m, slot 1 is s.
+/// An average with β = 1 keeps its initial value; its correction is 1. With β₁ = 0, β₂ = 1, an initial second moment of 1 and ε =
+/// 0 the rule is <see cref="Sgd"/>. State: slot 0 is m, slot 1 is s.
 /// </para>
 /// </remarks>
 /// <param name="beta1">The weight β₁ of past gradients, in [0, 1].</param>
 /// <param name="beta2">The weight β₂ of past squares, in [0, 1].</param>
-/// <param name="epsilon">ε, which keeps the divisor from zero; finite and not negative.</param>
+/// <param name="epsilon">ε, which prevents a division by zero; finite and not negative.</param>
 /// <param name="initialSecondMoment">s before the first step; finite and not negative.</param>
 /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
 public struct Adam(double beta1, double beta2 = 0.999, double epsilon = 1e-8, double initialSecondMoment = 0) : IUpdateRule
@@ -42,7 +42,7 @@ public struct Adam(double beta1, double beta2 = 0.999, double epsilon = 1e-8, do
     /// <summary>Gets the weight β₂ of past squares.</summary>
     public double Beta2 { get; } = Throw.IfOutside(0, 1, beta2);
 
-    /// <summary>Gets ε, which keeps the divisor from zero.</summary>
+    /// <summary>Gets ε, which prevents a division by zero.</summary>
     public double Epsilon { get; } = Throw.IfNegativeOrNotFinite(epsilon);
 
     /// <summary>Gets s before the first step.</summary>

@@ -4,10 +4,10 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>Momentum as an exponentially weighted average of gradients: <c>v = β·v + (1-β)·g; p += -lr·v</c>.</summary>
 /// <remarks>
-/// The form of deeplearning.ai's course 2, week 2, without bias correction. <see cref="Momentum"/> is PyTorch's form, whose rate
-/// is 1-β times this one's. With β = 0 it is <see cref="Sgd"/>. State: slot 0 is v.
+/// The form of deeplearning.ai's course 2, week 2, without bias correction. <see cref="Momentum"/> is PyTorch's form, which needs
+/// 1-β times the learning rate of this one. With β = 0 it is <see cref="Sgd"/>. State: slot 0 is v.
 /// </remarks>
-/// <param name="beta">The weight β of the past, in [0, 1].</param>
+/// <param name="beta">The weight β of past gradients, in [0, 1].</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="beta"/> is outside its range.</exception>
 public struct AveragedMomentum(double beta) : IUpdateRule
 {
@@ -19,7 +19,7 @@ public struct AveragedMomentum(double beta) : IUpdateRule
 
     static int ILink.SlotCount => 1;
 
-    /// <summary>Gets the weight β of the past.</summary>
+    /// <summary>Gets the weight β of past gradients.</summary>
     public double Beta { get; } = Throw.IfOutside(0, 1, beta);
 
     /// <inheritdoc/>

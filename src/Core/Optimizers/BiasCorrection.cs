@@ -3,23 +3,23 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Optimizers;
 
 /// <summary>
-/// The bias 1-βᵗ of an exponentially weighted average that began at zero. The power is the product of two, one of the whole
-/// blocks of <see cref="BlockSteps"/> steps in t and one of the others, and depends on t alone: resuming at any t is exact.
-/// From one step to the next it takes a multiplication.
+/// The bias 1-βᵗ of an exponentially weighted average that starts at zero. The power is the product of two: one for the whole
+/// blocks of <see cref="BlockSteps"/> steps in t, one for the remaining steps. It depends on t alone, so resuming at any t gives
+/// the same bits. The next step takes one multiplication.
 /// </summary>
 /// <remarks>
-/// Twice the precision, since powers add up the errors of their factors, and the first biases are what a number near 1 leaves
-/// of 1. The bits of <see cref="Math.Pow"/> would change with the processor.
+/// The power is computed in double-double precision, because the errors of its factors add up, and because the first biases are 1
+/// minus a number near 1. <see cref="Math.Pow"/> would give bits that depend on the processor.
 /// </remarks>
 internal struct BiasCorrection
 {
     private const long BlockSteps = 64;
 
-    private DoubleDouble _blocks; // β to the power of t less what exceeds whole blocks
-    private DoubleDouble _rest; // β to the power of what does
-    private long _next; // t + 1 of the last call
+    private DoubleDouble _blocks; // β to the power of the steps in whole blocks
+    private DoubleDouble _rest; // β to the power of the remaining steps
+    private long _next; // the t of the next call, if steps follow each other
 
-    /// <summary>Returns 1-βᵗ; 1 at β = 1, where nothing is averaged.</summary>
+    /// <summary>Returns 1-βᵗ, or 1 if β = 1.</summary>
     /// <param name="beta">β in [0, 1], the same in each call.</param>
     /// <param name="step">t, at least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,8 +43,8 @@ internal struct BiasCorrection
     }
 
     /// <summary>
-    /// Square-and-multiply. A power that is lost beside 1 is 0: squaring on, it would pass through the denormal numbers, at a
-    /// hundred cycles each.
+    /// Returns a power by square-and-multiply. A power that is negligible relative to 1 becomes 0: further squaring would pass
+    /// through the denormal numbers, at a hundred cycles each.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DoubleDouble Power(DoubleDouble value, long exponent)

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>Two links fused into one pass over memory: <c>second(first(input))</c>. <c>Then</c> makes it.</summary>
-/// <typeparam name="TFirst">The link that is applied first, or a chain.</typeparam>
-/// <typeparam name="TSecond">The link that is applied to its output, or a chain.</typeparam>
+/// <summary>Two links fused into one pass over memory: <c>second(first(input))</c>. <c>Then</c> creates it.</summary>
+/// <typeparam name="TFirst">The first link, or a chain.</typeparam>
+/// <typeparam name="TSecond">The second link, or a chain.</typeparam>
 public struct Chain<TFirst, TSecond> : IUpdateRule
     where TFirst : struct, ILink
     where TSecond : struct, ILink
@@ -12,23 +12,23 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
     private TFirst _first;
     private TSecond _second;
 
-    /// <exception cref="ArgumentException">The second link has to stand first.</exception>
+    /// <exception cref="ArgumentException">The second link reads the whole gradient, so it must be the first.</exception>
     internal Chain(TFirst first, TSecond second)
     {
         if (TSecond.ReadsWholeGradient)
         {
             throw new ArgumentException(
-                $"{second.Describe()} must stand first in the chain, since it measures the whole gradient; {first.Describe()} stands before it.",
+                $"{second.Describe()} must be the first link of the chain because it reads the whole gradient; {first.Describe()} is before it.",
                 nameof(second));
         }
 
         (_first, _second) = (first, second);
     }
 
-    /// <summary>Gets the link that is applied first.</summary>
+    /// <summary>Gets the first link.</summary>
     public readonly TFirst First => _first;
 
-    /// <summary>Gets the link that is applied to its output.</summary>
+    /// <summary>Gets the second link.</summary>
     public readonly TSecond Second => _second;
 
     static int ILink.SlotCount { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.SlotCount + TSecond.SlotCount; }
@@ -47,7 +47,7 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
 
     int ILink.ExtraStateCount => FirstExtraCount + (TSecond.HasExtraState ? _second.ExtraStateCount : 0);
 
-    // Behind the flags stands what would box a link that has no body of its own.
+    // Without the flags, links without their own implementation of the members would be boxed.
     private int FirstExtraCount { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.HasExtraState ? _first.ExtraStateCount : 0; }
 
     double ILink.GetInitialState(int slot) =>
@@ -59,7 +59,7 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
     double ILink.GetInitialExtraState(int index) =>
         index < FirstExtraCount ? _first.GetInitialExtraState(index) : _second.GetInitialExtraState(index - FirstExtraCount);
 
-    /// <summary>Returns the descriptions of all links, numbered from 1 in their order.</summary>
+    /// <summary>Returns the descriptions of all links in order, numbered from 1.</summary>
     public readonly Description Describe()
     {
         Description chain = new("Chain");

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>Scales the whole gradient down where its Euclidean norm exceeds a limit: <c>g·min(1, c/(‖g‖ + ε))</c>.</summary>
+/// <summary>Scales the whole gradient down if its Euclidean norm exceeds a limit: <c>g·min(1, c/(‖g‖ + ε))</c>.</summary>
 /// <remarks>
 /// Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013. ε = 0 is the paper's formula;
-/// PyTorch's <c>clip_grad_norm_</c> has ε = 1e-6. The norm is that of the gradient as the caller gave it, in one more pass, so this
-/// link stands first in a chain. A finite gradient has a finite scale, 0 if its norm exceeds the largest double (which a
-/// <see cref="NonFiniteGuard"/> refuses). A NaN anywhere makes every component NaN. With c = ∞, as in the default value of the
-/// struct, nothing is clipped. Keeps no state.
+/// PyTorch's <c>clip_grad_norm_</c> uses ε = 1e-6. The norm is that of the caller's gradient and takes an additional pass, so
+/// this link must be the first in a chain. A finite gradient has a finite scale, which is 0 if the norm exceeds the largest
+/// double; a <see cref="NonFiniteGuard"/> refuses such a gradient. One NaN makes every element NaN. With c = ∞, as in the default
+/// value of the struct, nothing is clipped. Keeps no state.
 /// </remarks>
-/// <param name="maxNorm">The largest norm c that passes, above 0; infinity lets everything pass.</param>
+/// <param name="maxNorm">The largest norm c, above 0; infinity disables clipping.</param>
 /// <param name="epsilon">ε, added to the norm; finite and not negative.</param>
 /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
 public struct ClipByGlobalNorm(double maxNorm, double epsilon = 0) : IGradientTransform
@@ -20,7 +20,7 @@ public struct ClipByGlobalNorm(double maxNorm, double epsilon = 0) : IGradientTr
 
     static bool ILink.ReadsWholeGradient => true;
 
-    /// <summary>Gets the largest norm c that passes.</summary>
+    /// <summary>Gets the largest norm c.</summary>
     public readonly double MaxNorm => _maxNorm > 0 ? _maxNorm : double.PositiveInfinity;
 
     /// <summary>Gets ε, which is added to the norm.</summary>

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>Clips every component: <c>min(max(x, -c), c)</c>.</summary>
+/// <summary>Clips every element: <c>min(max(x, -c), c)</c>.</summary>
 /// <remarks>NaN stays NaN. With c = ∞, as in the default value of the struct, nothing is clipped. Keeps no state.</remarks>
 /// <param name="limit">
-/// The largest magnitude c that passes, above 0; infinity lets everything pass. A step refuses one that the optimizer's type rounds
-/// to 0, by an <see cref="ArgumentOutOfRangeException"/>.
+/// The largest magnitude c, above 0; infinity disables clipping. If the type of the optimizer rounds it to 0, a step throws an
+/// <see cref="ArgumentOutOfRangeException"/>.
 /// </param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above 0.</exception>
 public struct ClipByValue(double limit) : ITransform
@@ -15,7 +15,7 @@ public struct ClipByValue(double limit) : ITransform
     private double _bound;
     private double _negativeBound;
 
-    /// <summary>Gets the largest magnitude c that passes.</summary>
+    /// <summary>Gets the largest magnitude c.</summary>
     public readonly double Limit => _limit > 0 ? _limit : double.PositiveInfinity;
 
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>Decoupled weight decay, behind the rule: <c>update -= lr·λ·p</c>.</summary>
+/// <summary>Decoupled weight decay, after the rule: <c>update -= lr·λ·p</c>.</summary>
 /// <remarks>
-/// Loshchilov and Hutter, "Decoupled weight decay regularization", 2019: behind <see cref="Adam"/> it makes AdamW, in
-/// PyTorch's form, where the decay is scaled by the learning rate. With λ = 0 nothing changes. Keeps no state.
+/// Loshchilov and Hutter, "Decoupled weight decay regularization", 2019. After <see cref="Adam"/> it gives AdamW in
+/// PyTorch's form, in which the learning rate scales the decay. With λ = 0 nothing changes. Keeps no state.
 /// </remarks>
 /// <param name="decay">λ, finite and not negative.</param>
 /// <param name="decayed">The parameters that decay, usually <see cref="ParameterLayout.Weights"/>; all if null.</param>

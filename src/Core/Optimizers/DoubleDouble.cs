@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Optimizers;
 
 /// <summary>
-/// A number kept as the sum of two doubles, of some 106 bits (Dekker, "A floating-point technique for extending the available
-/// precision", 1971).
+/// A number as the unevaluated sum of two doubles, with about 106 bits (Dekker, "A floating-point technique for extending the
+/// available precision", 1971).
 /// </summary>
-/// <param name="High">The nearest double.</param>
-/// <param name="Low">What is left.</param>
+/// <param name="High">The double nearest to the number.</param>
+/// <param name="Low">The rest.</param>
 internal readonly record struct DoubleDouble(double High, double Low)
 {
-    /// <summary>Returns the product, with a relative error of some 2⁻¹⁰⁴.</summary>
+    /// <summary>Returns the product, with a relative error of about 2⁻¹⁰⁴.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble operator *(DoubleDouble left, DoubleDouble right)
     {

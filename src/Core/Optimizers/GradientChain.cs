@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>A chain of transforms of the gradient, which together stand before a rule. <c>Then</c> makes it.</summary>
+/// <summary>A chain of gradient transforms, to be placed before a rule. <c>Then</c> creates it.</summary>
 /// <typeparam name="TChain">The chain.</typeparam>
 public struct GradientChain<TChain> : IGradientTransform
     where TChain : struct, ILink

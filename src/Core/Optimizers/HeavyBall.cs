@@ -5,11 +5,11 @@ namespace SimdOptim.Optimizers;
 /// <summary>Momentum with the learning rate inside the velocity: <c>v = μ·v - lr·g; p += v</c>.</summary>
 /// <remarks>
 /// Polyak, "Some methods of speeding up the convergence of iteration methods", 1964; the form of CS231n and of "Neural
-/// Networks from Scratch". At a constant rate it equals <see cref="Optimizers.Momentum"/>, whose velocity is -v/lr; when the rate
-/// changes, this form keeps the steps already taken, the other rescales them. With μ = 0 it is <see cref="Sgd"/>.
+/// Networks from Scratch". At a constant rate it equals <see cref="Optimizers.Momentum"/>, whose velocity is -v/lr. When the rate
+/// changes, this form keeps the velocity and the other rescales it. With μ = 0 it is <see cref="Sgd"/>.
 /// State: slot 0 is v.
 /// </remarks>
-/// <param name="momentum">The share μ of the velocity that is kept, in [0, 1].</param>
+/// <param name="momentum">The fraction μ of the velocity that is kept, in [0, 1].</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="momentum"/> is outside its range.</exception>
 public struct HeavyBall(double momentum) : IUpdateRule
 {
@@ -20,7 +20,7 @@ public struct HeavyBall(double momentum) : IUpdateRule
 
     static int ILink.SlotCount => 1;
 
-    /// <summary>Gets the share μ of the velocity that is kept.</summary>
+    /// <summary>Gets the fraction μ of the velocity that is kept.</summary>
     public double Momentum { get; } = Throw.IfOutside(0, 1, momentum);
 
     /// <inheritdoc/>

@@ -4,16 +4,16 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>Momentum: <c>v = g</c> in the first step, then <c>v = μ·v + (1-τ)·g; p += -lr·v</c>.</summary>
 /// <remarks>
-/// PyTorch's <c>SGD(momentum, dampening)</c>. <see cref="AveragedMomentum"/> is the form with the factor 1-μ in every step,
-/// <see cref="HeavyBall"/> the one with the rate inside the velocity. With μ = 0 and τ = 0 it is <see cref="Sgd"/>.
+/// PyTorch's <c>SGD(momentum, dampening)</c>. <see cref="AveragedMomentum"/> is the form with the factor 1-μ in every step;
+/// <see cref="HeavyBall"/> is the form with the learning rate inside the velocity. With μ = 0 and τ = 0 it is <see cref="Sgd"/>.
 /// State: slot 0 is v.
 /// </remarks>
-/// <param name="momentum">The share μ of the velocity that is kept, in [0, 1].</param>
-/// <param name="dampening">The share τ of the gradient that is left out from the second step on, in [0, 1].</param>
+/// <param name="momentum">The fraction μ of the velocity that is kept, in [0, 1].</param>
+/// <param name="dampening">The fraction τ by which the gradient is reduced from the second step on, in [0, 1].</param>
 /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
 public struct Momentum(double momentum, double dampening = 0) : IUpdateRule
 {
-    private double _share; // of the gradient
+    private double _gradientFactor;
     private double _negativeRate;
 
     /// <summary>Initializes the rule with μ = 0.9 and τ = 0.</summary>
@@ -21,10 +21,10 @@ public struct Momentum(double momentum, double dampening = 0) : IUpdateRule
 
     static int ILink.SlotCount => 1;
 
-    /// <summary>Gets the share μ of the velocity that is kept.</summary>
+    /// <summary>Gets the fraction μ of the velocity that is kept.</summary>
     public double Mu { get; } = Throw.IfOutside(0, 1, momentum);
 
-    /// <summary>Gets the share τ of the gradient that is left out from the second step on.</summary>
+    /// <summary>Gets the fraction τ by which the gradient is reduced from the second step on.</summary>
     public double Dampening { get; } = Throw.IfOutside(0, 1, dampening);
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public struct Momentum(double momentum, double dampening = 0) : IUpdateRule
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context)
     {
-        _share = context.Step == 1 ? 1 : 1 - Dampening;
+        _gradientFactor = context.Step == 1 ? 1 : 1 - Dampening;
         _negativeRate = -context.LearningRate;
     }
 
@@ -42,7 +42,7 @@ public struct Momentum(double momentum, double dampening = 0) : IUpdateRule
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots)
     {
-        TVector velocity = (Mu * slots.Load<TVector>(0)) + (_share * input);
+        TVector velocity = (Mu * slots.Load<TVector>(0)) + (_gradientFactor * input);
         slots.Store(0, velocity);
         return _negativeRate * velocity;
     }

@@ -5,10 +5,10 @@ namespace SimdOptim.Optimizers;
 /// <summary>Nesterov's accelerated gradient: <c>v' = v; v = μ·v - lr·g; p += -μ·v' + (1+μ)·v</c>.</summary>
 /// <remarks>
 /// Nesterov 1983 in the variables of Sutskever et al., "On the importance of initialization and momentum in deep
-/// learning", 2013, as CS231n writes it: the parameters are those looked ahead to, where the gradient is taken. At a constant
+/// learning", 2013, as in CS231n: the stored parameters are the look-ahead point at which the gradient is taken. At a constant
 /// rate it equals PyTorch's SGD with <c>nesterov=True</c>. With μ = 0 it is <see cref="Sgd"/>. State: slot 0 is v.
 /// </remarks>
-/// <param name="momentum">The share μ of the velocity that is kept, in [0, 1].</param>
+/// <param name="momentum">The fraction μ of the velocity that is kept, in [0, 1].</param>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="momentum"/> is outside its range.</exception>
 public struct Nesterov(double momentum) : IUpdateRule
 {
@@ -20,7 +20,7 @@ public struct Nesterov(double momentum) : IUpdateRule
 
     static int ILink.SlotCount => 1;
 
-    /// <summary>Gets the share μ of the velocity that is kept.</summary>
+    /// <summary>Gets the fraction μ of the velocity that is kept.</summary>
     public double Momentum { get; } = Throw.IfOutside(0, 1, momentum);
 
     /// <inheritdoc/>

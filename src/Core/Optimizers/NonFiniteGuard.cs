@@ -1,19 +1,21 @@
 namespace SimdOptim.Optimizers;
 
-/// <summary>What an <see cref="Optimizer{T}"/> does about a gradient that is not finite.</summary>
+/// <summary>Specifies what an <see cref="Optimizer{T}"/> does with a gradient that is not finite.</summary>
 /// <remarks>
-/// A guard looks at the gradient alone, before anything is written. What a finite gradient does it lets pass: a step so long that a
-/// parameter overflows, or a square so large that an average of squares does, shows in the next cost and the next gradient.
-/// Clipping keeps both away.
+/// A guard checks only the gradient, before anything is written. It does not detect an overflow that a finite gradient causes: of
+/// a parameter by a long step, or of an average of squares by a large square. Both show in the next cost and the next gradient.
+/// Clipping prevents both.
 /// </remarks>
 public enum NonFiniteGuard
 {
-    /// <summary>Nobody looks: NaN and infinity go into parameters and state.</summary>
+    /// <summary>Nothing is checked. NaN and infinity reach parameters and state.</summary>
     Propagate,
 
-    /// <summary>The step is refused with a <see cref="NotFiniteNumberException"/> that names the first gradient at fault.</summary>
+    /// <summary>
+    /// The step throws a <see cref="NotFiniteNumberException"/> that names the first element that is not finite.
+    /// </summary>
     Throw,
 
-    /// <summary>The step is left out, as if the gradient had never come.</summary>
+    /// <summary>The step is skipped and changes neither parameters nor state.</summary>
     SkipStep,
 }

@@ -5,39 +5,43 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Optimizers;
 
-// What becomes of a gradient that is not finite.
+// The handling of gradients that are not finite.
 public abstract partial class Optimizer<T>
 {
     private NonFiniteGuard _nonFiniteGuard;
 
     /// <summary>
-    /// Gets or sets what a step does about a gradient with NaN or infinity in it, or, where the rule clips by the norm, about one
-    /// whose norm exceeds the largest double. A step that is refused changes nothing but <see cref="SkippedSteps"/>: neither
-    /// parameters nor state, nor <see cref="StepCount"/>, so that bias corrections and <see cref="Schedule"/> do not move on.
+    /// Gets or sets what a step does if the gradient contains NaN or infinity, or if the rule clips by the norm and the norm
+    /// exceeds the largest double. A refused step changes only <see cref="SkippedSteps"/>. Parameters, state and
+    /// <see cref="StepCount"/> stay, so bias corrections and <see cref="Schedule"/> do not advance.
     /// </summary>
-    /// <remarks>PyTorch's <c>GradScaler</c> leaves out steps in the same way.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of <see cref="Optimizers.NonFiniteGuard"/>.</exception>
+    /// <remarks>PyTorch's <c>GradScaler</c> skips steps in the same way.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is not a member of <see cref="Optimizers.NonFiniteGuard"/>.
+    /// </exception>
     public NonFiniteGuard NonFiniteGuard
     {
         get => _nonFiniteGuard;
         set
         {
             if (value is < NonFiniteGuard.Propagate or > NonFiniteGuard.SkipStep)
-                throw new ArgumentOutOfRangeException(nameof(NonFiniteGuard), value, $"NonFiniteGuard must be one of its names; it was {value}.");
+                throw new ArgumentOutOfRangeException(nameof(NonFiniteGuard), value, $"NonFiniteGuard must be a defined value; it was {value}.");
             _nonFiniteGuard = value;
         }
     }
 
     /// <summary>
-    /// Gets the number of steps that <see cref="NonFiniteGuard"/> refused, silently or with an exception; they are not among
-    /// <see cref="StepCount"/>. Without a guard none are counted.
+    /// Gets the number of steps that <see cref="NonFiniteGuard"/> refused, silently or with an exception. <see cref="StepCount"/>
+    /// does not include them. Without a guard the number stays 0.
     /// </summary>
     public long SkippedSteps { get; private set; }
 
-    /// <summary>Gets whether the rule measures the whole gradient, so that its norm tells as well whether it is finite.</summary>
+    /// <summary>
+    /// Gets whether the rule reads the norm of the gradient, which then also serves to test whether it is finite.
+    /// </summary>
     private protected bool ReadsWholeGradient { get; init; }
 
-    // A norm that only a listener asked for decides nothing: that may be infinite where every gradient is finite.
+    // A norm computed only for a listener is not used: it may be infinite although every element is finite.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsFinite(ReadOnlySpan<T> gradients, double? norm, double? loss) =>
         (ReadsWholeGradient && norm is { } known ? double.IsFinite(known) : Reductions.AllFinite(gradients))

@@ -9,28 +9,28 @@ using SimdOptim.Threading;
 namespace SimdOptim.Optimizers;
 
 /// <summary>
-/// Steps a flat array of parameters down its gradients, and keeps what its rule remembers between steps. A step allocates
-/// nothing and gives the same bits on every machine. An optimizer serves one thread at a time; a Debug build of the library
-/// refuses a second one by an <see cref="InvalidOperationException"/>, a Release build does not look.
+/// Updates a flat array of parameters by its gradients, and holds the state of its rule. A step allocates nothing and gives the
+/// same bits on every machine. An optimizer supports one thread at a time. Debug builds of the library throw an
+/// <see cref="InvalidOperationException"/> if a second thread calls; Release builds do not check.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public abstract partial class Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Every 32 steps, state below the smallest normal number becomes zero: it would otherwise freeze there under
-    /// vanishing gradients and slow each later step down. Doing it at every store costs 17 % of an Adam step, this 2 %.
+    /// Every 32 steps, state below the smallest normal number is set to zero. Under vanishing gradients it would otherwise stay
+    /// denormal and slow down each later step. Flushing at every store costs 17 % of an Adam step, this costs 2 %.
     /// </summary>
     internal const int FlushInterval = 32;
 
     private readonly AlignedArray<T> _state; // [slots, parameters], then the extra state
     private readonly double[] _scalars;
 #if DEBUG
-    private int _owner; // the thread that steps
+    private int _owner; // the thread that is in a step
 #endif
     private double _learningRate;
 
-    /// <summary>Initializes the part that all rules share.</summary>
+    /// <summary>Initializes the state.</summary>
     private protected Optimizer(int parameterCount, int slotCount, int scalarCount, int extraStateCount, double learningRate)
     {
         Throw.IfNotSupported<T>();
@@ -47,7 +47,7 @@ public abstract partial class Optimizer<T>
     /// <summary>Gets the number of parameters that a step updates.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>Gets the number of values kept for each parameter.</summary>
+    /// <summary>Gets the number of state values per parameter.</summary>
     public int SlotCount { get; }
 
     /// <summary>Gets the number of steps taken; the next step is number <c>StepCount + 1</c>.</summary>
@@ -55,19 +55,19 @@ public abstract partial class Optimizer<T>
 
     /// <summary>
     /// Gets the number of phases of a step: 1, or 2 for a rule such as sharpness-aware minimization. Each phase is one call of
-    /// <see cref="Step(Span{T}, ReadOnlySpan{T}, WorkerTeam)"/>, with the gradient at the parameters that the previous phase left:
+    /// <see cref="Step(Span{T}, ReadOnlySpan{T}, WorkerTeam)"/>, with the gradient at the parameters after the previous phase:
     /// <c>for (int phase = optimizer.Phase; phase &lt; optimizer.PhaseCount; phase++) { compute the gradient; Step }</c>.
     /// </summary>
     public int PhaseCount { get; private protected init; }
 
     /// <summary>
-    /// Gets the phase that the next call takes, 0 … <see cref="PhaseCount"/> - 1. It stays where <see cref="NonFiniteGuard"/> refuses a
-    /// gradient: the next call takes the same phase. <see cref="StepCount"/> grows after the last phase.
+    /// Gets the phase of the next call, 0 … <see cref="PhaseCount"/> - 1. It does not change if <see cref="NonFiniteGuard"/>
+    /// refuses a gradient. <see cref="StepCount"/> increases after the last phase.
     /// </summary>
     public int Phase { get; private set; }
 
     /// <summary>
-    /// Gets or sets the learning rate: of the next step while there is no <see cref="Schedule"/>, else of the last one.
+    /// Gets or sets the learning rate: that of the next step, or, with a <see cref="Schedule"/>, that of the last step.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The value is negative, NaN or infinite, or overflows <typeparamref name="T"/>.
@@ -81,33 +81,34 @@ public abstract partial class Optimizer<T>
     }
 
     /// <summary>
-    /// Gets or sets the schedule that, if there is one, sets <see cref="LearningRate"/> before each step, from the number of
-    /// steps taken so far (0 before the first). A schedule counted in epochs is read by the caller instead.
+    /// Gets or sets the schedule, or null. It sets <see cref="LearningRate"/> before each step, from the number of steps taken (0
+    /// before the first). For a schedule that counts epochs, the caller sets <see cref="LearningRate"/> instead.
     /// </summary>
     public ILearningRateSchedule? Schedule { get; set; }
 
     /// <summary>
-    /// Gets the state: slot after slot, <c>[slots, parameters]</c>, then the rule's extra state. With <see cref="Scalars"/>,
-    /// <see cref="StepCount"/> and, amid a step, <see cref="Phase"/> it is all there is to save.
+    /// Gets the state: the slots, <c>[slots, parameters]</c>, then the extra state of the rule. Save it together with
+    /// <see cref="Scalars"/>, <see cref="StepCount"/> and, between the phases of a step, <see cref="Phase"/>.
     /// </summary>
     public ReadOnlySpan<T> State => _state.Span;
 
-    /// <summary>Gets the scalars that the rule keeps from step to step.</summary>
+    /// <summary>Gets the scalars that the rule keeps between steps.</summary>
     public ReadOnlySpan<double> Scalars => _scalars;
 
-    /// <summary>Gets whether the rule reads the loss of each step, so that a step must be given it.</summary>
+    /// <summary>Gets whether the rule reads the loss, which must then be passed to each step.</summary>
     public bool NeedsLoss { get; private protected init; }
 
     private Span<T> AllSlots => _state.Slice(0, SlotCount * ParameterCount);
 
     private Span<T> ExtraState => _state.Span[(SlotCount * ParameterCount)..];
 
-    /// <summary>Creates the optimizer of a rule, its state as before the first step.</summary>
+    /// <summary>Creates the optimizer of a rule, in its initial state.</summary>
     /// <typeparam name="TRule">The rule, or a chain.</typeparam>
     /// <param name="rule">The rule with its hyperparameters.</param>
     /// <param name="parameterCount">The number of parameters, not negative.</param>
     /// <param name="learningRate">
-    /// The learning rate, not negative, finite in <typeparamref name="T"/>, and not so small that it rounds to 0 there.
+    /// The learning rate, finite in <typeparamref name="T"/> and not negative. If it is not 0, it must not round to 0 in
+    /// <typeparamref name="T"/>.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A number is outside its range, or the state would exceed the longest array.
@@ -130,40 +131,46 @@ public abstract partial class Optimizer<T>
         return _state.Slice(slot * ParameterCount, ParameterCount);
     }
 
-    /// <summary>Takes one step, or one phase of it: <c>parameters += rule(gradients)</c>.</summary>
+    /// <summary>Takes one step, or one phase of a step: <c>parameters += rule(gradients)</c>.</summary>
     /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
-    /// <param name="gradients"><c>[parameters]</c>; read only. NaN and infinity propagate, unless there is a <see cref="NonFiniteGuard"/>.</param>
-    /// <param name="team">Who shares the work where there is enough of it, or null; the bits are the same.</param>
+    /// <param name="gradients">
+    /// <c>[parameters]</c>; read only. NaN and infinity propagate unless <see cref="NonFiniteGuard"/> refuses them.
+    /// </param>
+    /// <param name="team">The team that shares the work if that saves time, or null. The bits are the same.</param>
     /// <exception cref="ArgumentException">
     /// A length is not <see cref="ParameterCount"/>, or the spans share memory with each other or with <see cref="State"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The schedule gave a rate that <see cref="LearningRate"/> refuses, or <typeparamref name="T"/> rounds a limit of the rule to 0.
+    /// The schedule returned a rate that is not valid for <see cref="LearningRate"/>, or <typeparamref name="T"/> rounds a limit
+    /// of the rule to 0.
     /// </exception>
     /// <exception cref="NotFiniteNumberException">
     /// The gradient is not finite, and <see cref="NonFiniteGuard"/> is <see cref="NonFiniteGuard.Throw"/>.
     /// </exception>
-    /// <exception cref="ObjectDisposedException"><paramref name="team"/> was disposed of.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="team"/> was disposed.</exception>
     /// <exception cref="InvalidOperationException">
-    /// <paramref name="team"/> is at work for another caller, or the rule <see cref="NeedsLoss"/>.
+    /// <paramref name="team"/> is running another job, or the rule needs the loss (<see cref="NeedsLoss"/>).
     /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradients, WorkerTeam? team = null) => Take(parameters, gradients, null, team);
 
-    /// <summary>Takes one step, or one phase of it, of a rule that may read the loss, such as Polyak's.</summary>
+    /// <summary>Takes one step, or one phase of a step, with a rule that may read the loss, such as Polyak's.</summary>
     /// <inheritdoc cref="Step(Span{T}, ReadOnlySpan{T}, WorkerTeam)" path="/param|/exception"/>
     /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
     /// <param name="gradients"><c>[parameters]</c>; read only.</param>
-    /// <param name="loss">The loss at the parameters. Where the rule reads it, a guard refuses NaN and infinity as it does in gradients.</param>
-    /// <param name="team">Who shares the work where there is enough of it, or null; the bits are the same.</param>
+    /// <param name="loss">
+    /// The loss at the parameters. If the rule reads it, a guard refuses NaN and infinity as in gradients.
+    /// </param>
+    /// <param name="team">The team that shares the work if that saves time, or null. The bits are the same.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(Span<T> parameters, ReadOnlySpan<T> gradients, double loss, WorkerTeam? team = null) =>
         Take(parameters, gradients, loss, team);
 
     /// <summary>
-    /// Writes the parameters to evaluate and to ship: those of training, unless the rule has others, such as an average of them.
+    /// Writes the parameters for evaluation and deployment. They are the training parameters unless the rule defines others, such
+    /// as an average.
     /// </summary>
-    /// <param name="parameters"><c>[parameters]</c> of training; read only.</param>
+    /// <param name="parameters">The training parameters, <c>[parameters]</c>; read only.</param>
     /// <param name="destination"><c>[parameters]</c>; overwritten. It may be <paramref name="parameters"/> itself.</param>
     /// <exception cref="ArgumentException">
     /// A length is not <see cref="ParameterCount"/>, or the spans overlap in part or share memory with <see cref="State"/>.
@@ -179,18 +186,18 @@ public abstract partial class Optimizer<T>
     }
 
     /// <summary>
-    /// Compiles all that <see cref="Step(Span{T}, ReadOnlySpan{T}, WorkerTeam)"/> will run, so that the first step takes hardly longer than the others. Called once, before
-    /// time counts; it steps a twin with parameters of its own, and changes nothing here.
+    /// Compiles the methods that <see cref="Step(Span{T}, ReadOnlySpan{T}, WorkerTeam)"/> runs, so that the first step takes
+    /// about as long as the others. It steps a copy of the optimizer with its own parameters and does not change this one.
     /// </summary>
-    /// <remarks>Whoever listens to the meters hears of the twin's steps too.</remarks>
-    /// <param name="team">Who will share the steps, or null.</param>
-    /// <exception cref="ObjectDisposedException"><paramref name="team"/> was disposed of.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="team"/> is at work for another caller.</exception>
+    /// <remarks>The meters report the steps of the copy too.</remarks>
+    /// <param name="team">The team that will share the steps, or null.</param>
+    /// <exception cref="ObjectDisposedException"><paramref name="team"/> was disposed.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="team"/> is running another job.</exception>
     public void Warmup(WorkerTeam? team = null)
     {
         Optimizer<T> twin = CreateTwin();
         AlignedArray<T> parameters = new(ParameterCount), gradients = new(ParameterCount);
-        foreach (T gradient in (ReadOnlySpan<T>)[T.Zero, T.One]) // of no length, which a norm takes a path of its own for, and of some
+        foreach (T gradient in (ReadOnlySpan<T>)[T.Zero, T.One]) // a norm of 0 takes a different path
         {
             gradients.Span.Fill(gradient);
             twin.Restore(FlushInterval - 2, twin.State, twin.Scalars);
@@ -198,15 +205,17 @@ public abstract partial class Optimizer<T>
         }
     }
 
-    /// <summary>Continues where another optimizer of the same rule stopped; the following steps have the same bits.</summary>
+    /// <summary>
+    /// Restores the state of another optimizer of the same rule. The following steps have the same bits as its own.
+    /// </summary>
     /// <param name="stepCount">The number of steps taken, not negative.</param>
     /// <param name="state">The <see cref="State"/> after them; copied.</param>
     /// <param name="scalars">The <see cref="Scalars"/> after them; copied.</param>
-    /// <param name="skippedSteps">The number of steps refused on the way, not negative.</param>
+    /// <param name="skippedSteps">The number of steps that were refused, not negative.</param>
     /// <param name="phase">The phase of the next call, 0 … <see cref="PhaseCount"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="state"/> or <paramref name="scalars"/> has another length than this optimizer's.
+    /// The length of <paramref name="state"/> or <paramref name="scalars"/> is not that of this optimizer.
     /// </exception>
     public void Restore(
         long stepCount, ReadOnlySpan<T> state, ReadOnlySpan<double> scalars = default, long skippedSteps = 0, int phase = 0)
@@ -222,20 +231,22 @@ public abstract partial class Optimizer<T>
         (StepCount, SkippedSteps, Phase) = (stepCount, skippedSteps, phase);
     }
 
-    /// <summary>Forgets all steps: state and scalars are again as before the first.</summary>
+    /// <summary>Resets the optimizer to its initial state.</summary>
     public void Reset()
     {
         Initialize(AllSlots, ExtraState, _scalars);
         (StepCount, SkippedSteps, Phase) = (0, 0, 0);
     }
 
-    /// <summary>Returns the rule's name and hyperparameters.</summary>
+    /// <summary>Returns the name and the hyperparameters of the rule.</summary>
     public abstract Description Describe();
 
-    /// <summary>Returns the rule's name and hyperparameters in one line.</summary>
+    /// <summary>Returns the name and the hyperparameters of the rule in one line.</summary>
     public override string ToString() => Describe().ToString();
 
-    /// <summary>Returns an optimizer of the same rule, rate, schedule and guard, its state as before the first step; it throws at no gradient.</summary>
+    /// <summary>
+    /// Returns an optimizer in its initial state with the same rule, rate and schedule. It has the same guard, but never throws.
+    /// </summary>
     internal abstract Optimizer<T> CreateTwin();
 
     private protected abstract void Initialize(Span<T> slots, Span<T> extraState, Span<double> scalars);

@@ -22,10 +22,9 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
     }
 
     /// <summary>
-    /// Gets or sets the rule with its hyperparameters. They can be changed between two steps: the new ones take the next step, from
-    /// the state that the old ones left.
+    /// Gets or sets the rule with its hyperparameters. Between two steps it can be replaced; the state stays.
     /// </summary>
-    /// <exception cref="ArgumentException">The rule keeps another number of extra state values.</exception>
+    /// <exception cref="ArgumentException">The rule has a different number of extra state values.</exception>
     public TRule Rule
     {
         get => _rule;
@@ -83,6 +82,6 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
         else parameters.CopyTo(destination);
     }
 
-    // Behind the flag stands what would box a rule that has no body of its own.
+    // Without the flag, a rule without its own implementation of the property would be boxed.
     private static int CountExtraState(ref TRule rule) => TRule.HasExtraState ? rule.ExtraStateCount : 0;
 }

@@ -5,11 +5,13 @@ namespace SimdOptim.Optimizers;
 /// <summary>An immutable set of parameters, as sorted ranges of their flat array.</summary>
 public sealed class ParameterRanges
 {
-    private readonly int[] _bounds; // start, end, start, end, … ascending: an index behind an odd number of bounds is inside.
+    private readonly int[] _bounds; // start, end, start, end, … ascending. An index is inside if an odd number of bounds are at or below it.
 
     /// <summary>Initializes the set.</summary>
-    /// <param name="ranges">Each range's first parameter and the end behind its last, in any order; they may touch or overlap.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A range begins below 0 or ends before it begins.</exception>
+    /// <param name="ranges">
+    /// The inclusive start and exclusive end of each range, in any order. Ranges may touch or overlap.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A range starts below 0 or ends before its start.</exception>
     public ParameterRanges(params ReadOnlySpan<(int Start, int End)> ranges)
     {
         List<int> bounds = [];
@@ -34,15 +36,17 @@ public sealed class ParameterRanges
         _bounds = [.. bounds];
     }
 
-    /// <summary>Says whether a parameter is in the set.</summary>
-    /// <param name="index">The parameter.</param>
+    /// <summary>Returns whether a parameter is in the set.</summary>
+    /// <param name="index">The index of the parameter.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Contains(int index) => Contains(this, index, out _);
 
-    /// <summary>Says whether a parameter is in a set, and up to which index the answer stays the same.</summary>
+    /// <summary>Returns whether a parameter is in a set, and the index at which this changes.</summary>
     /// <param name="ranges">The set, or null for all parameters.</param>
-    /// <param name="index">The parameter.</param>
-    /// <param name="end">The first parameter above <paramref name="index"/> with another answer, or <see cref="int.MaxValue"/>.</param>
+    /// <param name="index">The index of the parameter.</param>
+    /// <param name="end">
+    /// The first index above <paramref name="index"/> with another result, or <see cref="int.MaxValue"/> if there is none.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Contains(ParameterRanges? ranges, int index, out int end)
     {
@@ -55,7 +59,7 @@ public sealed class ParameterRanges
         return (passed & 1) != 0;
     }
 
-    /// <summary>Returns each range's first parameter and its end: <c>10..15 25..30</c>.</summary>
+    /// <summary>Returns the start and the end of each range: <c>10..15 25..30</c>.</summary>
     public override string ToString() =>
         string.Join(' ', _bounds.Chunk(2).Select(range => FormattableString.Invariant($"{range[0]}..{range[1]}")));
 }

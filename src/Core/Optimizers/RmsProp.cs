@@ -4,12 +4,12 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>RMSProp: <c>s = ρ·s + (1-ρ)·g²; p += -lr·g/(√s + ε)</c>.</summary>
 /// <remarks>
-/// Tieleman and Hinton, "Lecture 6.5: RMSProp", 2012; ε outside the root, as in CS231n, "Neural Networks from Scratch" and
-/// PyTorch. The square is taken as <c>((1-ρ)·g)·g</c>, which does not overflow where <c>g·g</c> would. With ρ = 1, an initial
-/// accumulator of 1 and ε = 0 it is <see cref="Sgd"/>. State: slot 0 is s.
+/// Tieleman and Hinton, "Lecture 6.5: RMSProp", 2012. ε is outside the root, as in CS231n, "Neural Networks from Scratch" and
+/// PyTorch. The square is computed as <c>((1-ρ)·g)·g</c>, which can stay finite where <c>g·g</c> overflows. With ρ = 1, an
+/// initial accumulator of 1 and ε = 0 it is <see cref="Sgd"/>. State: slot 0 is s.
 /// </remarks>
-/// <param name="rho">The weight ρ of the past squares, in [0, 1].</param>
-/// <param name="epsilon">ε, which keeps the divisor from zero; finite and not negative.</param>
+/// <param name="rho">The weight ρ of past squares, in [0, 1].</param>
+/// <param name="epsilon">ε, which prevents a division by zero; finite and not negative.</param>
 /// <param name="initialAccumulator">s before the first step; finite and not negative.</param>
 /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
 public struct RmsProp(double rho, double epsilon = 1e-8, double initialAccumulator = 0) : IUpdateRule
@@ -22,10 +22,10 @@ public struct RmsProp(double rho, double epsilon = 1e-8, double initialAccumulat
 
     static int ILink.SlotCount => 1;
 
-    /// <summary>Gets the weight ρ of the past squares.</summary>
+    /// <summary>Gets the weight ρ of past squares.</summary>
     public double Rho { get; } = Throw.IfOutside(0, 1, rho);
 
-    /// <summary>Gets ε, which keeps the divisor from zero.</summary>
+    /// <summary>Gets ε, which prevents a division by zero.</summary>
     public double Epsilon { get; } = Throw.IfNegativeOrNotFinite(epsilon);
 
     /// <summary>Gets s before the first step.</summary>

@@ -4,13 +4,13 @@ using SimdOptim.Threading;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>The update of a run of parameters, shared out among a team.</summary>
+/// <summary>Updates a run of parameters on the threads of a team.</summary>
 internal readonly unsafe struct UpdateJob<T, TRule>(
     TRule rule, T* parameters, T* gradients, T* state, int stateLength, int count, int start, EvenParts parts) : ITeamJob
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TRule : struct, IUpdateRule
 {
-    /// <summary>Updates parameters[start .. end], with the team if that gains anything.</summary>
+    /// <summary>Updates parameters[start .. end], with the team if that saves time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         WorkerTeam? team, ref TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, int start, int end)
@@ -34,10 +34,10 @@ internal readonly unsafe struct UpdateJob<T, TRule>(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int part)
     {
-        (int first, int behind) = parts[part];
+        (int partStart, int partEnd) = parts[part];
         TRule own = rule;
         Span<T> all = new(state, stateLength);
         UpdateLoop.Run(
-            ref own, new Span<T>(parameters, count), new ReadOnlySpan<T>(gradients, count), all, start + first, start + behind);
+            ref own, new Span<T>(parameters, count), new ReadOnlySpan<T>(gradients, count), all, start + partStart, start + partEnd);
     }
 }

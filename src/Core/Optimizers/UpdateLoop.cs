@@ -6,12 +6,12 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Optimizers;
 
-/// <summary>The one loop that drives a rule over parameters, gradients and state.</summary>
+/// <summary>Runs a rule over parameters, gradients and state.</summary>
 internal static class UpdateLoop
 {
     /// <summary>
-    /// Updates parameters[start .. end] with the widest registers there are, then with narrower ones: which width reaches
-    /// a parameter never shows in its bits.
+    /// Updates parameters[start .. end] with the widest registers, then the rest with narrower ones. The width does not change
+    /// the bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TRule>(
@@ -29,10 +29,10 @@ internal static class UpdateLoop
         Advance<T, TRule, ScalarVector<T>>(rule, parameters, gradients, state, index, (nuint)end);
     }
 
-    /// <summary>Updates as many whole vectors as fit into [index, end) and returns the first parameter left.</summary>
+    /// <summary>Updates the whole vectors in [index, end) and returns the index after them.</summary>
     /// <remarks>
-    /// The rule comes by value: its scalars are then locals that no store can change, and stay in registers. Never inlined: in a
-    /// caller that has grown large the compiler's budget runs out, and the operations of the formula become calls.
+    /// The rule is passed by value: its scalars are then locals that no store can change, and stay in registers. The method is
+    /// not inlined: in a large caller the compiler's inlining budget runs out, and the operations of the formula become calls.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nuint Advance<T, TRule, TVector>(
@@ -49,7 +49,7 @@ internal static class UpdateLoop
         nuint width = (nuint)TVector.Count;
         if (index + width > end) return index;
 
-        // Tested at the bottom: only then does the compiler move the broadcasts of the rule's scalars out of the loop.
+        // The condition is at the bottom: only then does the compiler hoist the broadcasts of the rule's scalars out of the loop.
         nuint last = end - width;
         do
         {
@@ -63,7 +63,7 @@ internal static class UpdateLoop
         return index;
     }
 
-    /// <summary>Computes the parameters to evaluate with, at the widths of <see cref="Run"/>.</summary>
+    /// <summary>Computes the parameters for evaluation, with the register widths of <see cref="Run"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate<T, TRule>(ref TRule rule, ReadOnlySpan<T> parameters, Span<T> state, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

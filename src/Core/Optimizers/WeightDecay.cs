@@ -4,7 +4,7 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>Coupled weight decay, the gradient of an L2 penalty <c>λ/2·Σp²</c>: <c>g += λ·p</c>.</summary>
 /// <remarks>
-/// What PyTorch's <c>weight_decay</c> does in SGD and Adam. Adaptive rules divide the penalty too: where that is not meant, see
+/// PyTorch's <c>weight_decay</c> of SGD and Adam. Adaptive rules also divide the penalty; to avoid that, use
 /// <see cref="DecoupledWeightDecay"/>. With λ = 0 nothing changes. Keeps no state.
 /// </remarks>
 /// <param name="decay">λ, finite and not negative.</param>

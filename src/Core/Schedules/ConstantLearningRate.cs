@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Schedules;
 
-/// <summary>The same rate at every index: <c>lr(n) = lr₀</c>.</summary>
+/// <summary>A constant learning rate: <c>lr(n) = lr₀</c>.</summary>
 public sealed class ConstantLearningRate : ILearningRateSchedule
 {
     /// <summary>Initializes the schedule.</summary>

@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Schedules;
 
-/// <summary>Another schedule, read late: <c>lr(n) = schedule(max(n - delay, 0))</c>.</summary>
+/// <summary>Delays another schedule: <c>lr(n) = schedule(max(n - delay, 0))</c>.</summary>
 /// <remarks>
-/// The optimization notebook of deeplearning.ai trains epoch e at the rate computed from epoch e-1, a delay of 1; "Neural
-/// Networks from Scratch" trains step t at the rate computed from t, no delay.
+/// The optimization notebook of deeplearning.ai trains epoch e with the rate computed from epoch e-1, which is a delay of 1.
+/// "Neural Networks from Scratch" trains step t with the rate computed from t, without a delay.
 /// </remarks>
 public sealed class DelayedSchedule : ILearningRateSchedule
 {
     /// <summary>Initializes the schedule.</summary>
-    /// <param name="schedule">The schedule to read.</param>
-    /// <param name="delay">By how many steps or epochs, not negative.</param>
+    /// <param name="schedule">The schedule to delay.</param>
+    /// <param name="delay">The number of steps or epochs, not negative.</param>
     /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
     public DelayedSchedule(ILearningRateSchedule schedule, long delay)
@@ -22,10 +22,10 @@ public sealed class DelayedSchedule : ILearningRateSchedule
         Delay = delay;
     }
 
-    /// <summary>Gets the schedule that is read.</summary>
+    /// <summary>Gets the delayed schedule.</summary>
     public ILearningRateSchedule Schedule { get; }
 
-    /// <summary>Gets by how many steps or epochs.</summary>
+    /// <summary>Gets the number of steps or epochs of the delay.</summary>
     public long Delay { get; }
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace SimdOptim.Schedules;
 
 /// <summary>
-/// A learning rate as a pure function of an index, which its caller counts in steps or in epochs from 0. It gives the same rates
-/// in any order, so training can start at any index.
+/// A learning rate as a pure function of an index, which counts steps or epochs from 0. It can be read in any order, so training
+/// can start at any index.
 /// </summary>
 public interface ILearningRateSchedule
 {
@@ -11,6 +11,6 @@ public interface ILearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
     double GetLearningRate(long index);
 
-    /// <summary>Returns name and numbers. A training resumes only by a schedule of an equal description.</summary>
+    /// <summary>Returns the name and the parameters. A training resumes only with a schedule of equal description.</summary>
     Description Describe();
 }

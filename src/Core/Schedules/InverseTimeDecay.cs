@@ -4,8 +4,8 @@ namespace SimdOptim.Schedules;
 
 /// <summary>The rate falls with the inverse of time: <c>lr(n) = lr₀/(1 + k·n)</c>.</summary>
 /// <remarks>
-/// deeplearning.ai's course 2, week 2 counts n in epochs, "Neural Networks from Scratch" (chapter 10) in steps. Which rate is
-/// used when differs by one: see <see cref="DelayedSchedule"/>.
+/// deeplearning.ai's course 2, week 2 counts n in epochs, "Neural Networks from Scratch" (chapter 10) in steps. They also differ
+/// by one in the index: see <see cref="DelayedSchedule"/>.
 /// </remarks>
 public sealed class InverseTimeDecay : ILearningRateSchedule
 {

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Schedules;
 
-/// <summary>Another schedule, times a factor: <c>lr(n) = factor·schedule(n)</c>.</summary>
+/// <summary>Multiplies another schedule by a factor: <c>lr(n) = factor·schedule(n)</c>.</summary>
 public sealed class ScaledSchedule : ILearningRateSchedule
 {
     /// <summary>Initializes the schedule.</summary>
-    /// <param name="schedule">The schedule to read.</param>
-    /// <param name="factor">By what its rates are multiplied, finite and not negative.</param>
+    /// <param name="schedule">The schedule to scale.</param>
+    /// <param name="factor">The factor, finite and not negative.</param>
     /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is outside its range.</exception>
     public ScaledSchedule(ILearningRateSchedule schedule, double factor)
@@ -17,10 +17,10 @@ public sealed class ScaledSchedule : ILearningRateSchedule
         Factor = Throw.IfNegativeOrNotFinite(factor);
     }
 
-    /// <summary>Gets the schedule that is read.</summary>
+    /// <summary>Gets the scaled schedule.</summary>
     public ILearningRateSchedule Schedule { get; }
 
-    /// <summary>Gets by what its rates are multiplied.</summary>
+    /// <summary>Gets the factor.</summary>
     public double Factor { get; }
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Schedules;
 
-/// <summary>The rate falls with the inverse of time, in stairs: <c>lr(n) = lr₀/(1 + k·⌊n/interval⌋)</c>.</summary>
-/// <remarks>"Scheduled" decay of deeplearning.ai's course 2, week 2, whose interval is 1000 epochs.</remarks>
+/// <summary>The rate falls with the inverse of time, in steps: <c>lr(n) = lr₀/(1 + k·⌊n/interval⌋)</c>.</summary>
+/// <remarks>The "scheduled" decay of deeplearning.ai's course 2, week 2, which uses an interval of 1000 epochs.</remarks>
 public sealed class StaircaseInverseTimeDecay : ILearningRateSchedule
 {
     /// <summary>Initializes the schedule.</summary>
     /// <param name="initialLearningRate">The rate lr₀ at index 0, finite and not negative.</param>
     /// <param name="decayRate">k, finite and not negative.</param>
-    /// <param name="interval">The length of a stair, at least 1.</param>
+    /// <param name="interval">The number of steps or epochs with the same rate, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public StaircaseInverseTimeDecay(double initialLearningRate, double decayRate, long interval)
     {
@@ -25,7 +25,7 @@ public sealed class StaircaseInverseTimeDecay : ILearningRateSchedule
     /// <summary>Gets k.</summary>
     public double DecayRate { get; }
 
-    /// <summary>Gets the length of a stair.</summary>
+    /// <summary>Gets the number of steps or epochs with the same rate.</summary>
     public long Interval { get; }
 
     /// <inheritdoc/>

@@ -160,7 +160,7 @@ public abstract class TransformLaws<T>
             Assert.Throws<ArgumentException>("second", () => byValue.Then(first.Then(byValue))),
             Assert.Throws<ArgumentException>("second", () => byNorm.Then(first)),
         ];
-        Assert.All(faults, fault => Assert.Contains("must stand first in the chain", fault.Message));
+        Assert.All(faults, fault => Assert.Contains("must be the first link of the chain", fault.Message));
         Assert.StartsWith("ClipByGlobalNorm(maxNorm=1, epsilon=0) must stand", faults[0].Message);
         Assert.Contains("; ClipByValue(limit=1) stands before it.", faults[0].Message);
     }
