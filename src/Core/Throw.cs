@@ -57,7 +57,7 @@ internal static class Throw
     }
 
     /// <summary>Throws if a number is outside [0, 1) or NaN.</summary>
-    public static double IfNoFraction(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    public static double IfOutsideUnitInterval(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!(value >= 0 && value < 1)) OutOfRange(value, name, "in [0, 1)");
         return value;
@@ -86,7 +86,7 @@ internal static class Throw
 
     /// <summary>Throws if a finite number overflows <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double IfBeyondRange<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    public static double IfOverflowing<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (double.IsFinite(value) && !T.IsFinite(T.CreateTruncating(value)))

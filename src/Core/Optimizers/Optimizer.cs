@@ -36,7 +36,7 @@ public abstract partial class Optimizer<T>
         Throw.IfNotSupported<T>();
         ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
         ArgumentOutOfRangeException.ThrowIfNegative(extraStateCount);
-        _learningRate = Throw.IfBeyondRange<T>(Throw.IfNegativeOrNotFinite(learningRate), nameof(learningRate));
+        _learningRate = Throw.IfOverflowing<T>(Throw.IfNegativeOrNotFinite(learningRate), nameof(learningRate));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(parameterCount, (Array.MaxLength - extraStateCount) / Math.Max(slotCount, 1));
         ParameterCount = parameterCount;
         SlotCount = slotCount;
@@ -76,7 +76,7 @@ public abstract partial class Optimizer<T>
     {
         get => _learningRate;
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        set => _learningRate = Throw.IfBeyondRange<T>(
+        set => _learningRate = Throw.IfOverflowing<T>(
             Throw.IfNegativeOrNotFinite(value, nameof(LearningRate)), nameof(LearningRate));
     }
 

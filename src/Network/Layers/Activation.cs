@@ -20,7 +20,7 @@ public sealed class Activation<T, TActivation> : Layer<T>
         Function = function;
         foreach ((string name, object value) in function.Describe().Values)
         {
-            if (value is double number) Throw.IfBeyondRange<T>(number, name);
+            if (value is double number) Throw.IfOverflowing<T>(number, name);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
     /// <summary>Initializes the loss.</summary>
     /// <param name="labelSmoothing">a in [0, 1), the share of each target that is spread over both classes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="labelSmoothing"/> is outside its range.</exception>
-    public BinaryCrossEntropy(double labelSmoothing = 0) => LabelSmoothing = Throw.IfNoFraction(labelSmoothing);
+    public BinaryCrossEntropy(double labelSmoothing = 0) => LabelSmoothing = Throw.IfOutsideUnitInterval(labelSmoothing);
 
     /// <summary>Gets the share of each target that is spread over both classes.</summary>
     public double LabelSmoothing { get; }

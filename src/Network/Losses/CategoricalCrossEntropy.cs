@@ -24,7 +24,7 @@ public sealed class CategoricalCrossEntropy<T> : MulticlassLoss<T>
     /// each other a/K (Szegedy et al., "Rethinking the Inception architecture for computer vision", 2016, section 7).
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="labelSmoothing"/> is outside its range.</exception>
-    public CategoricalCrossEntropy(double labelSmoothing = 0) => LabelSmoothing = Throw.IfNoFraction(labelSmoothing);
+    public CategoricalCrossEntropy(double labelSmoothing = 0) => LabelSmoothing = Throw.IfOutsideUnitInterval(labelSmoothing);
 
     /// <summary>Gets the share of each sample that is spread over all classes.</summary>
     public double LabelSmoothing { get; }

@@ -26,7 +26,7 @@ public sealed class Hinge<T> : MulticlassLoss<T>
     {
         Throw.IfNotPositive(margin);
         Throw.IfRoundedToZero<T>(margin);
-        Throw.IfBeyondRange<T>(margin);
+        Throw.IfOverflowing<T>(margin);
         Margin = Throw.IfNegativeOrNotFinite(margin);
         _margin = T.CreateChecked(margin);
     }

@@ -71,7 +71,7 @@ public sealed partial class Trainer<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccumulationSteps, 1, nameof(options.AccumulationSteps));
         WorkerTeam.Validate(options.Threads, nameof(options.Threads));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccuracyInterval, 1, nameof(options.AccuracyInterval));
-        Throw.IfBeyondRange<T>(Throw.IfNegativeOrNotFinite(options.L2, nameof(options.L2)), nameof(options.L2));
+        Throw.IfOverflowing<T>(Throw.IfNegativeOrNotFinite(options.L2, nameof(options.L2)), nameof(options.L2));
         if (network.InputCount != data.FeatureCount)
         {
             throw new ArgumentException(
