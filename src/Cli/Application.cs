@@ -5,21 +5,19 @@ using SimdOptim.Cli.Commands;
 
 namespace SimdOptim.Cli;
 
-/// <summary>The program: from arguments to an exit code.</summary>
+/// <summary>The program: turns arguments into an exit code.</summary>
 internal static class Application
 {
-    public const string Name = "simdoptim";
-
-    /// <summary>Runs a command line; every fault becomes one line on standard error.</summary>
-    /// <param name="args">The arguments, without the program's name.</param>
+    /// <summary>Runs a command line; every error becomes one line on standard error.</summary>
+    /// <param name="args">The arguments, without the name of the program.</param>
     /// <param name="terminal">Where to write.</param>
-    /// <param name="cancellation">Ends a training after the step at hand, a check before the next parameter.</param>
+    /// <param name="cancellation">Ends a training after the current step, a gradient check before the next parameter.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         try
         {
-            // An argument that begins with @ is a file name like any other, not a file of arguments.
+            // An argument that begins with @ is an ordinary file name, not a file of arguments.
             ParserConfiguration syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
             ParseResult parse = CreateRoot(terminal, cancellation).Parse(args, syntax);
             if (parse.Action is ParseErrorAction) throw new UsageException(ParseFault.Describe(parse));
@@ -50,8 +48,8 @@ internal static class Application
         RootCommand root = new("Train small neural networks and see what they learn.")
         {
             new TrainCommand(terminal, cancellation),
-            new PredictCommand(terminal),
-            new InspectCommand(terminal),
+            new PredictCommand(terminal, cancellation),
+            new InspectCommand(terminal, cancellation),
             new CompareCommand(terminal, cancellation),
             new CheckGradientsCommand(terminal, cancellation),
             new ReproduceCommand(terminal, cancellation),

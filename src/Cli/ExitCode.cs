@@ -1,19 +1,19 @@
 namespace SimdOptim.Cli;
 
-/// <summary>What the program tells its caller.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>A fault of the program or of the machine, a training that diverged, or a check that failed.</summary>
+    /// <summary>The program or the machine failed, a training diverged, or a check failed.</summary>
     public const int Failure = 1;
 
-    /// <summary>A fault in what was asked for, or in a file that was given; nothing has been written.</summary>
+    /// <summary>The command line or an input file is wrong; nothing was written.</summary>
     public const int BadInput = 2;
 
-    /// <summary>Ctrl+C, as shells count it: 128 + SIGINT.</summary>
+    /// <summary>Ctrl+C, by the convention of shells: 128 + SIGINT.</summary>
     public const int Cancelled = 130;
 
-    /// <summary>A request to end, as a service manager sends it: 128 + SIGTERM.</summary>
+    /// <summary>A request to end, as service managers send it: 128 + SIGTERM.</summary>
     public const int Terminated = 143;
 }

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using SimdOptim.Cli;
 
-// These have something to finish, to keep and to report; others end at once.
-bool isInOrder = args is ["train" or "compare" or "reproduce" or "check-gradients" or "soak", ..];
+// These commands finish a step, save and report when they are interrupted; the others end at once.
+bool endsInOrder = args is ["train" or "compare" or "reproduce" or "check-gradients" or "soak", ..];
 int exitCodeOfSignal = ExitCode.Cancelled;
 using CancellationTokenSource cancellation = new();
 using PosixSignalRegistration interrupt =
@@ -12,10 +12,15 @@ using PosixSignalRegistration terminate =
 int exitCode = Application.Run(args, Terminal.OfThisProcess(), cancellation.Token);
 return exitCode == ExitCode.Cancelled ? exitCodeOfSignal : exitCode;
 
-// The first signal lets the step at hand be finished, or ends a check, the second ends the program at once.
-void End(PosixSignalContext signal, int exitCodeOfThis)
+// The first signal cancels the command, the second ends the program at once.
+void End(PosixSignalContext signal, int exitCodeOfIt)
 {
-    signal.Cancel = isInOrder && !cancellation.IsCancellationRequested;
-    if (signal.Cancel) exitCodeOfSignal = exitCodeOfThis;
+    signal.Cancel = endsInOrder && !cancellation.IsCancellationRequested;
+    if (signal.Cancel) exitCodeOfSignal = exitCodeOfIt;
     cancellation.Cancel();
+}
+
+internal sealed partial class Program
+{
+    public const string Name = "simdoptim";
 }

@@ -1,9 +1,9 @@
 namespace SimdOptim.Cli;
 
-/// <summary>Finds what a misspelt word may have meant.</summary>
+/// <summary>Finds the word that a misspelt one was probably meant to be.</summary>
 internal static class Spelling
 {
-    /// <summary>The nearest of the words, or null if none is near: about a third of the letters may be wrong.</summary>
+    /// <summary>Returns the nearest of the words, or null if more than about a third of its letters differ.</summary>
     public static string? Closest(string typed, IEnumerable<string> words) => words
         .Select(word => (Word: word, Distance: Distance(typed, word)))
         .Where(near => near.Distance <= (near.Word.Length + 1) / 3)
@@ -11,8 +11,12 @@ internal static class Spelling
         .Select(near => near.Word)
         .FirstOrDefault();
 
+    /// <summary>The end of a message about a word: a question that names the nearest one, or a full stop.</summary>
+    public static string Suggestion(string typed, IEnumerable<string> words) =>
+        Closest(typed, words) is { } meant ? $"; did you mean {meant}?" : ".";
+
     /// <summary>
-    /// Insertions, deletions and substitutions that lead from one word to the other (Levenshtein 1966), whatever the case.
+    /// Counts the insertions, deletions and substitutions that turn one word into the other (Levenshtein 1966), ignoring case.
     /// </summary>
     private static int Distance(string from, string to)
     {

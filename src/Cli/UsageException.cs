@@ -1,4 +1,4 @@
 namespace SimdOptim.Cli;
 
-/// <summary>Something that was asked for cannot be done; the message is one line for whoever asked.</summary>
+/// <summary>The command line asks for something that cannot be done; the message is one line for the user.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SimdOptim.Cli.Options;
 using SimdOptim.Cli.Reports;
 using SimdOptim.Cli.Runs;
@@ -7,50 +6,53 @@ using SimdOptim.Gradients;
 namespace SimdOptim.Cli.Commands;
 
 /// <summary><c>check-gradients</c>: the gradients of a network beside differences of its cost.</summary>
-internal sealed class CheckGradientsCommand : DocumentedCommand
+internal sealed class CheckGradientsCommand(Terminal terminal, CancellationToken cancellation) : DocumentedCommand<CheckSettings>(
+    "check-gradients",
+    "Compare the gradients of a network with differences of its cost; exit with 1 if they differ.",
+    terminal, cancellation,
+    ProblemOptions<CheckSettings>.Data(hasTest: false),
+    ProblemOptions<CheckSettings>.Network(),
+    ProblemOptions<CheckSettings>.Loss(),
+    Check(),
+    ProblemOptions<CheckSettings>.Seeds())
 {
-    private readonly Terminal _terminal;
-    private readonly CancellationToken _cancellation;
-    private readonly ProblemOptions _problem = new(hasTest: false);
-    private readonly CheckOptions _check = new();
-
-    public CheckGradientsCommand(Terminal terminal, CancellationToken cancellation)
-        : base("check-gradients", "Compare the gradients of a network with differences of its cost; exit with 1 if they differ.")
-    {
-        _terminal = terminal;
-        _cancellation = cancellation;
-        Groups = [.. _problem.Groups, _check, _problem.Seeds];
-        foreach (OptionGroup group in Groups) group.AddTo(this);
-        SetAction(Run);
-    }
-
-    public override IReadOnlyList<OptionGroup> Groups { get; }
-
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
-        ("check-gradients moons", "All parameters of the network that train begins with"),
+        ("check-gradients moons", "All parameters of the network that train starts with"),
         ("check-gradients spiral --layers 64 --activation gelu --batch-norm --dropout-keep 0.8", "Every kind of layer at once"),
-        ("check-gradients circles --activation tanh --method extrapolated --tolerance 1e-10", "Smooth networks are held to more"),
+        ("check-gradients circles --activation tanh --method extrapolated --tolerance 1e-10", "Smooth networks agree better"),
     ];
 
-    private int Run(ParseResult parse)
+    protected override int Run(CheckSettings settings)
     {
-        ProblemSettings problem = _problem.Read(parse);
-        CheckSettings check = _check.Read(parse);
-        RunData<double> data = problem.ReadData<double>();
-        Network<double> network = problem.BuildNetwork(data.Training);
-        foreach (string note in _problem.FindUnused(parse)) _terminal.Error.WriteLine($"note: {note}");
-        if (DataSource.DescribeDoubt(data.Training) is { } doubt) _terminal.Error.WriteLine($"note: {doubt}");
-        _terminal.Output.WriteLine(network.Describe());
+        Problem<double> problem = new(settings);
+        Network<double> network = problem.BuildNetwork();
+        WriteNotes(settings, problem.Doubt);
+        Terminal.Output.WriteLine(network.Describe());
         try
         {
-            GradientCheckResult result = check.Run(problem, network, data.Training, _cancellation);
-            return GradientCheckReport.Write(_terminal, result, check.Tolerance);
+            GradientCheckResult result = settings.Run(problem, network, Cancellation);
+            return GradientCheckReport.Write(Terminal, result, settings.Tolerance);
         }
         catch (OperationCanceledException)
         {
-            _terminal.Error.WriteLine("cancelled before the check was done");
+            Terminal.Error.WriteLine("cancelled before the check was done");
             return ExitCode.Cancelled;
         }
     }
+
+    private static OptionGroup<CheckSettings> Check() => new OptionGroup<CheckSettings>("Check")
+        .Add("--parameters", "N", Syntax.Whole(1, int.MaxValue),
+            "Number of parameters to check; of a larger network, a random sample", "1000",
+            (settings, count) => settings.ParameterCount = count)
+        .Add("--batch-size", "N", Syntax.Whole(0, int.MaxValue), "Samples of the batch; 0 takes all", "16",
+            (settings, size) => settings.BatchSize = size)
+        .Add("--method", "NAME",
+            Syntax.OneOf([DerivativeMethod.Central, DerivativeMethod.Richardson], GradientCheckReport.NameOf),
+            "Differences of the cost: central, D(h) = (J(w + h) - J(w - h))/2h, or extrapolated, (4·D(h/2) - D(h))/3", "central",
+            (settings, method) => settings.Method = method)
+        .Add("--step", "H", Syntax.Positive, "Step h (default: 1e-7 if central, 1e-3 if extrapolated)", null,
+            (settings, step) => settings.Step = step)
+        .Add("--tolerance", "NUMBER", Syntax.Positive, "The largest relative difference |g - D|/(|g| + |D|) that passes", "2e-7",
+            (settings, tolerance) => settings.Tolerance = tolerance);
 }

@@ -1,32 +1,19 @@
-using System.CommandLine;
 using System.Numerics;
 using SimdOptim.Charts;
 using SimdOptim.Cli.Options;
-using SimdOptim.Cli.Progress;
 using SimdOptim.Cli.Reports;
 using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary><c>compare</c>: the same data, start and order of samples for several optimizers.</summary>
-internal sealed class CompareCommand : TrainingCommand
+/// <summary><c>compare</c>: several optimizers on the same data, initial weights and order of samples.</summary>
+internal sealed class CompareCommand(Terminal terminal, CancellationToken cancellation) : TrainingCommand(
+    "compare",
+    "Train one network on the same data with several optimizers; write a table and a picture.",
+    RunOptions.Comparison(),
+    "compare-",
+    terminal, cancellation)
 {
-    private readonly ComparisonOptions _comparison;
-
-    public CompareCommand(Terminal terminal, CancellationToken cancellation)
-        : this(new ComparisonOptions(), terminal, cancellation)
-    {
-    }
-
-    private CompareCommand(ComparisonOptions comparison, Terminal terminal, CancellationToken cancellation)
-        : base(
-            "compare",
-            "Train one network on the same data with several optimizers; write a table and a picture.",
-            comparison,
-            "compare-",
-            terminal,
-            cancellation) => _comparison = comparison;
-
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
         ("compare moons", "Five optimizers, each at its own rate: see out/compare-moons"),
@@ -34,39 +21,39 @@ internal sealed class CompareCommand : TrainingCommand
         ("compare moons --optimizers sgd,sgd,sgd --learning-rates 0.01,0.1,1", "Which rate suits plain gradient descent?"),
     ];
 
-    protected override int Run<T>(ParseResult parse)
+    protected override int Run<T>(RunSettings settings)
     {
-        OptimizerKind[] kinds = _comparison.Kinds(parse);
-        RunSettings[] settings =
-            [.. kinds.Zip(_comparison.LearningRates(parse), (kind, rate) => Read(parse, kind, rate, _comparison.RatesName))];
-        RunData<T> data = settings[0].Problem.ReadData<T>();
-        TrainingRun<T>[] runs = [.. settings.Select(one => new TrainingRun<T>(one, data))];
-        NoteUnused(parse, kinds, _comparison.Name);
-        NoteDoubt(data);
+        Problem<T> problem = new(settings);
+        TrainingRun<T>[] runs =
+        [
+            .. settings.Optimizers.Zip(settings.LearningRates, (kind, rate) =>
+                new TrainingRun<T>(settings with { Optimizers = [kind], LearningRates = [rate] }, problem)),
+        ];
+        WriteNotes(settings, problem.Doubt);
         if (Cancellation.IsCancellationRequested) return ExitCode.Cancelled;
 
-        ReportDirectory directory = Prepare(parse, settings[0], ComparisonReport.Files);
+        ReportDirectory directory = Prepare(settings, ComparisonReport<T>.Files);
         Terminal.Output.WriteLine(runs[0].Network.Describe());
-        foreach (RunSettings one in settings) WarmUp(one, data);
+        foreach (TrainingRun<T> run in runs) WarmUp(run.Settings, problem);
         List<TrainingRun<T>> finished = [];
         foreach (TrainingRun<T> run in runs)
         {
-            Terminal.Output.WriteLine(run.Settings.Optimizer.Summary);
-            using (run) run.Train(ProgressDisplay.For(Terminal, lines: 2), Cancellation);
+            Terminal.Output.WriteLine(run.Settings.OptimizerSummary);
+            using (run) new ProgressDisplay(Terminal).ShowTraining(run, Cancellation, lines: 2);
             finished.Add(run);
             if (Cancellation.IsCancellationRequested) break;
         }
 
-        ComparisonReport.Write(Terminal, directory, new OptimizerComparison<T>(finished, _comparison.TargetCost(parse)));
+        ComparisonReport<T>.Write(Terminal, directory, new OptimizerComparison<T>(finished, settings.TargetCost));
         return Conclude(finished);
     }
 
-    // Each rule is compiled on its first step; the time that it takes would be counted against it.
-    private static void WarmUp<T>(RunSettings settings, RunData<T> data)
+    // Each rule is compiled at its first step; without this, the time it takes would count against the rule.
+    private static void WarmUp<T>(RunSettings settings, Problem<T> problem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using TrainingRun<T> run = new(settings with { Epochs = 1 }, data);
-        run.Train(new NoProgress(), CancellationToken.None);
+        using TrainingRun<T> run = new(settings with { Epochs = 1 }, problem);
+        run.Train(_ => { }, CancellationToken.None);
     }
 
     private int Conclude<T>(IReadOnlyList<TrainingRun<T>> runs)
@@ -75,11 +62,9 @@ internal sealed class CompareCommand : TrainingCommand
         foreach (TrainingRun<T> run in runs)
         {
             string name = OptimizerComparison<T>.NameOf(run);
-            if (DivergenceText.DescribeRetries(run) is { } retries) Terminal.Error.WriteLine($"note: {name}: {retries}");
-            if (run.SkippedSteps > 0)
-                Terminal.Error.WriteLine($"note: {name}: {Figures.Count(run.SkippedSteps)} steps were skipped");
-            if (run.StoppedBy is not { } divergence) continue;
-            Terminal.Error.WriteLine($"note: {name}: {DivergenceText.DescribeStop(run, divergence)}");
+            if (DivergenceText<T>.DescribeRetries(run) is { } retries) Terminal.Note($"{name}: {retries}");
+            if (run.SkippedSteps > 0) Terminal.Note($"{name}: {Figures.Count(run.SkippedSteps)} steps were skipped");
+            if (run.StoppedBy is { } divergence) Terminal.Note($"{name}: {DivergenceText<T>.DescribeStop(run, divergence)}");
         }
 
         if (runs[^1].IsCancelled) return Cancelled(runs[^1]);

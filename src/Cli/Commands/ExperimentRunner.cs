@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using SimdOptim.Cli.Progress;
 using SimdOptim.Cli.Reports;
 using SimdOptim.Experiments.Frame;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary>Runs experiments one after the other, and reports each.</summary>
+/// <summary>Runs experiments one after the other and reports each.</summary>
 internal sealed class ExperimentRunner(Terminal terminal, CancellationToken cancellation)
 {
     /// <summary>Runs the experiments.</summary>
-    /// <param name="experiments">What to run.</param>
-    /// <param name="root">Where each gets a directory of its own.</param>
+    /// <param name="experiments">The experiments to run.</param>
+    /// <param name="root">The directory in which each gets one of its own.</param>
     /// <returns>One of <see cref="ExitCode"/>: a failure if a figure differs.</returns>
     /// <exception cref="UsageException">The reports cannot be written; nothing has been run.</exception>
     public int Run(IReadOnlyList<Experiment> experiments, string root)
@@ -20,18 +19,18 @@ internal sealed class ExperimentRunner(Terminal terminal, CancellationToken canc
             [.. experiments.Select(experiment => new ReportDirectory(Path.Combine(root, experiment.Name)))];
         try
         {
-            foreach (ReportDirectory directory in directories) directory.Prepare([FindingsFile.Name], []);
+            foreach (ReportDirectory directory in directories) directory.Prepare([FindingsReport.Name], []);
             return Run(experiments, directories);
         }
         finally
         {
-            foreach (ReportDirectory directory in directories.Reverse()) directory.RemoveUnused(); // the first made their root
+            foreach (ReportDirectory directory in directories.Reverse()) directory.RemoveUnused(); // the first created their root
         }
     }
 
     private int Run(IReadOnlyList<Experiment> experiments, ReportDirectory[] directories)
     {
-        ExperimentProgress progress = ExperimentProgress.For(terminal);
+        ProgressDisplay progress = new(terminal);
         List<Outcome> outcomes = [];
         try
         {
@@ -52,11 +51,12 @@ internal sealed class ExperimentRunner(Terminal terminal, CancellationToken canc
         return outcomes.All(outcome => outcome.Findings.Passes) ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private Outcome Run(Experiment experiment, ExperimentProgress progress, int number, int count)
+    private Outcome Run(Experiment experiment, ProgressDisplay progress, int number, int count)
     {
         Findings findings = null!;
         long start = Stopwatch.GetTimestamp();
-        progress.Show(experiment.Name, number, count, () => findings = experiment.Run(new Workbench(progress, cancellation)));
+        Workbench bench = new(progress, cancellation);
+        progress.ShowExperiment(experiment.Name, number, count, () => findings = experiment.Run(bench));
         cancellation.ThrowIfCancellationRequested();
         return new Outcome(experiment, findings, Stopwatch.GetElapsedTime(start));
     }

@@ -4,9 +4,7 @@ using SimdOptim.Cli.Options;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary>
-/// <c>--help</c>: what a command is for, its options under headings, and examples that can be typed as they stand.
-/// </summary>
+/// <summary><c>--help</c>: what a command does, its options under headings, and examples that can be copied.</summary>
 internal sealed class HelpPage(int width) : SynchronousCommandLineAction
 {
     private const int TermWidth = 26;
@@ -27,27 +25,27 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
 
     private void WriteRoot(TextWriter output, Command root)
     {
-        output.WriteLine($"  {Application.Name} <command> [options]");
+        output.WriteLine($"  {Program.Name} <command> [options]");
         Heading(output, "Commands");
         foreach (Command command in root.Subcommands) Row(output, command.Name, command.Description);
         Heading(output, "Options");
         foreach (Option option in root.Options) Row(output, option.Name, option.Description);
         WriteExamples(output, root.Subcommands.OfType<DocumentedCommand>().SelectMany(command => command.Examples.Take(2)));
         output.WriteLine();
-        output.WriteLine($"'{Application.Name} <command> --help' tells all about a command.");
+        output.WriteLine($"'{Program.Name} <command> --help' shows the options of a command.");
     }
 
     private void WriteCommand(TextWriter output, DocumentedCommand command)
     {
         string arguments = string.Concat(command.Arguments.Select(argument => $"{Term(argument)} "));
-        output.WriteLine($"  {Application.Name} {command.Name} {arguments}[options]");
+        output.WriteLine($"  {Program.Name} {command.Name} {arguments}[options]");
         foreach (OptionGroup group in command.Groups)
         {
             Heading(output, group.Title);
-            foreach (Argument argument in group.Arguments) Row(output, Term(argument), argument.Description);
-            foreach (Option option in group.Options)
+            foreach (Operand operand in group.Operands) Row(output, Term(operand), operand.Description);
+            foreach (Setting option in group.Options)
             {
-                string shown = option is ISetting { DefaultText: { } text } ? $" [{text}]" : "";
+                string shown = option.DefaultText is { } text ? $" [{text}]" : "";
                 Row(output, $"{option.Name} {option.HelpName}", option.Description + shown);
             }
 
@@ -68,7 +66,7 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
         foreach ((string commandLine, string purpose) in examples)
         {
             output.WriteLine($"  # {purpose}");
-            output.WriteLine($"  {Application.Name} {commandLine}");
+            output.WriteLine($"  {Program.Name} {commandLine}");
         }
     }
 
@@ -78,7 +76,7 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
         output.WriteLine($"{title}:");
     }
 
-    /// <summary>A term and its text, wrapped between words in a column of its own.</summary>
+    /// <summary>Writes a term and its text, wrapped between words in a second column.</summary>
     private void Row(TextWriter output, string term, string? text)
     {
         string line = $"  {term}".PadRight(TermWidth) + (term.Length + 3 > TermWidth ? " " : "");

@@ -1,39 +1,34 @@
-using System.CommandLine;
 using SimdOptim.Cli.Options;
 using SimdOptim.Cli.Reports;
+using SimdOptim.Cli.Runs;
 using SimdOptim.Storage;
-using FileOptions = SimdOptim.Cli.Options.FileOptions;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary><c>inspect</c>: what is in a safetensors file, and whether it is whole.</summary>
-internal sealed class InspectCommand : DocumentedCommand
+internal sealed record InspectSettings : Settings
 {
-    private readonly Terminal _terminal;
-    private readonly FileOptions _options = new();
+    public string Path { get; set; } = "";
+}
 
-    public InspectCommand(Terminal terminal)
-        : base("inspect", "List the tensors and metadata of a safetensors file; exit with 1 if it is damaged.")
-    {
-        _terminal = terminal;
-        Groups = [_options];
-        _options.AddTo(this);
-        SetAction(Run);
-    }
-
-    public override IReadOnlyList<OptionGroup> Groups { get; }
-
+/// <summary><c>inspect</c>: what a safetensors file contains, and whether it is damaged.</summary>
+internal sealed class InspectCommand(Terminal terminal, CancellationToken cancellation) : DocumentedCommand<InspectSettings>(
+    "inspect",
+    "List the tensors and metadata of a safetensors file; exit with 1 if it is damaged.",
+    terminal, cancellation,
+    new OptionGroup<InspectSettings>("File").AddOperand(
+        "file", "a safetensors file", "A safetensors file, written by any program", (settings, path) => settings.Path = path))
+{
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
         ("inspect out/moons/model.safetensors", "What was learned on two moons"),
         ("inspect out/moons/checkpoints/epoch-100.safetensors", "Where a training stopped"),
     ];
 
-    private int Run(ParseResult parse)
+    protected override int Run(InspectSettings settings)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(_options.Path(parse));
+        using SafetensorsFile file = SafetensorsFile.Open(settings.Path);
         DigestState digest = file.VerifyDigest();
-        FileReport.Write(_terminal, file, digest);
+        FileReport.Write(Terminal, file, digest);
         return digest == DigestState.Wrong ? ExitCode.Failure : ExitCode.Success;
     }
 }

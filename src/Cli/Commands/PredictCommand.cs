@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Numerics;
 using SimdOptim.Charts;
 using SimdOptim.Cli.Options;
@@ -9,73 +8,79 @@ using SimdOptim.Storage;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary><c>predict</c>: what a trained network answers.</summary>
-internal sealed class PredictCommand : DocumentedCommand
+internal sealed record PredictSettings : Settings
 {
-    private readonly Terminal _terminal;
-    private readonly PredictionOptions _options = new();
+    public string Data { get; set; } = "";
 
-    public PredictCommand(Terminal terminal)
-        : base("predict", "Predict with a trained network: a line for each line of a CSV file.")
-    {
-        _terminal = terminal;
-        Groups = [_options];
-        _options.AddTo(this);
-        SetAction(Run);
-    }
+    public string Model { get; set; } = "";
 
-    public override IReadOnlyList<OptionGroup> Groups { get; }
+    /// <summary>The file to write, or null for standard output.</summary>
+    public string? Output { get; set; }
+}
 
+/// <summary><c>predict</c>: the outputs of a trained network for a CSV file.</summary>
+internal sealed class PredictCommand(Terminal terminal, CancellationToken cancellation) : DocumentedCommand<PredictSettings>(
+    "predict",
+    "Predict with a trained network: a line for each line of a CSV file.",
+    terminal, cancellation,
+    new OptionGroup<PredictSettings>("Prediction")
+        .AddOperand("data", "a CSV file",
+            "A CSV file with a column for each input of the network; a label in the next column is ignored",
+            (settings, path) => settings.Data = path)
+        .Add("--model", "FILE", Syntax.Text("a model.safetensors or a checkpoint"),
+            "A network, as train writes it: model.safetensors or a checkpoint", null, (settings, path) => settings.Model = path,
+            isRequired: true)
+        .Add("--out", "FILE", Syntax.Text("a file"), "Where the predictions are written (default: standard output)", null,
+            (settings, path) => settings.Output = path))
+{
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
         ("predict --model out/flowers/model.safetensors more-flowers.csv", "The class of each flower, and how sure it is"),
         ("predict --model out/houses/model.safetensors more-houses.csv --out prices.csv", "Into a file"),
     ];
 
-    private int Run(ParseResult parse)
+    protected override int Run(PredictSettings settings)
     {
-        string path = _options.Model(parse);
         bool isDouble;
-        using (SafetensorsFile file = SafetensorsFile.Open(path))
+        string[] classes;
+        using (SafetensorsFile file = SafetensorsFile.Open(settings.Model))
         {
             isDouble = file.Tensors.Any(
                 tensor => tensor.ElementType == "F64" && !tensor.Name.StartsWith("training.", StringComparison.Ordinal));
+            classes = RunMetadata.ReadNames(settings.Model, file.Metadata, RunMetadata.ClassNames) ?? [];
         }
 
-        return isDouble ? Run<double>(parse, path) : Run<float>(parse, path);
+        return isDouble ? Run<double>(settings, classes) : Run<float>(settings, classes);
     }
 
-    private int Run<T>(ParseResult parse, string path)
+    private int Run<T>(PredictSettings settings, string[] classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Network<T> network = Network<T>.Load(path);
-        string[] classes;
-        using (SafetensorsFile file = SafetensorsFile.Open(path))
-            classes = RunMetadata.ReadNames(path, file.Metadata, RunMetadata.ClassNames) ?? [];
-        T[] features = CsvDataSetReader.ReadFeatures<T>(_options.Data(parse), network.InputCount);
-        T[] outputs = Predictions.Compute(network, features);
-        PredictionTable<T> table = new(outputs, network.OutputCount, classes);
+        Network<T> network = Network<T>.Load(settings.Model);
+        T[] features = CsvDataSetReader.ReadFeatures<T>(settings.Data, network.InputCount);
+        PredictionTable<T> table = new(Predictions.Compute(network, features), network.OutputCount, classes);
         if (classes.Length > 0 && !table.HasClasses)
         {
             throw new InvalidDataException(
-                $"{path}, metadata \"{RunMetadata.ClassNames}\": expected names for {network.OutputCount} outputs, found {classes.Length}.");
+                $"{settings.Model}, metadata \"{RunMetadata.ClassNames}\": expected names for {network.OutputCount} outputs, "
+                + $"found {classes.Length}.");
         }
 
-        if (_options.Output(parse) is { } target) WriteFile(target, _options.Data(parse), path, table);
-        else table.Write(_terminal.Output);
+        if (settings.Output is { } target) WriteFile(target, settings, table.Write);
+        else table.Write(Terminal.Output);
         if (table.NotFiniteCount == 0) return ExitCode.Success;
 
         string rows = table.RowCount == 1 ? "1 row" : $"{Figures.Count(table.RowCount)} rows";
-        _terminal.Error.WriteLine(
-            $"error: of {rows}, {Figures.Count(table.NotFiniteCount)} got an output that is not finite: the network or these data are beyond {typeof(T).Name}.");
+        Terminal.Error.WriteLine(
+            $"error: of {rows}, {Figures.Count(table.NotFiniteCount)} got an output that is not finite: "
+            + $"the network or these data are beyond {typeof(T).Name}.");
         return ExitCode.Failure;
     }
 
-    private static void WriteFile<T>(string target, string data, string model, PredictionTable<T> table)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void WriteFile(string target, PredictSettings settings, Action<TextWriter> write)
     {
-        string full = Followed(target);
-        if (full == Followed(data) || full == Followed(model))
+        string full = FollowLinks(target);
+        if (full == FollowLinks(settings.Data) || full == FollowLinks(settings.Model))
             throw new UsageException($"--out {target}: expected a file of its own, found one that is read.");
         if (new FileInfo(full) is { Exists: true, Length: 0 })
         {
@@ -86,17 +91,17 @@ internal sealed class PredictCommand : DocumentedCommand
         }
 
         ReportDirectory directory = new(Path.GetDirectoryName(full)!);
-        directory.Prepare([Path.GetFileName(full)], [data, model]);
+        directory.Prepare([Path.GetFileName(full)], [settings.Data, settings.Model]);
         directory.Write(Path.GetFileName(full), Write);
 
         void Write(Stream stream)
         {
             using StreamWriter writer = new(stream) { NewLine = "\n" };
-            table.Write(writer);
+            write(writer);
         }
     }
 
-    private static string Followed(string path)
+    private static string FollowLinks(string path)
     {
         FileInfo file = new(path);
         return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;

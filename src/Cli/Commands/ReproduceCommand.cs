@@ -1,28 +1,38 @@
-using System.CommandLine;
 using SimdOptim.Cli.Options;
+using SimdOptim.Cli.Runs;
 using SimdOptim.Experiments;
 using SimdOptim.Experiments.Frame;
 using Spectre.Console;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary><c>reproduce</c>: published experiments, done again, their figures beside ours.</summary>
-internal sealed class ReproduceCommand : DocumentedCommand
+internal sealed record ReproduceSettings : Settings
 {
-    private readonly Terminal _terminal;
-    private readonly CancellationToken _cancellation;
-    private readonly ExperimentOptions _options = new(ExperimentList.All);
+    /// <summary>The name of one experiment, or null.</summary>
+    public string? Name { get; set; }
 
-    public ReproduceCommand(Terminal terminal, CancellationToken cancellation)
-        : base("reproduce", "Run the experiments of the courses again and set the published figures beside ours.")
-    {
-        _terminal = terminal;
-        _cancellation = cancellation;
-        _options.AddTo(this);
-        SetAction(Run);
-    }
+    public bool RunsAll { get; set; }
 
-    public override IReadOnlyList<OptionGroup> Groups => [_options];
+    /// <summary>Where each experiment gets a directory of its own.</summary>
+    public string Directory { get; set; } = "";
+}
+
+/// <summary><c>reproduce</c>: published experiments, run again, their figures beside ours.</summary>
+internal sealed class ReproduceCommand(Terminal terminal, CancellationToken cancellation) : DocumentedCommand<ReproduceSettings>(
+    "reproduce",
+    "Run the experiments of the courses again and set the published figures beside ours.",
+    terminal, cancellation,
+    new OptionGroup<ReproduceSettings>("Experiments", _list)
+        .AddOperand("name", "a name", "One of those below; without a name they are listed",
+            (settings, name) => settings.Name = name, isRequired: false)
+        .AddSwitch("--all", "Run all of them", (settings, isOn) => settings.RunsAll = isOn)
+        .Add("--out", "DIR", Syntax.Text("a directory"), "Where each experiment gets a directory of its name", "out",
+            (settings, path) => settings.Directory = path))
+{
+    private static readonly Syntax<Experiment> _experiment = Syntax.OneOf(ExperimentList.All, experiment => experiment.Name);
+
+    private static readonly (string Name, string Description)[] _list =
+        [.. ExperimentList.All.Select(experiment => (experiment.Name, experiment.Description))];
 
     public override IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; } =
     [
@@ -31,25 +41,27 @@ internal sealed class ReproduceCommand : DocumentedCommand
         ("reproduce --all --out results", "All of them; fails if a figure differs"),
     ];
 
-    private int Run(ParseResult parse)
+    protected override int Run(ReproduceSettings settings)
     {
-        IReadOnlyList<Experiment> experiments = _options.Read(parse);
-        if (experiments.Count == 0)
-        {
-            List();
-            return ExitCode.Success;
-        }
+        IReadOnlyList<Experiment> experiments = Choose(settings);
+        if (experiments.Count > 0) return new ExperimentRunner(Terminal, Cancellation).Run(experiments, settings.Directory);
 
-        return new ExperimentRunner(_terminal, _cancellation).Run(experiments, _options.Directory(parse));
+        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
+        foreach ((string name, string text) in _list) grid.AddRow(new Text(name), new Text(text));
+        Terminal.CreateConsole().Write(grid);
+        Terminal.Output.WriteLine();
+        const string Command = $"{Program.Name} reproduce";
+        Terminal.Output.WriteLine($"'{Command} <name>' runs one, '{Command} --all' runs all of them.");
+        return ExitCode.Success;
     }
 
-    private void List()
+    /// <summary>Returns the experiments to run; none if they are only to be listed.</summary>
+    private static IReadOnlyList<Experiment> Choose(ReproduceSettings settings)
     {
-        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
-        foreach ((string name, string text) in _options.Notes) grid.AddRow(new Text(name), new Text(text));
-        _terminal.CreateConsole().Write(grid);
-        _terminal.Output.WriteLine();
-        const string Command = $"{Application.Name} reproduce";
-        _terminal.Output.WriteLine($"'{Command} <name>' runs one, '{Command} --all' runs all of them.");
+        if (settings.Name is not { } name) return settings.RunsAll ? ExperimentList.All : [];
+        if (settings.RunsAll) throw new UsageException($"--all: expected no name beside it, found {name}.");
+        if (_experiment.TryParse(name, out Experiment? experiment)) return [experiment];
+        throw new UsageException(
+            $"name: expected {_experiment.Expected}, found {name}{Spelling.Suggestion(name, _experiment.Choices!)}");
     }
 }

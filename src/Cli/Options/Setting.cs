@@ -2,42 +2,65 @@ using System.CommandLine;
 
 namespace SimdOptim.Cli.Options;
 
-/// <summary>An option with one value, whose default is shown in the help as it would be typed.</summary>
-internal sealed class Setting<T> : Option<T>, ISetting
+/// <summary>An option as System.CommandLine sees it: a name and a text that its syntax has accepted.</summary>
+internal sealed class Setting : Option<string>
 {
-    private readonly T _default;
-
-    /// <summary>Declares an option.</summary>
     /// <param name="name">The name, <c>--epochs</c>.</param>
-    /// <param name="valueName">What stands for its value in the help.</param>
-    /// <param name="syntax">How its value is written.</param>
-    /// <param name="description">What it does.</param>
-    /// <param name="defaultText">Its default as it would be typed, or null if it depends on other options.</param>
-    public Setting(string name, string valueName, Syntax<T> syntax, string description, string? defaultText = null)
+    /// <param name="valueName">The name of its value in the help; null if it takes none.</param>
+    /// <param name="help">What it does.</param>
+    /// <param name="defaultText">Its default as it would be typed; null if it depends on other options.</param>
+    /// <param name="expected">What its value may be, for messages.</param>
+    /// <param name="findFault">Returns what is wrong with a text, or null.</param>
+    public Setting(
+        string name, string? valueName, string help, string? defaultText, string expected, Func<string, string?> findFault)
         : base(name)
     {
         HelpName = valueName;
-        Description = description;
-        DefaultText = defaultText;
-        Expected = syntax.Expected;
-        _default = defaultText is null ? default! : syntax.Parse(defaultText);
-        CustomParser = argument =>
+        Description = help;
+        if (valueName is null)
         {
-            string text = argument.Tokens[0].Value;
-            if (!syntax.TryParse(text, out T value)) argument.AddError($"{name}: {syntax.Fault(text)}");
-            return value;
-        };
+            Arity = ArgumentArity.Zero;
+            return;
+        }
+
+        (DefaultText, Expected) = (defaultText, expected);
+        Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && findFault(token.Value) is { } fault) result.AddError($"{name}: {fault}");
+        });
     }
 
     public string? DefaultText { get; }
 
+    /// <summary>What its value may be, for messages; null if it takes none.</summary>
+    public string? Expected { get; }
+
+    /// <summary>Returns whether the option is on the command line.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetResult(this) is { Implicit: false };
+}
+
+/// <summary>An argument without a name.</summary>
+internal sealed class Operand : Argument<string>
+{
+    /// <param name="name">The name, as the help shows it.</param>
+    /// <param name="expected">What it may be, for messages.</param>
+    /// <param name="help">What it is.</param>
+    /// <param name="isRequired">Whether it must be given.</param>
+    public Operand(string name, string expected, string help, bool isRequired)
+        : base(name)
+    {
+        Description = help;
+        Expected = expected;
+        if (!isRequired) Arity = ArgumentArity.ZeroOrOne;
+        Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (IsOption(token.Value) || string.IsNullOrWhiteSpace(token.Value)))
+                result.AddError($"{name}: expected {expected}, found \"{token.Value}\".");
+        });
+    }
+
     public string Expected { get; }
 
-    /// <summary>Whether the option stands on the command line.</summary>
-    public bool IsGiven(ParseResult parse) => parse.GetResult(this) is { Implicit: false };
-
-    public T Read(ParseResult parse) => Read(parse, _default);
-
-    /// <summary>Reads the value, or another default where that depends on other options.</summary>
-    public T Read(ParseResult parse, T otherwise) => IsGiven(parse) ? parse.GetValue(this)! : otherwise;
+    /// <summary>Returns whether a text looks like the name of an option.</summary>
+    public static bool IsOption(string text) => text is ['-', char next, ..] && (next == '-' || char.IsLetter(next));
 }

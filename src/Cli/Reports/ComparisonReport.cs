@@ -1,24 +1,54 @@
 using System.Numerics;
 using SimdOptim.Charts;
 using SimdOptim.Cli.Runs;
+using Spectre.Console;
 
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>Everything that is written about a comparison: figures, one picture and one table.</summary>
-internal static class ComparisonReport
+/// <summary>Everything that is written about a comparison: figures, one picture, and a table on the screen.</summary>
+internal static class ComparisonReport<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static IReadOnlyList<string> Files { get; } = [MetricsFile.Name, HistoryFile.Name, ComparisonPicture.Name];
+    private const string Picture = "comparison.svg";
+    private const string Nothing = "–";
 
-    public static void Write<T>(Terminal terminal, ReportDirectory directory, OptimizerComparison<T> comparison)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static IReadOnlyList<string> Files { get; } = [RunFiles<T>.Metrics, RunFiles<T>.History, Picture];
+
+    public static void Write(Terminal terminal, ReportDirectory directory, OptimizerComparison<T> comparison)
     {
-        ComparisonMetricsFile.Write(directory, comparison);
-        ComparisonHistoryFile.Write(directory, comparison);
-        ComparisonPicture.Write(directory, comparison);
-        ComparisonTable.Write(terminal, comparison);
+        RunFiles<T>.Write(directory, comparison);
+        directory.Write(Picture, RunPictures<T>.DrawComparison(comparison).ToSvg());
         string target = Figures.Cost(comparison.TargetCost);
+        terminal.CreateConsole().Write(Draw(comparison, target));
         if (double.IsFinite(comparison.TargetCost) && !comparison.HasOwnTarget)
             terminal.Output.WriteLine($"{target} is the highest of the final costs; --target-cost asks for another.");
-        terminal.Output.WriteLine($"Written: {string.Join(", ", Files.Select(file => Path.Combine(directory.Path, file)))}");
+        terminal.Output.WriteLine($"Written: {string.Join(", ", Files.Select(directory.Resolve))}");
+    }
+
+    private static Table Draw(OptimizerComparison<T> comparison, string target)
+    {
+        TrainingRun<T> first = comparison.Runs[0];
+        string measure = first.IsRegression ? "R²" : "accuracy";
+        string[] test = first.Test is null ? [] : [$"test {measure}"];
+        Table table = new Table().RoundedBorder().AddColumn("optimizer");
+        foreach (string name in (string[])["learning rate", "final cost", measure, .. test, $"epochs to {target}", "time"])
+            table.AddColumn(new TableColumn(name).RightAligned());
+        foreach (TrainingRun<T> run in comparison.Runs) table.AddRow(Cells(comparison, run).Select(cell => new Text(cell)));
+        return table;
+    }
+
+    private static IEnumerable<string> Cells(OptimizerComparison<T> comparison, TrainingRun<T> run)
+    {
+        bool hasDiverged = run.DivergedIn is not null;
+        yield return run.Settings.Optimizer.Name;
+        yield return Figures.Exact(run.Settings.LearningRate);
+        yield return hasDiverged ? "diverged" : Figures.Cost(run.FinalCost);
+        yield return Quality(run.TrainAccuracy, run.TrainR2);
+        if (run.Test is not null) yield return Quality(run.TestAccuracy, run.TestR2);
+        yield return comparison.EpochsToTarget(run) is { } epochs ? Figures.Count(epochs) : Nothing;
+        yield return comparison.TimeToTarget(run) is { } time ? Figures.Seconds(time) : Nothing;
+
+        string Quality(double? accuracy, double? r2) =>
+            hasDiverged ? Nothing : accuracy is { } share ? Figures.Share(share) : Figures.Determination(r2);
     }
 }

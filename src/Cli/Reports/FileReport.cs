@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>What is in a safetensors file.</summary>
+/// <summary>The contents of a safetensors file.</summary>
 internal static class FileReport
 {
     private const int LongestText = 2000;
@@ -39,7 +39,7 @@ internal static class FileReport
         table.AddRow(texts);
     }
 
-    /// <summary>A text from a file, without what would move the cursor.</summary>
+    /// <summary>A text from a file, with control characters escaped.</summary>
     private static string Shown(string text)
     {
         string shown = string.Concat(text.Take(LongestText).Select(c => char.IsControl(c) ? $"\\u{(int)c:X4}" : $"{c}"));

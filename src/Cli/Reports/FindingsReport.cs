@@ -5,15 +5,15 @@ using Spectre.Console;
 
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>
-/// Everything that is written about an experiment: tables and notes on the screen, figures and pictures in files.
-/// </summary>
+/// <summary>What is written about an experiment: tables and notes on the screen, figures and pictures in files.</summary>
 internal static class FindingsReport
 {
+    public const string Name = "results.json";
+
     public static void Write(Terminal terminal, ReportDirectory directory, Outcome outcome)
     {
         Findings findings = outcome.Findings;
-        FindingsFile.Write(directory, outcome);
+        directory.Write(Name, stream => Json.Write(stream, Members(outcome)));
         foreach (Picture picture in findings.Pictures) directory.Write(picture.Name, picture.Panel.ToSvg());
 
         IAnsiConsole console = terminal.CreateConsole();
@@ -32,13 +32,13 @@ internal static class FindingsReport
         console.WriteLine();
         foreach (string note in findings.Notes) Line($"note: {note}");
         Line($"{Summary(findings)} In {Figures.Time(outcome.Duration)}.");
-        IEnumerable<string> files = [FindingsFile.Name, .. findings.Pictures.Select(picture => picture.Name)];
-        Line($"written: {string.Join(", ", files.Select(file => Path.Combine(directory.Path, file)))}");
+        IEnumerable<string> files = [Name, .. findings.Pictures.Select(picture => picture.Name)];
+        Line($"written: {string.Join(", ", files.Select(directory.Resolve))}");
 
         void Line(string text) => console.Write(new Paragraph(text + "\n"));
     }
 
-    /// <summary>A line an experiment, after all of them.</summary>
+    /// <summary>Writes a table of all experiments.</summary>
     public static void WriteSummary(Terminal terminal, IReadOnlyList<Outcome> outcomes)
     {
         Table table = new Table().RoundedBorder().AddColumns("experiment", "rows", "agree", "source wrong", "differ", "time");
@@ -58,6 +58,41 @@ internal static class FindingsReport
         console.WriteLine();
         console.Write(table);
     }
+
+    private static IEnumerable<(string Name, object? Value)> Members(Outcome outcome) =>
+    [
+        ("experiment", outcome.Experiment.Name),
+        ("description", outcome.Experiment.Description),
+        ("passes", outcome.Findings.Passes),
+        ("sources", outcome.Findings.Sources.Select(source => (source.Key, (object?)source.Value))),
+        ("tables", outcome.Findings.Tables.Select(Members)),
+        ("notes", outcome.Findings.Notes),
+        ("pictures", outcome.Findings.Pictures.Select(picture => picture.Name)),
+    ];
+
+    private static IEnumerable<(string Name, object? Value)> Members(Comparison table) =>
+        [("title", table.Title), ("expectedFrom", table.ExpectedName), ("rows", table.Rows.Select(Members))];
+
+    private static IEnumerable<(string Name, object? Value)> Members(Row row) =>
+    [
+        ("figure", row.Figure),
+        .. row.Source.Length > 0 ? [("source", row.Source)] : Array.Empty<(string, object?)>(),
+        row.Expected.Count > 0 ? ("expected", OneOrAll(row.Expected)) : ("relation", row.ExpectedText),
+        ("ours", OneOrAll(row.Ours)),
+        ("difference", row.Difference),
+        ("bound", row.Bound?.Value),
+        ("boundReason", row.Bound?.Reason),
+        ("verdict", Word(row.Verdict)),
+    ];
+
+    private static object OneOrAll(IReadOnlyList<double> numbers) => numbers.Count == 1 ? numbers[0] : numbers;
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Agrees => "agrees",
+        Verdict.Differs => "differs",
+        _ => "source wrong",
+    };
 
     private static string Summary(Findings findings)
     {
@@ -81,7 +116,7 @@ internal static class FindingsReport
             List<Text> cells = [new(row.Figure)];
             if (hasSources) cells.Add(new(row.Source));
             cells.AddRange([new(row.ExpectedText), new(row.OursText), new(Short(row.Difference)), new(Short(row.Bound?.Value))]);
-            cells.Add(new(FindingsFile.Word(row.Verdict), StyleOf(row.Verdict)));
+            cells.Add(new(Word(row.Verdict), StyleOf(row.Verdict)));
             table.AddRow(cells);
         }
 

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>What a gradient check found: a line a tensor, its worst parameter, the difference in all, and the verdict.</summary>
+/// <summary>The result of a gradient check: a line for each tensor, the difference of all together, and the verdict.</summary>
 internal static class GradientCheckReport
 {
     /// <summary>Writes the report.</summary>
@@ -12,10 +12,9 @@ internal static class GradientCheckReport
     public static int Write(Terminal terminal, GradientCheckResult result, double tolerance)
     {
         WriteTable(terminal, result);
-        string method = result.Options.Method == DerivativeMethod.Central ? "central" : "extrapolated";
         terminal.Output.WriteLine(
             $"{Figures.Count(result.Parameters.Count)} of {Figures.Count(result.ParameterCount)} parameters, "
-            + $"{method} differences, step {Figures.Exact(result.Options.EffectiveStep)}: "
+            + $"{NameOf(result.Options.Method)} differences, step {Figures.Exact(result.Options.EffectiveStep)}: "
             + $"relative difference {Figures.Difference(result.RelativeDifference)}");
         terminal.Output.WriteLine($"worst: {DescribeWorst(result)}");
         if (result.Passes(tolerance))
@@ -35,6 +34,8 @@ internal static class GradientCheckReport
         terminal.Error.WriteLine($"error: the gradient check failed: {Describe(result, tolerance)}");
         return ExitCode.Failure;
     }
+
+    public static string NameOf(DerivativeMethod method) => method == DerivativeMethod.Central ? "central" : "extrapolated";
 
     private static void WriteTable(Terminal terminal, GradientCheckResult result)
     {

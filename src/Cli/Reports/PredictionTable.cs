@@ -4,12 +4,12 @@ using SimdOptim.Charts;
 namespace SimdOptim.Cli.Reports;
 
 /// <summary>
-/// Predictions as comma-separated lines: of classes the likeliest and what the network gave for each (for two, in one output,
-/// what it gave for the second), of quantities the outputs themselves.
+/// Predictions as comma-separated lines: of classes, the most probable one and the output for each (of two, if the network has one
+/// output, that of the second); of numbers, the outputs.
 /// </summary>
 /// <param name="outputs"><c>[samples, outputCount]</c></param>
 /// <param name="outputCount">The outputs of the network.</param>
-/// <param name="classes">The names of the classes; none for quantities.</param>
+/// <param name="classes">The names of the classes; empty for numbers.</param>
 internal sealed class PredictionTable<T>(T[] outputs, int outputCount, string[] classes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

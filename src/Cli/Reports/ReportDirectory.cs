@@ -1,15 +1,18 @@
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>The directory that a report is written into: each file is there as a whole or not at all.</summary>
+/// <summary>The directory of a report: each file is written as a whole or not at all.</summary>
 internal sealed class ReportDirectory(string path)
 {
-    private readonly List<string> _created = []; // from the innermost out
+    private readonly List<string> _created = []; // the innermost first
 
     public string Path { get; } = path;
 
+    /// <summary>The path of a file in the directory.</summary>
+    public string Resolve(string name) => System.IO.Path.Combine(Path, name);
+
     /// <summary>Makes sure, before any work is done, that the report can be written; creates the directory.</summary>
-    /// <param name="files">The names of the files to come.</param>
-    /// <param name="inputs">The files that were read and must not be written over.</param>
+    /// <param name="files">The names of the files that will be written.</param>
+    /// <param name="inputs">The files that were read and must not be overwritten.</param>
     /// <exception cref="UsageException">The report cannot be written.</exception>
     public void Prepare(IEnumerable<string> files, IEnumerable<string> inputs)
     {
@@ -36,15 +39,14 @@ internal sealed class ReportDirectory(string path)
             {
             }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception fault)
+            when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw Refuse(fault.Message.TrimEnd('.'));
         }
     }
 
-    /// <summary>
-    /// Writes a file beside its place and moves it there, so that a failing write leaves what was there before.
-    /// </summary>
+    /// <summary>Writes a file under another name and then renames it, so that a failing write leaves the old file.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Write(string name, Action<Stream> write)
     {
@@ -69,10 +71,10 @@ internal sealed class ReportDirectory(string path)
         writer.Write(text);
     });
 
-    /// <summary>Removes what an earlier run left and this one has no counterpart for.</summary>
+    /// <summary>Removes a file of an earlier run that this one does not write.</summary>
     public void Remove(string name) => File.Delete(Resolve(name));
 
-    /// <summary>Removes the directories that <see cref="Prepare"/> had to create, up to the first that is not empty.</summary>
+    /// <summary>Removes the directories that <see cref="Prepare"/> created, up to the first that is not empty.</summary>
     public void RemoveUnused()
     {
         foreach (string directory in _created)
@@ -82,8 +84,6 @@ internal sealed class ReportDirectory(string path)
             Directory.Delete(directory);
         }
     }
-
-    private string Resolve(string name) => System.IO.Path.Combine(Path, name);
 
     private UsageException Refuse(string reason) => new($"--out {Path}: expected a directory that can be written to: {reason}.");
 }

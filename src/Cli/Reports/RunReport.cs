@@ -4,38 +4,83 @@ using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Reports;
 
-/// <summary>Everything that is written about one run: figures, pictures and the table on the screen.</summary>
-internal static class RunReport
+/// <summary>Everything that is written about one run: model, figures, pictures, and a table on the screen.</summary>
+internal static class RunReport<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly string[] _always = [MetricsFile.Name, HistoryFile.Name, LossPicture.Name, ModelFile.Name];
+    private const string Model = "model.safetensors";
+    private const string Loss = "loss.svg";
+    private const string Boundary = "boundary.svg";
+    private const string Fit = "fit.svg";
 
-    /// <summary>The names of all files that a report can consist of.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. _always, BoundaryPicture.Name, FitPicture.Name];
+    // Nobody can tell more apart, and each takes a number for every point of the picture.
+    private const int MostClassesDrawn = 100;
 
-    public static void Write<T>(Terminal terminal, ReportDirectory directory, TrainingRun<T> run)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static readonly string[] _always = [RunFiles<T>.Metrics, RunFiles<T>.History, Loss, Model];
+
+    /// <summary>The names of all files that a report may have.</summary>
+    public static IReadOnlyList<string> Files { get; } = [.. _always, Boundary, Fit];
+
+    public static void Write(Terminal terminal, ReportDirectory directory, TrainingRun<T> run)
     {
-        ModelFile.Write(directory, run); // first, for it is what a disk that is nearly full should hold
-        MetricsFile.Write(directory, run);
-        HistoryFile.Write(directory, run);
-        LossPicture.Write(directory, run);
-        (string picture, int features) = run.IsRegression ? (FitPicture.Name, 1) : (BoundaryPicture.Name, 2);
-        bool isPlain = run.Training.ClassCount <= BoundaryPicture.MostClasses;
-        bool isShown = run.Training.FeatureCount == features && isPlain;
-        foreach (string name in Files.Except(_always).Where(name => !isShown || name != picture)) directory.Remove(name);
-        if (isShown && run.IsRegression) FitPicture.Write(directory, run);
-        else if (isShown) BoundaryPicture.Write(directory, run);
-
-        ResultTable.Write(terminal, run, isShown ? [.. _always, picture] : _always, directory);
-        if (!isShown)
+        // The model comes first: if the disk is nearly full, it is what should be kept.
+        run.Network.Save(Path.Combine(directory.Path, Model), metadata: RunMetadata.Of(run));
+        RunFiles<T>.Write(directory, run);
+        directory.Write(Loss, RunPictures<T>.DrawLoss(run).ToSvg());
+        string picture = run.IsRegression ? Fit : Boundary;
+        string? obstacle = FindObstacle(run);
+        foreach (string name in (string[])[Boundary, Fit])
         {
-            string expected = features == 1 ? "1 feature" : $"{features} features", found = Figures.Count(run.Training.FeatureCount);
-            if (!isPlain) (expected, found) = ($"at most {BoundaryPicture.MostClasses} classes", Figures.Count(run.Training.ClassCount));
-            terminal.Output.WriteLine($"No {picture}: it shows data of {expected}, these have {found}.");
+            if (obstacle is not null || name != picture) directory.Remove(name);
         }
 
+        if (obstacle is null)
+            directory.Write(picture, run.IsRegression ? RunPictures<T>.DrawFit(run).ToSvg() : RunPictures<T>.DrawBoundary(run).ToSvg());
+
+        IEnumerable<string> files = obstacle is null ? [.. _always, picture] : _always;
+        terminal.WriteTable([.. Rows(run), ("written", string.Join('\n', files.Select(directory.Resolve)))]);
+        if (obstacle is not null) terminal.Output.WriteLine($"No {picture}: {obstacle}.");
         if (run is not { StoppedBy: null, DivergedIn: { } diverged }) return;
         terminal.Output.WriteLine(
             $"The cost is not finite since epoch {Figures.Count(diverged)}: a lower --learning-rate may help.");
     }
+
+    /// <summary>Returns why the data cannot be drawn, or null.</summary>
+    private static string? FindObstacle(TrainingRun<T> run)
+    {
+        int features = run.IsRegression ? 1 : 2;
+        if (run.Training.ClassCount > MostClassesDrawn)
+            return Text($"at most {MostClassesDrawn} classes", run.Training.ClassCount);
+        return run.Training.FeatureCount == features ? null : Text(CountFeatures(features), run.Training.FeatureCount);
+
+        static string Text(string expected, int found) => $"it shows data of {expected}, these have {Figures.Count(found)}";
+    }
+
+    private static IEnumerable<(string Name, string Text)> Rows(TrainingRun<T> run)
+    {
+        RunSettings settings = run.Settings;
+        string kind = run.IsRegression ? "1 target" : $"{run.Training.ClassCount} classes";
+        string samples = $"{Figures.Count(run.Training.Count)} samples, {CountFeatures(run.Training.FeatureCount)}";
+        yield return ("data", $"{settings.Data.Text}: {samples}, {kind}");
+        if (run.Test is not null) yield return ("test data", $"{settings.TestPath}: {Figures.Count(run.Test.Count)} samples");
+        string parameters = $"{Figures.Count(run.Network.ParameterCount)} parameters";
+        yield return ("network", $"{run.Architecture}, {parameters}, {settings.Precision.ToString().ToLowerInvariant()}");
+        yield return ("optimizer", settings.OptimizerSummary);
+        if (settings.Loss != LossKind.CrossEntropy) yield return ("loss", settings.Loss.Title);
+        if (settings.LabelSmoothing > 0) yield return ("label smoothing", Figures.Exact(settings.LabelSmoothing));
+        if (settings.L2 > 0) yield return ("L2 penalty", $"lambda {Figures.Exact(settings.L2)}");
+        yield return ("cost", run.StoppedBy is { } end ? $"diverged in epoch {Figures.Count(end.Epoch)}"
+            : run.Epochs.Count == 0 ? "none before an epoch is finished"
+            : Figures.Cost(run.FinalCost));
+        if (run.TrainAccuracy is { } train) yield return ("train accuracy", Figures.Share(train));
+        if (run.TestAccuracy is { } test) yield return ("test accuracy", Figures.Share(test));
+        if (run.TrainR2 is { } trainR2) yield return ("train R²", Figures.Determination(trainR2));
+        if (run.TestR2 is { } testR2) yield return ("test R²", Figures.Determination(testR2));
+        string speed = $"{Figures.Count(run.EpochsPerSecond)} a second";
+        yield return ("epochs", $"{Figures.Count(run.Epochs.Count)} in {Figures.Time(run.Duration)}, {speed}");
+        if (run.SkippedSteps > 0)
+            yield return ("skipped steps", $"{Figures.Count(run.SkippedSteps)}, whose gradient was not finite");
+    }
+
+    private static string CountFeatures(int count) => count == 1 ? "1 feature" : $"{count} features";
 }

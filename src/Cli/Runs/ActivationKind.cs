@@ -1,31 +1,34 @@
-using System.Diagnostics;
 using System.Numerics;
-using SimdOptim.Layers;
+using SimdOptim.Activations;
 
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>What stands in each hidden layer behind its weights, as the command line knows it.</summary>
-internal sealed record ActivationKind(string Name)
+/// <summary>An activation that the command line offers for hidden layers: to add one, add a line to <see cref="All"/>.</summary>
+internal abstract record ActivationKind(string Name)
 {
     public static IReadOnlyList<ActivationKind> All { get; } =
     [
-        .. new[] { "relu", "tanh", "leaky-relu", "elu", "gelu", "gelu-tanh", "silu", "softplus", "sigmoid" }
-            .Select(name => new ActivationKind(name)),
+        Of("relu", new ReLU()),
+        Of("tanh", new Tanh()),
+        Of("leaky-relu", new LeakyReLU()),
+        Of("elu", new Elu()),
+        Of("gelu", new Gelu()),
+        Of("gelu-tanh", new TanhGelu()),
+        Of("silu", new SiLU()),
+        Of("softplus", new Softplus()),
+        Of("sigmoid", new Sigmoid()),
     ];
 
-    /// <summary>Adds it to a network.</summary>
-    public void AddTo<T>(NetworkBuilder<T> builder)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => _ = Name switch
-        {
-            "relu" => builder.ReLU(),
-            "tanh" => builder.Tanh(),
-            "leaky-relu" => builder.LeakyReLU(),
-            "elu" => builder.Elu(),
-            "gelu" => builder.Gelu(),
-            "gelu-tanh" => builder.Gelu(GeluForm.Tanh),
-            "silu" => builder.SiLU(),
-            "softplus" => builder.Softplus(),
-            "sigmoid" => builder.Sigmoid(),
-            _ => throw new UnreachableException(Name),
-        };
+    /// <summary>Adds the activation to a network.</summary>
+    public abstract void AddTo<T>(NetworkBuilder<T> builder)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    private static ActivationKind Of<TActivation>(string name, TActivation function)
+        where TActivation : struct, IActivation => new OfFunction<TActivation>(name, function);
+
+    private sealed record OfFunction<TActivation>(string Name, TActivation Function) : ActivationKind(Name)
+        where TActivation : struct, IActivation
+    {
+        public override void AddTo<T>(NetworkBuilder<T> builder) => builder.Activation(Function);
+    }
 }

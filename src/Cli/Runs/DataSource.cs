@@ -1,23 +1,46 @@
-using System.Globalization;
+using System.Diagnostics;
 using System.Numerics;
-using SimdOptim.Charts;
 using SimdOptim.Data;
 
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>Where the data come from: a built-in set or a file, and perhaps a file to test on.</summary>
-/// <param name="Text">As it was written: the name of a built-in set, or a path.</param>
-/// <param name="BuiltIn">The built-in set, or null for a file.</param>
-/// <param name="TestPath">The file to test on, or null.</param>
-internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? TestPath)
+/// <summary>A data set that the program makes itself.</summary>
+internal sealed record BuiltInData(string Name, string Description)
 {
-    private const int MostLikelyClasses = 100;
+    public static IReadOnlyList<BuiltInData> All { get; } =
+    [
+        new("moons", "two half moons, interleaved: 300 samples, noise 0.2"),
+        new("circles", "a circle within a circle: 300 samples, noise 0.05"),
+        new("xor", "four quarters of a square, opposite ones alike: 300 samples, noise 0.05"),
+        new("blobs", "three clouds of 100 samples: 3 classes"),
+        new("spiral", "three arms of 100 samples: 3 classes; needs wider layers, such as --layers 32,32"),
+    ];
+
+    public DataSet<T> Create<T>(uint seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Name switch
+        {
+            "moons" => DataSets.Moons<T>(seed, 300, noise: 0.2),
+            "circles" => DataSets.Circles<T>(seed, 300, noise: 0.05),
+            "xor" => DataSets.Xor<T>(seed, 300, noise: 0.05),
+            "blobs" => DataSets.Blobs<T>(seed, 300),
+            "spiral" => DataSets.Spiral<T>(seed, samplesPerClass: 100, classes: 3),
+            _ => throw new UnreachableException(Name),
+        };
+}
+
+/// <summary>Where the training data come from: a built-in set or a CSV file.</summary>
+/// <param name="Text">The name of a built-in set, or a path.</param>
+internal sealed record DataSource(string Text)
+{
+    private static readonly IEnumerable<string> _names = BuiltInData.All.Select(data => data.Name);
 
     /// <summary>What <see cref="Text"/> may be, for messages.</summary>
-    public static string Expected { get; } =
-        $"one of {string.Join(", ", BuiltInData.All.Select(data => data.Name))} or a CSV file";
+    public static string Expected { get; } = $"one of {string.Join(", ", _names)} or a CSV file";
 
-    /// <summary>A name for people, and for directories.</summary>
+    /// <summary>The built-in set, or null for a file.</summary>
+    public BuiltInData? BuiltIn { get; } = BuiltInData.All.FirstOrDefault(data => data.Name == Text);
+
+    /// <summary>A name for titles and directories.</summary>
     public string Name
     {
         get
@@ -28,12 +51,9 @@ internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? Tes
         }
     }
 
-    /// <summary>The files that are read.</summary>
-    public IEnumerable<string> Files => new[] { BuiltIn is null ? Text : null, TestPath }.OfType<string>();
-
     /// <exception cref="InvalidDataException">The file cannot be read.</exception>
-    /// <exception cref="UsageException">There is no data of this name, or it is not for this loss.</exception>
-    public DataSet<T> ReadTraining<T>(uint seed, LossKind loss)
+    /// <exception cref="UsageException">There is no data set of this name, or it does not suit the loss.</exception>
+    public DataSet<T> Read<T>(uint seed, LossKind loss)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (BuiltIn is not null && loss.IsRegression)
@@ -45,34 +65,7 @@ internal sealed record DataSource(string Text, BuiltInData? BuiltIn, string? Tes
 
         if (BuiltIn is not null) return BuiltIn.Create<T>(seed);
         if (!Path.Exists(Text) && Text.AsSpan().IndexOfAny("./\\") < 0)
-        {
-            IEnumerable<string> names = BuiltInData.All.Select(data => data.Name);
-            string suggestion = Spelling.Closest(Text, names) is { } meant ? $"; did you mean {meant}?" : ".";
-            throw new UsageException($"{Text}: expected {Expected}, found neither{suggestion}");
-        }
-
+            throw new UsageException($"{Text}: expected {Expected}, found neither{Spelling.Suggestion(Text, _names)}");
         return loss.IsRegression ? CsvDataSetReader.ReadRegression<T>(Text) : CsvDataSetReader.ReadClassification<T>(Text);
-    }
-
-    /// <exception cref="InvalidDataException">The file cannot be read or does not go with the training set.</exception>
-    public DataSet<T>? ReadTest<T>(DataSet<T> training)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (TestPath is null) return null;
-        return training.ClassCount == 0
-            ? CsvDataSetReader.ReadRegression(TestPath, training)
-            : CsvDataSetReader.ReadClassification(TestPath, training);
-    }
-
-    /// <summary>What is to be said where numbers to predict may have been taken for classes; or null.</summary>
-    public static string? DescribeDoubt<T>(DataSet<T> training)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        (int classes, int samples) = (training.ClassCount, training.Count);
-        if ((classes <= MostLikelyClasses && classes <= samples / 2) || !training.ClassNames.All(IsNumber)) return null;
-        return $"the last column has {Figures.Count(classes)} different values in {Figures.Count(samples)} samples, "
-            + $"each taken for a class; --loss {LossKind.MeanSquaredError.Name} predicts them as numbers";
-
-        static bool IsNumber(string name) => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 }

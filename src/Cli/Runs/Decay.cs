@@ -3,9 +3,9 @@ using SimdOptim.Schedules;
 namespace SimdOptim.Cli.Runs;
 
 /// <summary>How the learning rate falls from epoch to epoch.</summary>
-/// <param name="Text">As it was written.</param>
-/// <param name="Schedule">The schedule from an initial rate; null if the rate stays.</param>
-/// <param name="Delay">By how many epochs the schedule is read late.</param>
+/// <param name="Text">The decay as it would be typed.</param>
+/// <param name="Schedule">Makes the schedule from the initial rate; null for a constant rate.</param>
+/// <param name="Delay">The number of epochs by which the schedule is delayed.</param>
 internal sealed record Decay(string Text, Func<double, ILearningRateSchedule>? Schedule, int Delay = 0)
 {
     public static Decay None { get; } = new("none", null);

@@ -3,14 +3,14 @@ using SimdOptim.Charts;
 
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>Runs that differ in their optimizer alone, and the cost that they are judged by.</summary>
+/// <summary>Runs that differ only in their optimizer, and the cost that decides between them.</summary>
 internal sealed class OptimizerComparison<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Compares runs that have been trained, in their order.</summary>
+    /// <summary>Compares trained runs, in their order.</summary>
     /// <param name="runs">The runs, at least one.</param>
     /// <param name="targetCost">
-    /// The cost to reach; null for the highest of the final costs, which every run that did not diverge comes to.
+    /// The cost to reach; null for the highest of the final costs, which every run reaches that did not diverge.
     /// </param>
     public OptimizerComparison(IReadOnlyList<TrainingRun<T>> runs, double? targetCost)
     {
@@ -25,14 +25,14 @@ internal sealed class OptimizerComparison<T>
     /// <summary>The cost to reach; NaN if it would be the highest of the final costs and every run diverged.</summary>
     public double TargetCost { get; }
 
-    /// <summary>Whether the cost to reach was asked for.</summary>
+    /// <summary>Whether the user gave the cost to reach.</summary>
     public bool HasOwnTarget { get; }
 
-    /// <summary>What tells a run from the others: its optimizer, and the learning rate.</summary>
+    /// <summary>The name of a run among the others: its optimizer and learning rate.</summary>
     public static string NameOf(TrainingRun<T> run) =>
-        $"{run.Settings.Optimizer.Kind.Name} {Figures.Exact(run.Settings.Optimizer.LearningRate)}";
+        $"{run.Settings.Optimizer.Name} {Figures.Exact(run.Settings.LearningRate)}";
 
-    /// <summary>The number of epochs after which a run has reached the cost for the first time; null if it never has.</summary>
+    /// <summary>The number of epochs that a run took to reach the cost; null if it never did.</summary>
     public int? EpochsToTarget(TrainingRun<T> run)
     {
         for (int epoch = 0; epoch < run.Epochs.Count; epoch++)
@@ -43,6 +43,6 @@ internal sealed class OptimizerComparison<T>
         return null;
     }
 
-    /// <summary>The time that a run took to reach the cost; null if it never has.</summary>
+    /// <summary>The time that a run took to reach the cost; null if it never did.</summary>
     public TimeSpan? TimeToTarget(TrainingRun<T> run) => EpochsToTarget(run) is { } epochs ? run.TimeUntil(epochs - 1) : null;
 }

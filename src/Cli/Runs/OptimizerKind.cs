@@ -1,64 +1,59 @@
-using System.Diagnostics;
 using System.Numerics;
 using SimdOptim.Charts;
-using SimdOptim.Cli.Options;
 using SimdOptim.Optimizers;
 using static SimdOptim.Cli.Runs.Hyperparameter;
 
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>
-/// An update rule as the command line knows it: to add one, add a line to <see cref="All"/> and one to <see cref="Create"/>.
-/// </summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="LearningRate">The rate for a first run: with it every built-in set is learnt in 2,000 epochs.</param>
+/// <summary>An update rule that the command line offers: to add one, add a line to <see cref="All"/>.</summary>
+/// <param name="Name">Its name there.</param>
+/// <param name="LearningRate">The default rate, with which every built-in set is learned in 2,000 epochs.</param>
 /// <param name="Formula">What a step does.</param>
-/// <param name="Uses">What it takes beside the rate.</param>
-internal sealed record OptimizerKind(string Name, double LearningRate, string Formula, params Hyperparameter[] Uses)
+/// <param name="Uses">What it takes besides the rate.</param>
+internal abstract record OptimizerKind(string Name, double LearningRate, string Formula, IReadOnlyList<Hyperparameter> Uses)
 {
     public static IReadOnlyList<OptimizerKind> All { get; } =
     [
-        new("sgd", 0.1, "p -= lr·g"),
-        new("momentum", 0.01, "v = momentum·v + g; p -= lr·v", Hyperparameter.Momentum),
-        new("averaged-momentum", 0.1, "v = momentum·v + (1-momentum)·g; p -= lr·v", Hyperparameter.Momentum),
-        new("heavy-ball", 0.01, "v = momentum·v - lr·g; p += v", Hyperparameter.Momentum),
-        new("nesterov", 0.01, "the same, looking ahead along v", Hyperparameter.Momentum),
-        new("adagrad", 0.1, "s = s + g²; p -= lr·g/(√s + epsilon)", Epsilon),
-        new("rmsprop", 0.003, "s = beta2·s + (1-beta2)·g²; p -= lr·g/(√s + epsilon)", Beta2, Epsilon),
-        new("adam", 0.01, "momentum (beta1) over rmsprop's root (beta2), bias-corrected", Beta1, Beta2, Epsilon),
+        Of("sgd", 0.1, "p -= lr·g", _ => new Sgd()),
+        Of("momentum", 0.01, "v = momentum·v + g; p -= lr·v", h => new Momentum(h[Hyperparameter.Momentum]), Hyperparameter.Momentum),
+        Of("averaged-momentum", 0.1, "v = momentum·v + (1-momentum)·g; p -= lr·v",
+            h => new AveragedMomentum(h[Hyperparameter.Momentum]), Hyperparameter.Momentum),
+        Of("heavy-ball", 0.01, "v = momentum·v - lr·g; p += v", h => new HeavyBall(h[Hyperparameter.Momentum]), Hyperparameter.Momentum),
+        Of("nesterov", 0.01, "the same, looking ahead along v", h => new Nesterov(h[Hyperparameter.Momentum]), Hyperparameter.Momentum),
+        Of("adagrad", 0.1, "s = s + g²; p -= lr·g/(√s + epsilon)", h => new AdaGrad(h[Epsilon]), Epsilon),
+        Of("rmsprop", 0.003, "s = beta2·s + (1-beta2)·g²; p -= lr·g/(√s + epsilon)",
+            h => new RmsProp(h[Beta2], h[Epsilon]), Beta2, Epsilon),
+        Of("adam", 0.01, "momentum (beta1) over rmsprop's root (beta2), bias-corrected",
+            h => new Adam(h[Beta1], h[Beta2], h[Epsilon]), Beta1, Beta2, Epsilon),
     ];
 
-    /// <summary>How one is called on the command line.</summary>
-    public static Syntax<OptimizerKind> Syntax { get; } = Options.Syntax.OneOf(All, kind => kind.Name);
-
-    /// <summary>What the help lists of them.</summary>
+    /// <summary>What the help says about them.</summary>
     public static IEnumerable<(string Term, string Text)> Notes =>
         All.Select(kind => (kind.Name, $"{kind.Formula} (lr {Figures.Exact(kind.LearningRate)})"));
 
     /// <summary>Creates the optimizer.</summary>
-    /// <param name="value">Tells the value of each hyperparameter.</param>
-    /// <param name="clipNorm">The norm that a longer gradient is scaled down to; null for none.</param>
-    /// <param name="parameterCount">The parameters of the network.</param>
-    /// <param name="learningRate">The initial rate.</param>
-    public Optimizer<T> Create<T>(Func<Hyperparameter, double> value, double? clipNorm, int parameterCount, double learningRate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        return Name switch
-        {
-            "sgd" => Of(new Sgd()),
-            "momentum" => Of(new Momentum(value(Hyperparameter.Momentum))),
-            "averaged-momentum" => Of(new AveragedMomentum(value(Hyperparameter.Momentum))),
-            "heavy-ball" => Of(new HeavyBall(value(Hyperparameter.Momentum))),
-            "nesterov" => Of(new Nesterov(value(Hyperparameter.Momentum))),
-            "adagrad" => Of(new AdaGrad(value(Epsilon))),
-            "rmsprop" => Of(new RmsProp(value(Beta2), value(Epsilon))),
-            "adam" => Of(new Adam(value(Beta1), value(Beta2), value(Epsilon))),
-            _ => throw new UnreachableException(Name),
-        };
+    public abstract Optimizer<T> Create<T>(RunSettings settings, int parameterCount)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
-        Optimizer<T> Of<TRule>(TRule rule)
-            where TRule : struct, IUpdateRule => clipNorm is { } norm
-                ? Optimizer<T>.Create(new ClipByGlobalNorm(norm).Then(rule), parameterCount, learningRate)
-                : Optimizer<T>.Create(rule, parameterCount, learningRate);
+    private static OptimizerKind Of<TRule>(
+        string name, double learningRate, string formula, Func<IReadOnlyDictionary<Hyperparameter, double>, TRule> create,
+        params IReadOnlyList<Hyperparameter> uses)
+        where TRule : struct, IUpdateRule => new OfRule<TRule>(name, learningRate, formula, create, uses);
+
+    private sealed record OfRule<TRule>(
+        string Name, double LearningRate, string Formula, Func<IReadOnlyDictionary<Hyperparameter, double>, TRule> Rule,
+        IReadOnlyList<Hyperparameter> Uses)
+        : OptimizerKind(Name, LearningRate, Formula, Uses)
+        where TRule : struct, IUpdateRule
+    {
+        public override Optimizer<T> Create<T>(RunSettings settings, int parameterCount)
+        {
+            TRule rule = Rule(settings.Hyperparameters);
+            Optimizer<T> optimizer = settings.ClipNorm is { } norm
+                ? Optimizer<T>.Create(new ClipByGlobalNorm(norm).Then(rule), parameterCount, settings.LearningRate)
+                : Optimizer<T>.Create(rule, parameterCount, settings.LearningRate);
+            optimizer.NonFiniteGuard = settings.NonFiniteGuard;
+            return optimizer;
+        }
     }
 }

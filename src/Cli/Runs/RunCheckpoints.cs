@@ -1,63 +1,60 @@
 using System.Numerics;
-using SimdOptim.Cli.Reports;
 using SimdOptim.Storage;
 
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>The checkpoints of a run: written on the way and when it is interrupted, and gone on from.</summary>
+/// <summary>Writes the checkpoints of a run, at intervals and when it is interrupted, and resumes from them.</summary>
 /// <param name="run">The run.</param>
-/// <param name="directory">The directory of its report.</param>
-/// <param name="interval">After how many epochs one is written; null for none on the way.</param>
-/// <param name="terminal">Where to say what happens.</param>
-internal sealed class RunCheckpoints<T>(TrainingRun<T> run, ReportDirectory directory, int? interval, Terminal terminal)
+/// <param name="note">Called with each message about a checkpoint that is ignored.</param>
+internal sealed class RunCheckpoints<T>(TrainingRun<T> run, Action<string> note)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const string Otherwise = "without --resume training begins afresh";
+    private const string Otherwise = "without --resume training starts from the beginning";
 
-    private readonly CheckpointFolder _folder = new(Path.Combine(directory.Path, "checkpoints"));
+    private readonly CheckpointFolder _folder = new(Path.Combine(run.Settings.Directory, "checkpoints"));
     private (int Epochs, int Steps)? _saved; // in the newest
 
-    private (int Epochs, int Steps) Place => (run.Epochs.Count, run.StepsIntoEpoch);
+    private (int Epochs, int Steps) Position => (run.Epochs.Count, run.StepsIntoEpoch);
 
-    /// <summary>Takes the run up where the newest checkpoint left it; where there is none yet, it begins afresh.</summary>
-    /// <exception cref="UsageException">The checkpoint is of other options.</exception>
+    /// <summary>Continues the run from the newest checkpoint, if there is one.</summary>
+    /// <returns>A sentence that says where training starts.</returns>
+    /// <exception cref="UsageException">The checkpoint was written with other options.</exception>
     /// <exception cref="InvalidDataException">No checkpoint can be read, or it is of other data.</exception>
-    public void Resume()
+    public string Resume()
     {
-        if (_folder.FindNewest(damage => terminal.Error.WriteLine($"note: {damage} It is left out.")) is not { } newest)
-        {
-            terminal.Output.WriteLine($"no checkpoint in {_folder.Path} yet: training begins afresh");
-            return;
-        }
-
+        if (_folder.FindNewest(damage => note($"{damage} It is ignored.")) is not { } newest)
+            return $"no checkpoint in {_folder.Path} yet: training starts from the beginning";
         RefuseOtherOptions(newest);
         run.Resume(newest);
-        _saved = Place;
-        terminal.Output.WriteLine($"going on from {newest}");
+        _saved = Position;
+        return $"resuming from {newest}";
     }
 
+    /// <summary>Saves a checkpoint if one is due after the epoch.</summary>
     public void AfterEpoch()
     {
-        if (run.Epochs.Count % interval == 0) Save();
+        if (run.Epochs.Count % run.Settings.CheckpointInterval == 0) Save();
     }
 
-    /// <summary>Keeps what was reached, where a run may want to go on from it.</summary>
-    public void AfterTraining()
+    /// <summary>Saves the end of a training that may be continued.</summary>
+    /// <returns>A sentence that says where, or null if nothing was saved.</returns>
+    public string? AfterTraining()
     {
-        if (_saved == Place || run.StoppedBy is not null || (interval is null && !run.IsCancelled)) return;
-        terminal.Output.WriteLine($"checkpoint: {Save()}; the same command with --resume goes on from it");
+        bool isWanted = run.Settings.CheckpointInterval is not null || run.IsCancelled;
+        if (_saved == Position || run.StoppedBy is not null || !isWanted) return null;
+        return $"checkpoint: {Save()}; the same command with --resume continues from it";
     }
 
     private string Save()
     {
-        _saved = Place;
+        _saved = Position;
         return run.Save(_folder);
     }
 
     private void RefuseOtherOptions(string checkpoint)
     {
         using SafetensorsFile file = SafetensorsFile.Open(checkpoint);
-        foreach ((string option, string value) in SettingsText.Of(run.Settings))
+        foreach ((string option, string value) in run.Settings.Texts)
         {
             if (!file.Metadata.TryGetValue(option, out string? kept) || kept == value) continue;
             throw new UsageException($"{option} {value}: expected {kept} as in {checkpoint}; {Otherwise}.");

@@ -6,8 +6,8 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>What the command line keeps in a file beside the network: what was asked for, and what has happened so far.</summary>
-/// <param name="Retries">Where an epoch was tried again.</param>
+/// <summary>The metadata of a model or checkpoint file: the options and what has happened so far.</summary>
+/// <param name="Retries">The divergences after which an epoch was repeated.</param>
 /// <param name="Duration">The time that the epochs took.</param>
 internal sealed record RunMetadata(IReadOnlyList<Divergence> Retries, TimeSpan Duration)
 {
@@ -22,24 +22,24 @@ internal sealed record RunMetadata(IReadOnlyList<Divergence> Retries, TimeSpan D
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <summary>All that is kept of a run but the time it took, so that the same run gives the same file.</summary>
+    /// <summary>Everything but the time it took, so that the same run gives the same file.</summary>
     public static Dictionary<string, string> Of<T>(TrainingRun<T> run)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(SettingsText.Of(run.Settings))
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(run.Settings.Texts)
         {
             [ClassNames] = JsonSerializer.Serialize(run.Training.ClassNames),
             [FeatureNames] = JsonSerializer.Serialize(run.Training.FeatureNames),
             [RetriesName] = JsonSerializer.Serialize(run.Retries, _format),
         };
 
-    /// <summary>All that is kept of a run that will go on.</summary>
+    /// <summary>The metadata of a run that will be continued.</summary>
     public static Dictionary<string, string> OfCheckpoint<T>(TrainingRun<T> run)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Of(run))
         {
             [SecondsName] = run.Duration.TotalSeconds.ToString("R", CultureInfo.InvariantCulture),
         };
 
-    /// <summary>Reads what had happened before a checkpoint.</summary>
-    /// <exception cref="InvalidDataException">It is not there.</exception>
+    /// <summary>Reads what happened before a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">The metadata are missing or malformed.</exception>
     public static RunMetadata Read(string path, IReadOnlyDictionary<string, string> metadata)
     {
         try
@@ -51,12 +51,12 @@ internal sealed record RunMetadata(IReadOnlyList<Divergence> Retries, TimeSpan D
         catch (Exception fault) when (fault is KeyNotFoundException or JsonException or FormatException or OverflowException)
         {
             throw new InvalidDataException(
-                $"{path}: expected a checkpoint of '{Application.Name} train', found another: {fault.Message}", fault);
+                $"{path}: expected a checkpoint of '{Program.Name} train', found another: {fault.Message}", fault);
         }
     }
 
-    /// <summary>The names of classes or features; null if none are kept.</summary>
-    /// <exception cref="InvalidDataException">They are no names.</exception>
+    /// <summary>Reads the names of classes or features; null if the file has none.</summary>
+    /// <exception cref="InvalidDataException">The metadata are not a list of names.</exception>
     public static string[]? ReadNames(string path, IReadOnlyDictionary<string, string> metadata, string key)
     {
         if (!metadata.TryGetValue(key, out string? text)) return null;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
 using SimdOptim.Charts;
-using SimdOptim.Cli.Progress;
 using SimdOptim.Data;
 using SimdOptim.Optimizers;
 using SimdOptim.Storage;
@@ -9,69 +8,68 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Runs;
 
-/// <summary>A network, what it is trained on, and once it is trained, what came of it.</summary>
+/// <summary>The training of a network and, once it is trained, the results.</summary>
 internal sealed class TrainingRun<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Halved so often, a rate is a billionth of what it was: then it is not the rate that is at fault.
+    // Halved 30 times, a rate is a billionth of what it was: then the rate is not at fault.
     private const int MostRetries = 30;
 
     private readonly Trainer<T> _trainer;
     private readonly Optimizer<T> _optimizer;
-    private readonly RunData<T> _data;
+    private readonly Problem<T> _problem;
     private readonly List<EpochResult> _epochs = [];
     private readonly List<TimeSpan> _elapsed = []; // [epochs]
     private readonly List<Divergence> _retries = [];
 
-    /// <summary>Builds the network and takes all memory; nothing runs yet.</summary>
+    /// <summary>Builds the network and allocates all memory; nothing is trained yet.</summary>
     /// <exception cref="UsageException">The network would be too large.</exception>
-    public TrainingRun(RunSettings settings, RunData<T> data)
+    public TrainingRun(RunSettings settings, Problem<T> problem)
     {
-        Settings = settings;
-        _data = data;
-        Network = settings.Problem.BuildNetwork(Training);
-        _optimizer = settings.Optimizer.Create<T>(Network.ParameterCount);
+        (Settings, _problem) = (settings, problem);
+        Network = problem.BuildNetwork();
+        _optimizer = settings.Optimizer.Create<T>(settings, Network.ParameterCount);
         TrainingOptions options = new()
         {
             Epochs = settings.Epochs,
             BatchSize = settings.BatchSize,
             AccumulationSteps = settings.Accumulate,
             Threads = settings.Threads,
-            L2 = settings.Problem.Loss.L2,
-            ShuffleSeed = settings.Problem.Seeds.Shuffle,
-            LearningRateSchedule = settings.Optimizer.Decay.From(settings.Optimizer.LearningRate),
+            L2 = settings.L2,
+            ShuffleSeed = settings.ShuffleSeed,
+            LearningRateSchedule = settings.Decay.From(settings.LearningRate),
             StopsOnDivergence = settings.OnDivergence != DivergencePolicy.Continue,
             OnDivergence = settings.OnDivergence == DivergencePolicy.Retry ? Retry : null,
 
-            // A hundred times is enough for a curve, and costs nothing to speak of; in long runs, often enough to be watched.
+            // A hundred measurements are enough for a curve and cost little; long runs need more to be watched.
             AccuracyInterval = Math.Clamp(settings.Epochs / 100, 1, 1000),
         };
-        _trainer = new Trainer<T>(Network, Training, settings.Problem.Loss.Create(Training), _optimizer, options);
+        _trainer = new Trainer<T>(Network, Training, problem.CreateLoss(), _optimizer, options);
     }
 
     public RunSettings Settings { get; }
 
-    public DataSet<T> Training => _data.Training;
+    public DataSet<T> Training => _problem.Training;
 
-    public DataSet<T>? Test => _data.Test;
+    public DataSet<T>? Test => _problem.Test;
 
-    public bool IsRegression => Training.ClassCount == 0;
+    public bool IsRegression => _problem.IsRegression;
 
     public Network<T> Network { get; }
 
     /// <summary>The widths of all layers, <c>2-5-2-1</c>.</summary>
-    public string Architecture => Settings.Problem.DescribeWidths(Training);
+    public string Architecture => _problem.Architecture;
 
-    /// <summary>The results of the epochs that were trained: none if the first one diverged or was cancelled.</summary>
+    /// <summary>The results of the finished epochs; none if the first one diverged or was cancelled.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
 
-    /// <summary>The steps of the epoch after those, if it was cancelled in its middle.</summary>
+    /// <summary>The number of steps taken in the epoch that was cancelled, if it was.</summary>
     public int StepsIntoEpoch => _trainer.StepsIntoEpoch;
 
     /// <summary>The cost of the last epoch; NaN if there is none.</summary>
     public double FinalCost => _epochs.Count > 0 ? _epochs[^1].Cost : double.NaN;
 
-    /// <summary>The share of samples that are classified right; null for regression.</summary>
+    /// <summary>The share of samples that are classified correctly; null for regression.</summary>
     public double? TrainAccuracy { get; private set; }
 
     /// <summary>Null for regression, and if there is no test set.</summary>
@@ -83,19 +81,19 @@ internal sealed class TrainingRun<T> : IDisposable
     /// <summary>Null for classification, and if there is no test set.</summary>
     public double? TestR2 { get; private set; }
 
-    /// <summary>The time that the epochs took, those before a checkpoint included.</summary>
+    /// <summary>The time that all epochs took, including those before a checkpoint.</summary>
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>The steps that were skipped or refused, for their gradient was not finite.</summary>
+    /// <summary>The number of steps that were skipped or refused because their gradient was not finite.</summary>
     public long SkippedSteps => _optimizer.SkippedSteps;
 
-    /// <summary>Where an epoch was tried again at a lower rate.</summary>
+    /// <summary>The divergences after which an epoch was repeated at a lower rate.</summary>
     public IReadOnlyList<Divergence> Retries => _retries;
 
-    /// <summary>What ended the training, if it diverged.</summary>
+    /// <summary>The divergence that ended the training, or null.</summary>
     public Divergence? StoppedBy { get; private set; }
 
-    /// <summary>The first epoch whose cost is not finite or could not be had; null if all went well.</summary>
+    /// <summary>The first epoch whose cost is not finite or that diverged; null if there is none.</summary>
     public int? DivergedIn
     {
         get
@@ -105,15 +103,15 @@ internal sealed class TrainingRun<T> : IDisposable
         }
     }
 
-    /// <summary>Whether it was ended before its last epoch by whoever started it.</summary>
+    /// <summary>Whether the user ended it before its last epoch.</summary>
     public bool IsCancelled => _epochs.Count < Settings.Epochs && StoppedBy is null;
 
     public double EpochsPerSecond => _epochs.Count / Duration.TotalSeconds;
 
-    /// <summary>The time that passed until an epoch was finished.</summary>
+    /// <summary>The time from the start to the end of an epoch.</summary>
     public TimeSpan TimeUntil(int epoch) => _elapsed[epoch];
 
-    /// <summary>Takes up the run where a checkpoint left it.</summary>
+    /// <summary>Continues from a checkpoint.</summary>
     /// <exception cref="InvalidDataException">It is of another training.</exception>
     public void Resume(string checkpoint)
     {
@@ -124,42 +122,37 @@ internal sealed class TrainingRun<T> : IDisposable
         _elapsed.AddRange(_epochs.Select(_ => kept.Duration));
     }
 
-    /// <summary>Writes a checkpoint of what is trained so far.</summary>
+    /// <summary>Writes a checkpoint.</summary>
     /// <returns>The file.</returns>
     public string Save(CheckpointFolder folder) => folder.Save(_trainer, RunMetadata.OfCheckpoint(this));
 
-    /// <summary>Trains all epochs, or until it diverges or is cancelled; then the step at hand is still finished.</summary>
-    /// <param name="display">Shows how far it is.</param>
-    /// <param name="cancellation">Ends it after the step at hand.</param>
-    /// <param name="afterEpoch">Called after each epoch; or null.</param>
-    public void Train(ProgressDisplay display, CancellationToken cancellation, Action? afterEpoch = null)
+    /// <summary>Trains all epochs, or until it diverges or is cancelled, and measures the result.</summary>
+    /// <param name="report">Called after each epoch.</param>
+    /// <param name="cancellation">Ends the training after the current step.</param>
+    public void Train(Action<EpochResult> report, CancellationToken cancellation)
     {
         TimeSpan before = Duration;
-        display.Show(Settings.Problem.Data.Name, Settings.Epochs, report =>
+        long start = Stopwatch.GetTimestamp();
+        try
         {
-            long start = Stopwatch.GetTimestamp();
-            try
-            {
-                _trainer.Train(Record, cancellation);
-            }
-            catch (TrainingDivergedException fault)
-            {
-                StoppedBy = fault.Divergence;
-            }
+            _trainer.Train(Record, cancellation);
+        }
+        catch (TrainingDivergedException fault)
+        {
+            StoppedBy = fault.Divergence;
+        }
 
-            Duration = before + Stopwatch.GetElapsedTime(start);
-
-            void Record(EpochResult result)
-            {
-                Duration = before + Stopwatch.GetElapsedTime(start);
-                _epochs.Add(result);
-                _elapsed.Add(Duration);
-                report(result);
-                afterEpoch?.Invoke();
-            }
-        });
+        Duration = before + Stopwatch.GetElapsedTime(start);
         if (IsRegression) (TrainR2, TestR2) = Measure(data => Predictions.Determine(Network, data));
         else (TrainAccuracy, TestAccuracy) = Measure(_trainer.MeasureAccuracy);
+
+        void Record(EpochResult result)
+        {
+            Duration = before + Stopwatch.GetElapsedTime(start);
+            _epochs.Add(result);
+            _elapsed.Add(Duration);
+            report(result);
+        }
     }
 
     public void Dispose() => _trainer.Dispose();

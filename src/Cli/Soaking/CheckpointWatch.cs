@@ -3,18 +3,18 @@ using SimdOptim.Storage;
 
 namespace SimdOptim.Cli.Soaking;
 
-/// <summary>Sees whether a checkpoint is lost or damaged when a training is killed.</summary>
-/// <param name="path">Where its checkpoints are.</param>
-/// <param name="faults">Takes what goes wrong.</param>
+/// <summary>Checks that no checkpoint is lost or damaged when a training is killed.</summary>
+/// <param name="path">The folder of its checkpoints.</param>
+/// <param name="faults">Receives what goes wrong.</param>
 internal sealed class CheckpointWatch(string path, Faults faults)
 {
     private readonly CheckpointFolder _folder = new(path);
 
-    /// <summary>The epochs in the newest checkpoint.</summary>
+    /// <summary>The number of epochs in the newest checkpoint.</summary>
     public int Epochs { get; private set; }
 
-    /// <summary>Expects each checkpoint to be whole, and the newest to be no older than before.</summary>
-    /// <param name="moment">When that is, for messages.</param>
+    /// <summary>Checks that each checkpoint is intact and the newest no older than before.</summary>
+    /// <param name="moment">The time of the check, for messages.</param>
     public void Check(string moment)
     {
         int found = 0;
@@ -28,7 +28,7 @@ internal sealed class CheckpointWatch(string path, Faults faults)
             }
             catch (Exception fault) when (fault is InvalidDataException or FormatException or KeyNotFoundException)
             {
-                // It is told of below.
+                // Reported below.
             }
 
             faults.Add($"{moment}: {Path.GetFileName(checkpoint)} is damaged");

@@ -1,6 +1,6 @@
 namespace SimdOptim.Cli.Soaking;
 
-/// <summary>What went wrong; of many alike the first few are kept, all are counted.</summary>
+/// <summary>Counts what went wrong and keeps the first few messages.</summary>
 internal sealed class Faults
 {
     private const int MostKept = 10;
@@ -21,7 +21,7 @@ internal sealed class Faults
         }
     }
 
-    /// <summary>Notes a fault if something does not hold.</summary>
+    /// <summary>Adds a fault unless a condition holds.</summary>
     public void Expect(bool condition, string otherwise)
     {
         if (!condition) Add(otherwise);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SimdOptim.Cli.Soaking;
 
-/// <summary>A thread that infers from a network that others infer from too, and compares every bit.</summary>
+/// <summary>A thread that infers with a network that other threads use too, and compares every bit.</summary>
 internal sealed class InferenceThread : IDisposable
 {
     private const int BatchSize = 7;
@@ -17,11 +17,11 @@ internal sealed class InferenceThread : IDisposable
     private long _inferences;
     private long _allocated;
 
-    /// <summary>Begins to infer.</summary>
-    /// <param name="network">The network, which nobody trains.</param>
+    /// <summary>Starts the thread.</summary>
+    /// <param name="network">The network, which is not being trained.</param>
     /// <param name="inputs"><c>[samples, InputCount]</c></param>
-    /// <param name="number">Which of the threads it is, for its name.</param>
-    /// <param name="faults">Takes what goes wrong.</param>
+    /// <param name="number">The number of the thread, for its name.</param>
+    /// <param name="faults">Receives what goes wrong.</param>
     public InferenceThread(Network<float> network, ReadOnlySpan<float> inputs, int number, Faults faults)
     {
         _network = network;
@@ -37,10 +37,10 @@ internal sealed class InferenceThread : IDisposable
 
     public long Inferences => Volatile.Read(ref _inferences);
 
-    /// <summary>What the thread has allocated since it began, in bytes.</summary>
+    /// <summary>The bytes that the thread has allocated since it started.</summary>
     public long AllocatedBytes => Volatile.Read(ref _allocated);
 
-    /// <summary>Ends the thread, and waits for it.</summary>
+    /// <summary>Ends the thread and waits for it.</summary>
     public void Dispose()
     {
         _isEnded = true;
@@ -62,7 +62,7 @@ internal sealed class InferenceThread : IDisposable
         ReadOnlySpan<float> outputs = Predict(sample);
         ReadOnlySpan<float> expected = _expected.AsSpan(sample * _network.OutputCount, outputs.Length);
         if (!MemoryMarshal.AsBytes(outputs).SequenceEqual(MemoryMarshal.AsBytes(expected)))
-            _faults.Add($"{_thread.Name}: other outputs from sample {sample} on");
+            _faults.Add($"{_thread.Name}: different outputs from sample {sample} on");
         Volatile.Write(ref _inferences, _inferences + 1);
     }
 

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SimdOptim.Cli.Soaking;
 
 /// <summary>
-/// This program as a child that trains, is killed without a word at random moments, and goes on, until it is done; then it is
-/// compared with one that nobody disturbed.
+/// A child process of this program that trains, is killed at random moments and resumed until it is done, and is then compared with
+/// an undisturbed one.
 /// </summary>
 internal sealed class KilledTraining : IDisposable
 {
@@ -17,14 +17,14 @@ internal sealed class KilledTraining : IDisposable
     private readonly Random _random;
     private readonly string _undisturbed;
     private readonly string _disturbed;
-    private readonly long _longestLife; // by the clock's ticks; that of the child that nobody disturbed
+    private readonly long _longestLife; // the life of the undisturbed child, in ticks of the stopwatch
     private CheckpointWatch _checkpoints;
     private Process? _child;
     private long _killAt; // a timestamp
 
-    /// <summary>Trains a child that nobody disturbs, and waits for it.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled, as all that the terminal runs.</exception>
-    /// <exception cref="IOException">It cannot be started, or it fails.</exception>
+    /// <summary>Runs an undisturbed child and waits for it.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IOException">The child cannot be started, or it fails.</exception>
     public KilledTraining(SoakSettings settings, Faults faults, CancellationToken cancellation)
     {
         (_settings, _faults, _cancellation) = (settings, faults, cancellation);
@@ -39,7 +39,7 @@ internal sealed class KilledTraining : IDisposable
         _longestLife = Stopwatch.GetTimestamp() - start;
         cancellation.ThrowIfCancellationRequested();
         if (child.ExitCode != ExitCode.Success)
-            throw new IOException($"the training that nobody disturbs ended with {child.ExitCode}: {Message(child)}");
+            throw new IOException($"the undisturbed training ended with {child.ExitCode}: {Message(child)}");
     }
 
     public int Kills { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class KilledTraining : IDisposable
 
     public int Finished { get; private set; }
 
-    /// <summary>Starts the child if there is none, kills it if its time has come, and compares it if it is done.</summary>
+    /// <summary>Starts the child if there is none, kills it if its time is up, and compares its files if it is done.</summary>
     public void LookAfter()
     {
         if (_child is null)
@@ -75,7 +75,7 @@ internal sealed class KilledTraining : IDisposable
         _child = null;
     }
 
-    /// <summary>Ends the child, and removes what it has written if nothing went wrong.</summary>
+    /// <summary>Ends the child and removes its files if nothing went wrong.</summary>
     public void Dispose()
     {
         if (_child is not null)
@@ -98,17 +98,17 @@ internal sealed class KilledTraining : IDisposable
 
     private Process Start(string directory)
     {
-        string assembly = typeof(Application).Assembly.Location;
+        string assembly = typeof(Program).Assembly.Location;
         string program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program) != Path.GetFileNameWithoutExtension(assembly);
         string seed = _settings.Seed.ToString(CultureInfo.InvariantCulture);
         string[] train =
         [
-            "train", "moons", .. "--epochs 6000 --checkpoint-every 50 --layers 6,4 --batch-norm --dropout-keep 0.9 --l2 0.1".Split(' '),
+            .. "train moons --epochs 6000 --checkpoint-every 50 --layers 6,4 --batch-norm --dropout-keep 0.9 --l2 0.1".Split(' '),
             .. "--decay inverse-time:0.001 --clip-norm 2 --batch-size 100 --resume --seed".Split(' '), seed, "--out", directory,
         ];
 
-        // What it says fits into the pipes, and is read if it fails.
+        // Its output fits into the pipes and is read only if it fails.
         ProcessStartInfo start = new(program, isHost ? [assembly, .. train] : train)
         {
             RedirectStandardOutput = true,
@@ -126,7 +126,7 @@ internal sealed class KilledTraining : IDisposable
         {
             byte[] expected = File.ReadAllBytes(Path.Combine(_undisturbed, name));
             bool isSame = File.ReadAllBytes(Path.Combine(_disturbed, name)).AsSpan().SequenceEqual(expected);
-            _faults.Expect(isSame, $"run {Finished} of the child, after {Kills} kills: another {name}");
+            _faults.Expect(isSame, $"run {Finished} of the child, after {Kills} kills: a different {name}");
         }
 
         Directory.Delete(_disturbed, recursive: true);

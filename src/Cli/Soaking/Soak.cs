@@ -5,15 +5,14 @@ using SimdOptim.Training;
 namespace SimdOptim.Cli.Soaking;
 
 /// <summary>
-/// Trains again and again, infers on other threads meanwhile, saves, and kills a training child: and compares every bit with what
-/// came out undisturbed.
+/// Trains again and again, infers on other threads, saves checkpoints, and kills a training child process; compares every bit with an
+/// undisturbed run.
 /// </summary>
 internal sealed class Soak : IDisposable
 {
-    // A step has to last: so many epochs are trained at a stretch.
     private const int Stretch = SoakedTraining.Epochs / 4;
 
-    private const long MostGrowth = 1 << 20; // some pages come and go
+    private const long MostGrowth = 1 << 20; // single pages come and go
 
     private static readonly TimeSpan _settling = TimeSpan.FromMinutes(1);
 
@@ -22,19 +21,15 @@ internal sealed class Soak : IDisposable
     private readonly SoakedTraining _training;
     private readonly KilledTraining _child;
     private readonly InferenceThread[] _threads;
-    private readonly TimeSpan _settled; // when all is compiled, and no more memory needed
+    private readonly TimeSpan _settled; // when everything is compiled and all memory allocated
     private readonly WorkingSet _memory;
     private readonly string _checkpoint;
+    private readonly SoakResult _result = new();
     private long _start;
-    private long _steps;
-    private long _quietSteps;
-    private long _trainings;
-    private long _checkpoints;
-    private long _allocated;
-    private int _collectionsDuringSteps;
+    private long _allocated; // by this thread
     private readonly int _collectionsBefore;
 
-    /// <summary>Takes all memory, and lets everything run once undisturbed.</summary>
+    /// <summary>Allocates all memory and runs everything once undisturbed.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before it began.</exception>
     /// <exception cref="IOException">The child cannot be run.</exception>
     public Soak(SoakSettings settings, CancellationToken cancellation)
@@ -45,15 +40,19 @@ internal sealed class Soak : IDisposable
         _memory = new WorkingSet(_settled);
         _training = new SoakedTraining(settings.Seed);
         _child = new KilledTraining(settings, Faults, cancellation);
-        _threads = [.. Enumerable.Range(1, settings.Threads).Select(number => new InferenceThread(_training.Network, _training.Data.Features, number, Faults))];
+        _threads =
+        [
+            .. Enumerable.Range(1, settings.Threads)
+                .Select(number => new InferenceThread(_training.Network, _training.Data.Features, number, Faults)),
+        ];
         _collectionsBefore = GC.CollectionCount(0);
     }
 
-    /// <summary>What has gone wrong.</summary>
+    /// <summary>What went wrong.</summary>
     public Faults Faults { get; } = new();
 
-    /// <summary>Runs until the time is over.</summary>
-    /// <param name="report">Told from time to time how far it is.</param>
+    /// <summary>Runs until the time is up.</summary>
+    /// <param name="report">Called from time to time with the counts so far.</param>
     public SoakResult Run(Action<SoakResult> report)
     {
         _start = Stopwatch.GetTimestamp();
@@ -61,7 +60,7 @@ internal sealed class Soak : IDisposable
         SoakResult result = Measure();
         Faults.Expect(
             result.AllocatedBytes == 0, $"{Figures.Count(result.AllocatedBytes)} bytes allocated by steps and inferences");
-        Faults.Expect(result.CollectionsDuringSteps == 0, $"{result.CollectionsDuringSteps} collections while steps were taken");
+        Faults.Expect(result.CollectionsDuringSteps == 0, $"{result.CollectionsDuringSteps} collections during steps");
         bool hasGrown = _settled == _settling && result.WorkingSetGrowth > MostGrowth;
         Faults.Expect(
             !hasGrown, $"the working set has grown by {Figures.Memory(result.WorkingSetGrowth)} since {Figures.Time(_settled)}");
@@ -78,9 +77,7 @@ internal sealed class Soak : IDisposable
     private bool IsOver =>
         _cancellation.IsCancellationRequested || Stopwatch.GetElapsedTime(_start) >= _settings.Duration;
 
-    /// <summary>
-    /// One training from its start to its end, in stretches; between two of them it is saved, and another goes on.
-    /// </summary>
+    /// <summary>Trains from start to end, in stretches; half-way it is saved, and a new trainer resumes.</summary>
     private void Train(Action<SoakResult> report)
     {
         (Network<float> network, Trainer<float> trainer) = _training.Create();
@@ -91,13 +88,13 @@ internal sealed class Soak : IDisposable
                 trainer.SaveCheckpoint(_checkpoint);
                 (network, trainer) = _training.Create();
                 _ = trainer.LoadCheckpoint(_checkpoint);
-                _checkpoints++;
+                _result.Checkpoints++;
             }
 
             Take(trainer, epoch);
             _child.LookAfter();
 
-            // What stands between the stretches leaves garbage, which is not to wait for one of them, nor its finalizers.
+            // Collect the garbage of the work between stretches now, so that neither it nor finalizers disturb the next one.
             GC.Collect();
             GC.WaitForPendingFinalizers();
             _memory.Sample(Stopwatch.GetElapsedTime(_start));
@@ -105,11 +102,11 @@ internal sealed class Soak : IDisposable
             if (IsOver) return;
         }
 
-        _trainings++;
-        Faults.Expect(_training.IsSame(network), $"training {_trainings}: other parameters or costs");
+        _result.Trainings++;
+        Faults.Expect(_training.IsSame(network), $"training {_result.Trainings}: other parameters or costs");
     }
 
-    /// <summary>Takes the steps of a stretch, and counts what is allocated meanwhile.</summary>
+    /// <summary>Takes the steps of a stretch and counts what is allocated.</summary>
     private void Take(Trainer<float> trainer, int epoch)
     {
         int collections = GC.CollectionCount(0);
@@ -117,27 +114,22 @@ internal sealed class Soak : IDisposable
         _training.Train(trainer, epoch, epoch + Stretch);
         _allocated += GC.GetAllocatedBytesForCurrentThread() - own;
         all = GC.GetTotalAllocatedBytes(precise: true) - all;
-        _collectionsDuringSteps += GC.CollectionCount(0) - collections;
+        _result.CollectionsDuringSteps += GC.CollectionCount(0) - collections;
 
-        // On threads of its own the runtime compiles what has run often, and hears that a child has ended; both leave objects.
+        // The runtime's own threads compile hot methods and learn that a child has ended; both allocate.
         int steps = Stretch * _training.StepsPerEpoch;
-        _steps += steps;
-        _quietSteps += all == 0 ? steps : 0;
+        _result.Steps += steps;
+        _result.QuietSteps += all == 0 ? steps : 0;
     }
 
-    private SoakResult Measure() => new()
+    private SoakResult Measure() => _result with
     {
         Elapsed = Stopwatch.GetElapsedTime(_start),
-        Steps = _steps,
-        QuietSteps = _quietSteps,
-        Trainings = _trainings,
-        Checkpoints = _checkpoints,
         Inferences = _threads.Sum(thread => thread.Inferences),
         Kills = _child.Kills,
         Resumes = _child.Resumes,
         ChildRuns = _child.Finished,
         AllocatedBytes = _allocated + _threads.Sum(thread => thread.AllocatedBytes),
-        CollectionsDuringSteps = _collectionsDuringSteps,
         Collections = GC.CollectionCount(0) - _collectionsBefore,
         LargestWorkingSet = _memory.Largest,
         WorkingSetGrowth = _memory.Growth,

@@ -1,44 +1,42 @@
 namespace SimdOptim.Cli.Soaking;
 
-/// <summary>What a soak has come to so far.</summary>
+/// <summary>The counts of a soak so far.</summary>
 internal sealed record SoakResult
 {
-    public required TimeSpan Elapsed { get; init; }
+    public TimeSpan Elapsed { get; set; }
+    public long Steps { get; set; }
 
-    public required long Steps { get; init; }
+    /// <summary>The number of steps during which no thread of the process allocated anything, the runtime's own included.</summary>
+    public long QuietSteps { get; set; }
 
-    /// <summary>The steps during which no thread of the process allocated anything, the runtime's own included.</summary>
-    public required long QuietSteps { get; init; }
+    /// <summary>The number of trainings in this process that were compared with the first one.</summary>
+    public long Trainings { get; set; }
 
-    /// <summary>The trainings in this process that were compared with the first one.</summary>
-    public required long Trainings { get; init; }
+    /// <summary>The number of checkpoints from which such a training was resumed.</summary>
+    public long Checkpoints { get; set; }
+    public long Inferences { get; set; }
 
-    /// <summary>How often such a training was saved and gone on with from the file.</summary>
-    public required long Checkpoints { get; init; }
+    /// <summary>The number of times that the child was killed.</summary>
+    public int Kills { get; set; }
 
-    public required long Inferences { get; init; }
+    /// <summary>The number of times that the child was resumed from a checkpoint.</summary>
+    public int Resumes { get; set; }
 
-    /// <summary>How often the child was killed.</summary>
-    public required int Kills { get; init; }
+    /// <summary>The number of times that the child finished and was compared with the undisturbed run.</summary>
+    public int ChildRuns { get; set; }
 
-    /// <summary>How often it went on from a checkpoint.</summary>
-    public required int Resumes { get; init; }
+    /// <summary>The bytes that were allocated by the threads that take steps and infer.</summary>
+    public long AllocatedBytes { get; set; }
 
-    /// <summary>How often it came to its end, and was compared with the run that nobody disturbed.</summary>
-    public required int ChildRuns { get; init; }
+    /// <summary>The number of collections during steps.</summary>
+    public int CollectionsDuringSteps { get; set; }
 
-    /// <summary>What the threads allocated that take steps and infer, in bytes.</summary>
-    public required long AllocatedBytes { get; init; }
+    /// <summary>The number of all collections.</summary>
+    public int Collections { get; set; }
 
-    /// <summary>The collections while steps were taken.</summary>
-    public required int CollectionsDuringSteps { get; init; }
+    /// <summary>The largest working set of the process, in bytes.</summary>
+    public long LargestWorkingSet { get; set; }
 
-    /// <summary>All collections.</summary>
-    public required int Collections { get; init; }
-
-    /// <summary>The most memory that the process had, in bytes.</summary>
-    public required long LargestWorkingSet { get; init; }
-
-    /// <summary>How much more it had after it had settled than before, in bytes; negative if it had less.</summary>
-    public required long WorkingSetGrowth { get; init; }
+    /// <summary>The growth of the working set after it had settled, in bytes; may be negative.</summary>
+    public long WorkingSetGrowth { get; set; }
 }

@@ -8,7 +8,7 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Soaking;
 
-/// <summary>A training with something of everything, made anew each time, and the one that nobody disturbed.</summary>
+/// <summary>A training that uses every kind of layer and option, created anew each time, and its undisturbed result.</summary>
 internal sealed class SoakedTraining
 {
     public const int Epochs = 1000;
@@ -20,7 +20,7 @@ internal sealed class SoakedTraining
     private readonly EpochResult[] _expected;
     private readonly EpochResult[] _found = new EpochResult[Epochs];
 
-    /// <summary>Trains once, undisturbed.</summary>
+    /// <summary>Trains once undisturbed.</summary>
     public SoakedTraining(uint seed)
     {
         _seed = seed;
@@ -33,7 +33,7 @@ internal sealed class SoakedTraining
 
     public int StepsPerEpoch => (Data.Count + BatchSize - 1) / BatchSize;
 
-    /// <summary>The network that was trained, for others to infer from.</summary>
+    /// <summary>The trained network, for inference.</summary>
     public Network<float> Network => _undisturbed;
 
     public (Network<float> Network, Trainer<float> Trainer) Create()
@@ -55,13 +55,13 @@ internal sealed class SoakedTraining
         }));
     }
 
-    /// <summary>Trains some epochs, and keeps their results; allocates nothing.</summary>
+    /// <summary>Trains some epochs and keeps their results; allocates nothing.</summary>
     public void Train(Trainer<float> trainer, int first, int last)
     {
         for (int epoch = first; epoch < last; epoch++) _found[epoch] = trainer.TrainEpoch(epoch);
     }
 
-    /// <summary>Whether all epochs and the network came out as if nobody had disturbed them.</summary>
+    /// <summary>Returns whether all epochs and the network equal the undisturbed ones.</summary>
     public bool IsSame(Network<float> network) =>
         _found.AsSpan().SequenceEqual(_expected)
         && Bits(network.Parameters).SequenceEqual(Bits(_undisturbed.Parameters))

@@ -1,7 +1,7 @@
 namespace SimdOptim.Cli.Soaking;
 
-/// <summary>The memory of this process: the most it had before it settled, and after.</summary>
-/// <param name="settled">When it should need no more.</param>
+/// <summary>The largest working set of this process before and after it settled.</summary>
+/// <param name="settled">The time after which it should not grow.</param>
 internal sealed class WorkingSet(TimeSpan settled)
 {
     private long _before;
@@ -9,7 +9,7 @@ internal sealed class WorkingSet(TimeSpan settled)
 
     public long Largest => Math.Max(_before, _after);
 
-    /// <summary>How much more it had once it had settled; 0 before.</summary>
+    /// <summary>The growth after it settled; 0 before.</summary>
     public long Growth => _after == 0 ? 0 : _after - _before;
 
     public void Sample(TimeSpan elapsed)

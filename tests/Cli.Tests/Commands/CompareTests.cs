@@ -13,7 +13,7 @@ public sealed class CompareTests
             Compare(sandbox, "circles --epochs 30 --seed 9 --batch-size 50 --decay inverse-time:0.1 --beta1 0.8");
 
         Assert.Equal(["sgd", "momentum", "nesterov", "rmsprop", "adam"], comparison.Runs.Select(run => run.Optimizer));
-        Assert.Equal([0.1, 0.1, 0.01, 0.003, 0.01], comparison.Runs.Select(run => run.LearningRate));
+        Assert.Equal([0.1, 0.01, 0.01, 0.003, 0.01], comparison.Runs.Select(run => run.LearningRate));
         foreach (ComparedRun run in comparison.Runs)
         {
             using Sandbox alone = new();

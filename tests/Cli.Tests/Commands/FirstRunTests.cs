@@ -40,7 +40,7 @@ public sealed class FirstRunTests
             .. new[]
             {
                 "", "--activation sigmoid", "--init normal:0.5", "--init zeros", "--layers none", "--layers 5", "--epsilon 0.01", "--beta1 0.5",
-                "--beta2 0.9", "--batch-size 7", "--precision double", "--optimizer sgd", "--optimizer momentum", "--optimizer averaged-momentum", "--optimizer momentum --momentum 0.5",
+                "--beta2 0.9", "--batch-size 7", "--precision double", "--optimizer sgd", "--optimizer momentum", "--optimizer averaged-momentum --momentum 0.8", "--optimizer momentum --momentum 0.5",
                 "--optimizer heavy-ball --momentum 0.8", "--optimizer nesterov", "--optimizer rmsprop", "--optimizer rmsprop --beta2 0.9", "--decay inverse-time:1",
                 "--decay inverse-time:1 --decay-delay 1", "--clip-norm 0.1",
             }.Select(options => sandbox.Train($"moons --epochs 3 {options}".TrimEnd()).FinalCost),

@@ -83,7 +83,7 @@ public sealed class NetworkOptionsTests
     [Theory]
     [InlineData("--dropout-keep 0", "--dropout-keep: expected a number above 0 and at most 1, found \"0\".")]
     [InlineData("--dropout-keep 1.1", "--dropout-keep: expected a number above 0 and at most 1, found \"1.1\".")]
-    [InlineData("--dropout-keep 1e-40", "--dropout-keep: expected a share that is not all but 0, found 1e-40.")]
+    [InlineData("--dropout-keep 1e-40", "--dropout-keep: expected a share whose inverse is finite, found 1e-40.")]
     [InlineData("--learning-rate 1e39", "--learning-rate: expected a number that float does not round to infinity, found 1e+39; or --precision double.")]
     [InlineData("--learning-rate 1e-46", "--learning-rate: expected a number that float does not round to 0, found 1e-46; or --precision double.")]
     [InlineData("--epsilon 1e-46", "--epsilon: expected a number that float does not round to 0, found 1e-46; or --precision double.")]

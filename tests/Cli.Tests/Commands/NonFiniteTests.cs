@@ -46,7 +46,7 @@ public sealed class NonFiniteTests
         Train(parts, options.Replace("--epochs 5", "--epochs 3"));
         Outcome resumed = Train(parts, options);
 
-        Assert.Contains("going on from ", resumed.Output);
+        Assert.Contains("resuming from ", resumed.Output);
         Assert.Equal(5, parts.ReadMetrics().SkippedSteps);
         Assert.Equal(whole.ReadMetrics().History, parts.ReadMetrics().History);
         Outcome other = Train(parts, options.Replace("--non-finite skip", "--non-finite propagate"));

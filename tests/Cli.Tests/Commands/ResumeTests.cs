@@ -35,12 +35,12 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public void Without_a_checkpoint_it_begins_afresh_and_says_so()
+    public void Without_a_checkpoint_it_starts_from_the_beginning_and_says_so()
     {
         using Sandbox sandbox = new();
         Outcome outcome = Sandbox.Run("train", "moons", "--epochs", "3", "--resume", "--out", sandbox.Report);
         Assert.Equal((ExitCode.Success, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("yet: training begins afresh", outcome.Output);
+        Assert.Contains("yet: training starts from the beginning", outcome.Output);
         Assert.False(Directory.Exists(Path.Combine(sandbox.Report, "checkpoints")));
     }
 
@@ -59,9 +59,9 @@ public sealed class ResumeTests
 
         Assert.Equal(ExitCode.Success, outcome.ExitCode);
         Assert.Equal(
-            $"note: {newest}, metadata \"simdoptim.sha256\": expected the digest of the rest of the file, found another: it was damaged. It is left out.",
+            $"note: {newest}, metadata \"simdoptim.sha256\": expected the digest of the rest of the file, found another: it was damaged. It is ignored.",
             outcome.Error.TrimEnd());
-        Assert.Contains($"going on from {Path.Combine(folder.Path, "epoch-14.safetensors")}", outcome.Output);
+        Assert.Contains($"resuming from {Path.Combine(folder.Path, "epoch-14.safetensors")}", outcome.Output);
         Assert.Equal(Read(whole, "model.safetensors"), Read(sandbox, "model.safetensors"));
 
         foreach (string file in folder.FindAll()) File.WriteAllBytes(file, bytes[..100]);
@@ -95,7 +95,7 @@ public sealed class ResumeTests
         Assert.Equal(ExitCode.BadInput, outcome.ExitCode);
         string line = outcome.Error.TrimEnd().Split(Environment.NewLine)[^1];
         Assert.StartsWith("error: " + problem, line);
-        Assert.EndsWith("; without --resume training begins afresh.", line);
+        Assert.EndsWith("; without --resume training starts from the beginning.", line);
         Assert.Equal(before, Read(sandbox, "model.safetensors"));
     }
 

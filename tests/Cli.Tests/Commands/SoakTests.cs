@@ -53,7 +53,7 @@ public sealed class SoakTests
         training.Network.Parameters[^1] += 1e-3f;
         while (faults.Count < 20) await Task.Delay(1);
         Assert.Equal(10, faults.Texts.Count);
-        Assert.StartsWith("inference 1: other outputs from sample ", faults.Texts[0]);
+        Assert.StartsWith("inference 1: different outputs from sample ", faults.Texts[0]);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SoakTests
     {
         using Sandbox sandbox = new();
         Faults faults = new();
-        SoakSettings settings = new(TimeSpan.FromMinutes(1), Threads: 1, Seed: 3, sandbox.Root);
+        SoakSettings settings = new() { Duration = TimeSpan.FromMinutes(1), Threads = 1, Seed = 3, Directory = sandbox.Root };
         using (KilledTraining child = new(settings, faults, default))
         {
             File.AppendAllText(sandbox.InRoot("undisturbed/history.csv"), "more");
@@ -97,7 +97,7 @@ public sealed class SoakTests
                 await Task.Delay(20);
             }
 
-            Assert.Equal([$"run 1 of the child, after {child.Kills} kills: another history.csv"], faults.Texts);
+            Assert.Equal([$"run 1 of the child, after {child.Kills} kills: a different history.csv"], faults.Texts);
         }
 
         Assert.True(Directory.Exists(sandbox.InRoot("undisturbed"))); // to be looked into
