@@ -161,8 +161,8 @@ public abstract class TransformLaws<T>
             Assert.Throws<ArgumentException>("second", () => byNorm.Then(first)),
         ];
         Assert.All(faults, fault => Assert.Contains("must be the first link of the chain", fault.Message));
-        Assert.StartsWith("ClipByGlobalNorm(maxNorm=1, epsilon=0) must stand", faults[0].Message);
-        Assert.Contains("; ClipByValue(limit=1) stands before it.", faults[0].Message);
+        Assert.StartsWith("ClipByGlobalNorm(maxNorm=1, epsilon=0) must be the first link", faults[0].Message);
+        Assert.Contains("; ClipByValue(limit=1) is before it.", faults[0].Message);
     }
 
     /// <summary>What a transform makes of gradients.</summary>
