@@ -62,13 +62,58 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
     /// <param name="name">The name of the hyperparameter.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="name"/> is null, empty or already in use, or <paramref name="value"/> is null.
+    /// <paramref name="name"/> is null, empty, "kind" or already in use, or <paramref name="value"/> is null.
     /// </exception>
     public void Add(string name, Description value)
     {
         ArgumentNullException.ThrowIfNull(value);
         AddValue(name, value);
     }
+
+    /// <summary>Gets a number. A whole number is one too, and so are the texts NaN, Infinity and -Infinity, as which files hold those.</summary>
+    /// <inheritdoc cref="GetDescription"/>
+    public double GetDouble(string name) => GetValue(name) switch
+    {
+        double number => number,
+        long number => number,
+        ulong number => number,
+        "NaN" => double.NaN,
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
+        _ => throw Mismatch(name, "a number"),
+    };
+
+    /// <summary>Gets a whole number of 32 bits.</summary>
+    /// <inheritdoc cref="GetDescription"/>
+    public int GetInt32(string name) =>
+        GetValue(name) is long number and >= int.MinValue and <= int.MaxValue ? (int)number : throw Mismatch(name, "a whole number of 32 bits");
+
+    /// <summary>Gets a whole number that is not negative, such as a seed.</summary>
+    /// <inheritdoc cref="GetDescription"/>
+    public ulong GetUInt64(string name) => GetValue(name) switch
+    {
+        ulong number => number,
+        long number and >= 0 => (ulong)number,
+        _ => throw Mismatch(name, "a whole number that is not negative"),
+    };
+
+    /// <summary>Gets a flag.</summary>
+    /// <inheritdoc cref="GetDescription"/>
+    public bool GetBoolean(string name) => GetValue(name) as bool? ?? throw Mismatch(name, "true or false");
+
+    /// <summary>Gets a text.</summary>
+    /// <inheritdoc cref="GetDescription"/>
+    public string GetString(string name) => GetValue(name) as string ?? throw Mismatch(name, "a text");
+
+    /// <summary>Gets a part.</summary>
+    /// <param name="name">The name of the hyperparameter.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is null or empty, or the description has no value of this name and type.
+    /// </exception>
+    public Description GetDescription(string name) => GetValue(name) as Description ?? throw Mismatch(name, "a description");
+
+    /// <summary>Adds a value of another description.</summary>
+    internal void Add(KeyValuePair<string, object> value) => AddValue(value.Key, value.Value);
 
     /// <summary>Returns the first difference from another description as a line of text, or null if they are equal.</summary>
     /// <param name="found">The other description.</param>
@@ -85,7 +130,7 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
             {
                 if (part.FindDifference(otherPart) is { } difference) return $"{Kind}.{name}: {difference}";
             }
-            else if (!value.Equals(other))
+            else if (TextOf(value) != TextOf(other)) // a file may hold the number 1.0 as the whole number 1
             {
                 return $"{Kind}.{name}: expected {TextOf(value)}, found {TextOf(other)}";
             }
@@ -114,11 +159,21 @@ public sealed class Description : IEquatable<Description>, IEnumerable<KeyValueP
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    private object? GetValue(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return this[name];
+    }
+
+    private ArgumentException Mismatch(string name, string expected) => new(
+        $"{Kind} must have {expected} named {name}; it has {(this[name] is { } value ? TextOf(value) : "none")}.", nameof(name));
+
     private static string TextOf(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private void AddValue(string name, object value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name == "kind") throw new ArgumentException("name must not be 'kind', which files use for the kind itself.", nameof(name));
         if (this[name] is not null) throw new ArgumentException($"name must be unique in a description; '{name}' is already in use.", nameof(name));
         _values.Add(new(name, value));
     }

@@ -4,18 +4,18 @@ using System.Text;
 namespace SimdOptim;
 
 /// <summary>
-/// Faults of files, each an <see cref="InvalidDataException"/> of one line: the file, the place in it, and what was expected.
+/// The exceptions about files, each an <see cref="InvalidDataException"/> of one line: the file, the place in it, what was expected.
 /// </summary>
 internal static class FileFault
 {
     private const int MaximumQuotedLength = 40;
     private const int MaximumReasonLength = 200;
 
-    /// <summary>What is wrong at a place in a file.</summary>
+    /// <summary>Returns an exception about a place in a file.</summary>
     public static InvalidDataException At(string path, string place, string problem, Exception? cause = null) =>
         new($"{Shown(path)}, {place}: {problem}.", cause);
 
-    /// <summary>A text from a file, fit for a message: quoted, on one line, not too long.</summary>
+    /// <summary>Returns a text from a file for a message: quoted, on one line, shortened.</summary>
     public static string Quoted(string text) => $"\"{Shown(text, MaximumQuotedLength)}\"";
 
     public static string Shown(string text, int maximumLength = int.MaxValue)

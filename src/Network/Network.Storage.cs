@@ -3,25 +3,22 @@ using SimdOptim.Storage;
 
 namespace SimdOptim;
 
-// Files in the safetensors format, under PyTorch's names and shapes.
+/// <content>Files in the safetensors format, with PyTorch's names and shapes.</content>
 public sealed partial class Network<T>
 {
     /// <summary>
-    /// Writes the network to a safetensors file, atomically: layers with all their options, parameters under the names and
+    /// Writes the network to a safetensors file, atomically: the descriptions of its layers, parameters with the names and
     /// shapes of PyTorch's <c>Sequential</c> (<c>0.weight</c>, <c>[outputs, inputs]</c>), buffers, and the streams of masks.
     /// </summary>
-    /// <remarks>How a layer's weights are to be drawn is not kept: they are drawn.</remarks>
-    /// <param name="path">The file; replaced if it is there.</param>
-    /// <param name="optimizer">An optimizer of this network, whose state is written too; or null.</param>
-    /// <param name="metadata">Texts to keep beside, by names that do not begin with <c>simdoptim.</c>; or null.</param>
+    /// <remarks>Initializers of the layers are not saved, since they have done their work.</remarks>
+    /// <param name="path">The file; overwritten.</param>
+    /// <param name="optimizer">An optimizer of this network to save too, or null.</param>
+    /// <param name="metadata">Texts to save with it, by names that do not begin with <c>simdoptim.</c>; or null.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is null or empty, <paramref name="optimizer"/> has another number of parameters, or
     /// <paramref name="metadata"/> has a name that is the library's, a null, half of a surrogate pair, or over ten million characters.
     /// </exception>
-    /// <exception cref="NotSupportedException">
-    /// A dropout has masks of the caller's own, which no file could bring back.
-    /// </exception>
-    /// <exception cref="IOException">The file cannot be written; one that was there before is unchanged.</exception>
+    /// <exception cref="IOException">The file cannot be written; an existing one is unchanged.</exception>
     public void Save(string path, Optimizer<T>? optimizer = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -36,19 +33,21 @@ public sealed partial class Network<T>
     }
 
     /// <summary>
-    /// Rebuilds a network from a file that <see cref="Save"/> or a checkpoint wrote; what it holds of an optimizer is not read.
+    /// Rebuilds a network from a file that <see cref="Save"/> or a checkpoint wrote; an optimizer in it is not read.
     /// </summary>
     /// <param name="path">The file; of float64, float32, float16 or bfloat16, whatever <typeparamref name="T"/> is.</param>
+    /// <param name="kinds">How to build user-defined layers, activations and masks, or null if the network has none.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file cannot be read, is damaged or holds no network; the message names the file, the place and what was expected.
+    /// The file cannot be read, is damaged, holds no network or one with an unknown kind of layer; the message names the file, the
+    /// place and what was expected.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
-    public static Network<T> Load(string path)
+    public static Network<T> Load(string path, NetworkKinds<T>? kinds = null)
     {
         Throw.IfNotSupported<T>();
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        return NetworkFile.Load<T>(file);
+        return NetworkFile.Load(file, kinds);
     }
 
     /// <summary>
@@ -67,17 +66,18 @@ public sealed partial class Network<T>
         NetworkFile.LoadParameters(file, this);
     }
 
-    /// <summary>Lets an optimizer go on where the one that was saved with this network stopped.</summary>
+    /// <summary>Restores the optimizer that was saved with this network; its following steps have the same bits.</summary>
     /// <param name="path">The file.</param>
     /// <param name="optimizer">
-    /// An optimizer of the same rule and hyperparameters; its state and counts of steps are overwritten.
+    /// An optimizer whose rule has the same description; its state, scalars and counts of steps are overwritten.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is null or empty, or <paramref name="optimizer"/> has another number of parameters.
     /// </exception>
     /// <exception cref="InvalidDataException">
-    /// The file cannot be read, is damaged, or holds no such optimizer; the optimizer is unchanged.
+    /// The file cannot be read, is damaged, holds no optimizer or one of another description: then the message names what differs.
+    /// The optimizer is unchanged.
     /// </exception>
     public void LoadOptimizer(string path, Optimizer<T> optimizer)
     {
@@ -85,8 +85,7 @@ public sealed partial class Network<T>
         RefuseOtherThanOwn(optimizer);
         using SafetensorsFile file = SafetensorsFile.Open(path);
         file.RefuseDamage();
-        (long stepCount, long skippedSteps, T[] state) = NetworkFile.ReadOptimizer(file, this, optimizer);
-        optimizer.Restore(stepCount, state, skippedSteps: skippedSteps);
+        NetworkFile.ReadOptimizer(file, this, optimizer)();
     }
 
     private void RefuseOtherThanOwn(Optimizer<T> optimizer)

@@ -8,7 +8,7 @@ public sealed partial class Network<T>
 {
     /// <summary>
     /// Compiles all that <see cref="Predict"/> will run, for batches of any size that the workspace has room for, and with a loss
-    /// all that <see cref="ComputeGradients"/> will run too, so that the first call takes hardly longer than the others. With an
+    /// all that <see cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Loss{T}, Workspace{T}, Span{T}, long)"/> will run too, so that the first call takes hardly longer than the others. With an
     /// optimizer whole steps are taken, of twins, and the processor has learnt them too. Called once, before time counts.
     /// </summary>
     /// <remarks>

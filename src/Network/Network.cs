@@ -141,7 +141,7 @@ public sealed partial class Network<T>
         return ComputeGradientsUnchecked(inputs, targets, loss, workspace, gradients, step);
     }
 
-    /// <summary><see cref="ComputeGradients"/> of arguments known to fit.</summary>
+    /// <summary>Computes cost and gradients, of arguments known to fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double ComputeGradientsUnchecked(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step)

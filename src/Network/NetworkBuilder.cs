@@ -31,6 +31,8 @@ public sealed class NetworkBuilder<T>
 
     internal IReadOnlyList<Layer<T>> Layers => _layers;
 
+    internal int OutputCount => _count;
+
     /// <summary>Adds a fully connected layer.</summary>
     /// <param name="outputCount">Its outputs, at least 1.</param>
     /// <param name="weights">
@@ -153,9 +155,22 @@ public sealed class NetworkBuilder<T>
         return Append(layer);
     }
 
-    /// <summary>Builds the network, its parameters zero. The builder can go on to build a deeper one.</summary>
+    /// <summary>
+    /// Builds the network and draws its weights, each layer's as suits the activation that follows it: <see cref="He"/> before ReLU
+    /// and its like, <see cref="XavierUniform"/> before sigmoid, tanh, a softmax or no activation. Draw them in another way by
+    /// <see cref="Network{T}.Initialize(IInitializer, uint, DrawOrder)"/>. The builder can go on to build a deeper network.
+    /// </summary>
+    /// <param name="seed">The seed of the draw.</param>
     /// <exception cref="InvalidOperationException">There is no layer yet.</exception>
-    public Network<T> Build() => _layers.Count > 0
+    public Network<T> Build(uint seed = 0)
+    {
+        Network<T> network = BuildUninitialized();
+        network.Initialize(seed);
+        return network;
+    }
+
+    /// <summary>Builds the network, its weights zero.</summary>
+    internal Network<T> BuildUninitialized() => _layers.Count > 0
         ? new Network<T>(_layers)
         : throw new InvalidOperationException("A network needs at least one layer.");
 

@@ -25,6 +25,8 @@ public sealed class Workspace<T> : IDisposable
     private readonly AlignedArray<T> _nextGradients; // [MaxBatchSize, widest]
     private readonly AlignedArray<T>[] _caches; // a layer: what it keeps from forward to backward
     private readonly AlignedArray<T> _scratch;
+    private AlignedArray<T>? _lossGradients; // of a workspace for inference, once a loss is evaluated in it
+    private T[]? _targets; // [batch], once classes are given as whole numbers
 
 #if DEBUG
     private int _owner; // the thread that computes in here
@@ -92,6 +94,21 @@ public sealed class Workspace<T> : IDisposable
 
     internal Rows<T> GetActivations(int layer, int batch) =>
         Rows<T>.Trust(_activations[layer].Span, batch, _widths[layer], _widths[layer]);
+
+    /// <summary>Returns room for the gradients that a loss computes with its cost; a workspace for inference takes it once.</summary>
+    internal Span<T> GetLossGradients(int count) => IsForTraining
+        ? GetGradients(side: 0, count)
+        : (_lossGradients ??= new AlignedArray<T>(MaxBatchSize * Network.OutputCount)).Slice(0, count);
+
+    /// <summary>Returns whole numbers as numbers of the network's precision, in memory that is taken once.</summary>
+    internal ReadOnlySpan<T> ConvertTargets(ReadOnlySpan<int> targets)
+    {
+        if (targets.Length > MaxBatchSize)
+            throw new ArgumentException($"targets must be those of at most {MaxBatchSize} samples; it has length {targets.Length}.", nameof(targets));
+        _targets ??= new T[MaxBatchSize];
+        for (int i = 0; i < targets.Length; i++) _targets[i] = T.CreateChecked(targets[i]);
+        return _targets.AsSpan(0, targets.Length);
+    }
 
     internal Span<T> GetCache(int layer) => _caches[layer].Span;
 

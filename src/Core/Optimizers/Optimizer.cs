@@ -98,6 +98,9 @@ public abstract partial class Optimizer<T>
     /// <summary>Gets whether the rule reads the loss, which must then be passed to each step.</summary>
     public bool NeedsLoss { get; private protected init; }
 
+    /// <summary>Gets whether <see cref="CopyEvaluationParameters"/> writes other parameters than those of training.</summary>
+    public bool HasEvaluationParameters { get; private protected init; }
+
     private Span<T> AllSlots => _state.Slice(0, SlotCount * ParameterCount);
 
     private Span<T> ExtraState => _state.Span[(SlotCount * ParameterCount)..];

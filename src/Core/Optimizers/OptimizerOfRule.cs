@@ -18,6 +18,7 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
     {
         _rule = rule;
         (PhaseCount, ReadsWholeGradient, NeedsLoss) = (TRule.PhaseCount, TRule.ReadsWholeGradient, TRule.NeedsLoss);
+        HasEvaluationParameters = TRule.HasEvaluationParameters;
         Reset();
     }
 

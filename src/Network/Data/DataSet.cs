@@ -92,6 +92,21 @@ public sealed class DataSet<T>
         return new DataSet<T>(features.ToArray(), targets.ToArray(), featureCount, 1, featureNames, nameOfClass);
     }
 
+    /// <inheritdoc cref="Classification(ReadOnlySpan{T}, ReadOnlySpan{T}, int, int, IReadOnlyList{string}?, IReadOnlyList{string}?)"/>
+    public static DataSet<T> Classification(
+        ReadOnlySpan<T> features,
+        ReadOnlySpan<int> targets,
+        int featureCount,
+        int classCount,
+        IReadOnlyList<string>? featureNames = null,
+        IReadOnlyList<string>? classNames = null)
+    {
+        Throw.IfNotSupported<T>();
+        T[] indices = new T[targets.Length];
+        for (int i = 0; i < indices.Length; i++) indices[i] = T.CreateChecked(targets[i]);
+        return Classification(features, indices.AsSpan(), featureCount, classCount, featureNames, classNames);
+    }
+
     /// <summary>Makes a data set whose targets are quantities.</summary>
     /// <param name="features">[samples, featureCount], row-major, finite; copied.</param>
     /// <param name="targets">[samples, targetCount], row-major, finite; copied.</param>

@@ -1,14 +1,14 @@
 namespace SimdOptim.Storage;
 
-/// <summary>Writes files that are there as a whole or not at all, whenever the process or the machine stops.</summary>
+/// <summary>Writes whole files or none, whenever the process or the machine stops.</summary>
 internal static class AtomicFile
 {
-    /// <summary>What the name of a file ends with until it is finished.</summary>
+    /// <summary>The end of a file's name until the file is finished.</summary>
     public const string UnfinishedSuffix = ".unfinished";
 
-    /// <summary>Writes beside a file, to the disk, and only then puts the result in its place.</summary>
-    /// <remarks>A link stays, and what it leads to is replaced. A device or a pipe would become a file, and is refused.</remarks>
-    /// <exception cref="IOException">It cannot be written; what was there before is still there, and nothing else.</exception>
+    /// <summary>Writes a new file to the disk, and only then moves it to its place.</summary>
+    /// <remarks>A link stays, and its target is replaced. Devices and pipes are refused, since they would become files.</remarks>
+    /// <exception cref="IOException">The file cannot be written; an existing one is unchanged, and no other is left.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string? unfinished = null;

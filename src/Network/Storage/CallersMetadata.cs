@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SimdOptim.Storage;
 
-/// <summary>The texts that a caller keeps in a file beside those of the library.</summary>
+/// <summary>Checks the texts that a caller saves in a file beside those of the library.</summary>
 internal static class CallersMetadata
 {
-    private const int MostCharacters = 10_000_000; // escaped, still less than a header may hold
+    private const int MostCharacters = 10_000_000; // fit into a header even if all are escaped
 
-    /// <summary>Refuses names that are the library's, and what no reader would take again.</summary>
+    /// <summary>Refuses names of the library, and texts that could not be read again.</summary>
     public static void Refuse(IReadOnlyDictionary<string, string>? metadata)
     {
         long length = 0;

@@ -1,14 +1,14 @@
 namespace SimdOptim.Storage;
 
-/// <summary>What the digest of a file says about the rest of it.</summary>
+/// <summary>Whether a file matches its digest.</summary>
 public enum DigestState
 {
-    /// <summary>The file has none; other programs write such files.</summary>
+    /// <summary>The file has no digest; other programs write such files.</summary>
     Missing,
 
-    /// <summary>The file is as it was written.</summary>
+    /// <summary>The file matches its digest.</summary>
     Correct,
 
-    /// <summary>The file was damaged after it had been written.</summary>
+    /// <summary>The file does not match its digest: it was damaged.</summary>
     Wrong,
 }

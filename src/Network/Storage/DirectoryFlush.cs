@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SimdOptim.Storage;
 
 /// <summary>
-/// Brings the entries of a directory to the disk, so that a file that was renamed has its new name after a loss of power as well.
-/// The runtime opens no directories, hence the C library; where there is none to call, the system decides when it is written.
+/// Writes the entries of a directory to the disk, so that a renamed file keeps its new name after a loss of power. The runtime opens
+/// no directories, so this calls the C library; without one, the system decides when the entries are written.
 /// </summary>
 internal static partial class DirectoryFlush
 {

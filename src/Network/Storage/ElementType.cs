@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SimdOptim.Storage;
 
-/// <summary>The element types of the safetensors format, called by the names that its headers use.</summary>
+/// <summary>The element types of the safetensors format, by their names in its headers.</summary>
 internal static class ElementType
 {
     public const string Double = "F64";
@@ -11,13 +11,13 @@ internal static class ElementType
     public const string BFloat16 = "BF16";
     public const string UInt32 = "U32";
 
-    /// <summary>The name of the type that values of <typeparamref name="T"/> are written as.</summary>
+    /// <summary>Returns the name of the type as which values of <typeparamref name="T"/> are written.</summary>
     public static string Of<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(double) ? Double : Single;
 
     public static bool IsFloatingPoint(string name) => name is Double or Single or Half or BFloat16;
 
-    /// <summary>The bytes of an element, or 0 if there is no type of this name.</summary>
+    /// <summary>Returns the number of bytes of an element, or 0 if there is no type of this name.</summary>
     public static int SizeOf(string name) => name switch
     {
         "BOOL" or "U8" or "I8" or "F8_E4M3" or "F8_E5M2" or "F8_E8M0" => 1,

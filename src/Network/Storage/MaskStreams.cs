@@ -4,15 +4,15 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Storage;
 
-/// <summary>The streams that masks are drawn from in order: what a network remembers beside parameters and buffers.</summary>
+/// <summary>The states of the streams of random numbers from which masks are drawn: a network's state besides parameters and buffers.</summary>
 internal static class MaskStreams
 {
-    /// <summary>The words of a stream's state, then how many are used, whether a normal draw waits, and its two halves.</summary>
+    /// <summary>The words of a stream's state, then the number used, whether a normal number is cached, and the two halves of that.</summary>
     public const int WordCount = NumPyRandom.StateWordCount + 4;
 
     private const int Position = NumPyRandom.StateWordCount;
 
-    /// <summary>Each mask that draws from a stream, once, in the order of the layers.</summary>
+    /// <summary>Returns each mask that draws from a stream once, in the order of the layers.</summary>
     public static List<NumPyMask<T>> Of<T>(IReadOnlyList<Layer<T>> layers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         [.. layers.OfType<Dropout<T>>().Select(dropout => dropout.Mask).OfType<NumPyMask<T>>().Distinct()];
@@ -27,7 +27,7 @@ internal static class MaskStreams
         for (int i = 0; i < streams.Count; i++) writer.AddWords(NameOf(i), Save(streams[i].Random));
     }
 
-    /// <summary>Refuses a file that lacks the state of a stream.</summary>
+    /// <summary>Refuses a file without the state of a stream.</summary>
     public static void Check(SafetensorsFile file, int stream)
     {
         if (!file.TryFind(NameOf(stream), out SafetensorsTensor? found))
@@ -60,7 +60,7 @@ internal static class MaskStreams
         return streams;
     }
 
-    /// <summary>Lets the streams of a network go on from states that were read.</summary>
+    /// <summary>Sets the streams of a network to states that were read.</summary>
     public static void Restore<T>(IReadOnlyList<Layer<T>> layers, NumPyRandom[] states)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -8,17 +8,17 @@ namespace SimdOptim.Storage;
 /// <summary>What a file holds of a network and its optimizer.</summary>
 internal static class NetworkFile
 {
-    public const string OptimizerPrefix = "optimizer.";
+    /// <summary>What the names of a trainer's tensors begin with.</summary>
     public const string TrainingPrefix = "training.";
 
-    /// <summary>What is written of every network: layers, parameters, buffers and streams of masks.</summary>
+    /// <summary>Begins a file with what is written of every network: layers, parameters, buffers and streams of masks.</summary>
     public static SafetensorsWriter Begin<T>(Network<T> network, IReadOnlyDictionary<string, string>? metadata)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         SafetensorsWriter writer = new();
         writer.AddMetadata(MetadataKeys.Format, "pt");
         writer.AddMetadata(MetadataKeys.Version, MetadataKeys.CurrentVersion);
-        writer.AddMetadata(MetadataKeys.Architecture, Architecture.Write(network));
+        writer.AddMetadata(MetadataKeys.Architecture, Architecture.Of(network.Layers).Write());
         CallersMetadata.Refuse(metadata);
         foreach ((string key, string value) in metadata ?? new Dictionary<string, string>()) writer.AddMetadata(key, value);
         NetworkTensors.Write(writer, "", NetworkTensors.OfParameters(network.Layers), () => network.Parameters);
@@ -27,48 +27,38 @@ internal static class NetworkFile
         return writer;
     }
 
-    /// <summary>Adds an optimizer's state, slot by slot, each laid out as the parameters.</summary>
+    /// <summary>Adds an optimizer.</summary>
     public static void Add<T>(SafetensorsWriter writer, Network<T> network, Optimizer<T> optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        writer.AddMetadata(MetadataKeys.Optimizer, optimizer.ToString()!);
+        writer.AddMetadata(MetadataKeys.Optimizer, DescriptionJson.Write(optimizer.Describe()));
         writer.AddMetadata(MetadataKeys.Step, Whole(optimizer.StepCount));
         writer.AddMetadata(MetadataKeys.SkippedSteps, Whole(optimizer.SkippedSteps));
-        AddState(writer, "", network, () => optimizer.State);
+        writer.AddMetadata(MetadataKeys.Phase, Whole(optimizer.Phase));
+        NetworkTensors.Write(writer, "", NetworkTensors.OfState(network.Layers, optimizer), () => optimizer.State);
+        NetworkTensors.Write(writer, "", NetworkTensors.OfScalars(optimizer), () => optimizer.Scalars);
     }
 
-    /// <summary>Adds a state, slot after slot as an optimizer has it.</summary>
-    public static void AddState<T>(
-        SafetensorsWriter writer, string prefix, Network<T> network, SafetensorsWriter.Source<T> state)
+    /// <summary>Rebuilds a network. It takes memory only after the file is known to fill it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="kinds">The user-defined kinds, or null.</param>
+    public static Network<T> Load<T>(SafetensorsFile file, NetworkKinds<T>? kinds = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int count = network.ParameterCount;
-        for (int start = 0; start < state().Length; start += count)
-        {
-            int from = start;
-            IEnumerable<StoredTensor> tensors = NetworkTensors.OfParameters(network.Layers);
-            NetworkTensors.Write(writer, prefix + PrefixOf(start / count), tensors, () => state().Slice(from, count));
-        }
-    }
-
-    /// <summary>Rebuilds a network; its memory is taken once the file is known to fill it.</summary>
-    public static Network<T> Load<T>(SafetensorsFile file)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        RefuseOtherVersions(file);
-        NetworkBuilder<T> builder = ArchitectureReader<T>.Read(file);
+        RefuseOtherVersions(file, readsFirst: true);
+        NetworkBuilder<T> builder = ArchitectureReader<T>.Read(file, kinds);
         HashSet<string> known = Check(file, builder.Layers);
-        // Else most of what the digest is of would be read for nothing else.
+        // The digest would read all tensors of a training, for the sake of a network a third of their size.
         if (!file.Tensors.Any(tensor => IsOfTraining(tensor.Name))) file.RefuseDamage();
         RefuseUnknown(file, builder.Layers, known);
-        Network<T> network = builder.Build();
+        Network<T> network = builder.BuildUninitialized();
         NetworkTensors.Read(file, "", NetworkTensors.OfParameters(network.Layers), network.Parameters);
         NetworkTensors.Read(file, "", NetworkTensors.OfBuffers(network.Layers), network.Buffers);
         MaskStreams.Restore(network.Layers, MaskStreams.Read(file, MaskStreams.Of(network.Layers).Count));
         return network;
     }
 
-    /// <summary>Reads parameters and buffers into a network that is there, whoever wrote the file.</summary>
+    /// <summary>Overwrites parameters and buffers with those of a file, which another program may have written.</summary>
     public static void LoadParameters<T>(SafetensorsFile file, Network<T> network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -77,45 +67,35 @@ internal static class NetworkFile
         NetworkTensors.Check(file, "", NetworkTensors.OfBuffers(network.Layers), known);
         known.UnionWith(Enumerable.Range(0, MaskStreams.Of(network.Layers).Count).Select(MaskStreams.NameOf));
         RefuseUnknown(file, network.Layers, known);
-        T[] parameters = new T[network.ParameterCount], buffers = new T[network.Buffers.Length];
-        NetworkTensors.Read(file, "", NetworkTensors.OfParameters(network.Layers), parameters);
-        NetworkTensors.Read(file, "", NetworkTensors.OfBuffers(network.Layers), buffers);
+        T[] parameters = NetworkTensors.Read<T>(file, "", NetworkTensors.OfParameters(network.Layers), network.ParameterCount);
+        T[] buffers = NetworkTensors.Read<T>(file, "", NetworkTensors.OfBuffers(network.Layers), network.Buffers.Length);
         parameters.CopyTo(network.Parameters);
         buffers.CopyTo(network.Buffers);
     }
 
-    /// <summary>Reads what was kept of an optimizer of the same rule.</summary>
-    /// <returns>The steps taken and skipped, and the state after them.</returns>
-    public static (long StepCount, long SkippedSteps, T[] State) ReadOptimizer<T>(
-        SafetensorsFile file, Network<T> network, Optimizer<T> optimizer)
+    /// <summary>Reads and checks what was saved of an optimizer of the same rule.</summary>
+    /// <returns>What restores the optimizer; until then it is unchanged.</returns>
+    public static Action ReadOptimizer<T>(SafetensorsFile file, Network<T> network, Optimizer<T> optimizer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        string found = Text(file, MetadataKeys.Optimizer), expected = optimizer.ToString()!;
-        if (found != expected)
-            throw file.FaultOfMetadata(MetadataKeys.Optimizer, $"expected {expected}, found {FileFault.Shown(found, 200)}");
+        RefuseOtherVersions(file, readsFirst: false);
+        RefuseOther(file, MetadataKeys.Optimizer, optimizer.Describe());
         long step = Whole(file, MetadataKeys.Step), skipped = Whole(file, MetadataKeys.SkippedSteps);
-        return (step, skipped, ReadState(file, "", network, optimizer.SlotCount));
+        int phase = Phase(file, MetadataKeys.Phase, optimizer);
+        T[] state = NetworkTensors.Read<T>(file, "", NetworkTensors.OfState(network.Layers, optimizer), optimizer.State.Length);
+        double[] scalars = NetworkTensors.Read<double>(file, "", NetworkTensors.OfScalars(optimizer), optimizer.Scalars.Length);
+        return () => optimizer.Restore(step, state, scalars, skipped, phase);
     }
 
-    /// <summary>Reads what <see cref="AddState"/> has written.</summary>
-    public static T[] ReadState<T>(SafetensorsFile file, string prefix, Network<T> network, int slotCount)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Refuses a file in which something is described in another way, and says where the descriptions differ.</summary>
+    public static void RefuseOther(SafetensorsFile file, string key, Description expected)
     {
-        for (int slot = 0; slot < slotCount; slot++)
-            NetworkTensors.Check(file, prefix + PrefixOf(slot), NetworkTensors.OfParameters(network.Layers), []);
-
-        T[] state = new T[slotCount * network.ParameterCount];
-        for (int slot = 0; slot < slotCount; slot++)
-        {
-            Span<T> values = state.AsSpan(slot * network.ParameterCount, network.ParameterCount);
-            NetworkTensors.Read(file, prefix + PrefixOf(slot), NetworkTensors.OfParameters(network.Layers), values);
-        }
-
-        return state;
+        if (expected.FindDifference(DescriptionJson.Read(file, key)) is { } difference)
+            throw file.FaultOfMetadata(key, FileFault.Shown(difference, 400));
     }
 
     /// <summary>Refuses a file that does not hold these layers.</summary>
-    /// <returns>The names of their tensors.</returns>
+    /// <returns>The names of the layers' tensors.</returns>
     public static HashSet<string> Check<T>(SafetensorsFile file, IReadOnlyList<Layer<T>> layers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -134,12 +114,12 @@ internal static class NetworkFile
 
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A metadata text that has to be there.</summary>
+    /// <summary>Returns a metadata text; the file must have it.</summary>
     public static string Text(SafetensorsFile file, string key) => file.Metadata.TryGetValue(key, out string? text)
         ? text
         : throw file.FaultOfMetadata(key, "expected text, found none of this name");
 
-    /// <summary>A metadata whole number that has to be there, not negative.</summary>
+    /// <summary>Returns a metadata whole number, not negative; the file must have it.</summary>
     public static long Whole(SafetensorsFile file, string key)
     {
         string text = Text(file, key);
@@ -148,20 +128,30 @@ internal static class NetworkFile
             : throw file.FaultOfMetadata(key, $"expected a whole number, found {FileFault.Quoted(text)}");
     }
 
-    public static void RefuseOtherVersions(SafetensorsFile file)
+    /// <summary>The phase of an optimizer.</summary>
+    public static int Phase<T>(SafetensorsFile file, string key, Optimizer<T> optimizer)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (file.Metadata.TryGetValue(MetadataKeys.Version, out string? version) && version != MetadataKeys.CurrentVersion)
-        {
-            throw file.FaultOfMetadata(
-                MetadataKeys.Version,
-                $"expected {MetadataKeys.CurrentVersion}, found {FileFault.Quoted(version)}: a later SimdOptim wrote it");
-        }
+        long phase = Whole(file, key);
+        return phase < optimizer.PhaseCount
+            ? (int)phase
+            : throw file.FaultOfMetadata(key, $"expected a phase from 0 to {optimizer.PhaseCount - 1}, found {phase}");
     }
 
-    private static string PrefixOf(int slot) => $"{OptimizerPrefix}{slot}.";
+    /// <summary>Refuses a file of a later version, and of the first if that is not read.</summary>
+    public static void RefuseOtherVersions(SafetensorsFile file, bool readsFirst)
+    {
+        string version = file.Metadata.GetValueOrDefault(MetadataKeys.Version, MetadataKeys.CurrentVersion);
+        if (version == MetadataKeys.CurrentVersion || (readsFirst && version == MetadataKeys.FirstVersion)) return;
+        string problem = version == MetadataKeys.FirstVersion
+            ? "an earlier SimdOptim wrote it, whose networks can be loaded, but not its optimizers and checkpoints"
+            : "a later SimdOptim wrote it";
+        throw file.FaultOfMetadata(
+            MetadataKeys.Version, $"expected {MetadataKeys.CurrentVersion}, found {FileFault.Quoted(version)}: {problem}");
+    }
 
     private static bool IsOfTraining(string name) =>
-        name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) || name.StartsWith(TrainingPrefix, StringComparison.Ordinal);
+        name.StartsWith(NetworkTensors.OptimizerPrefix, StringComparison.Ordinal) || name.StartsWith(TrainingPrefix, StringComparison.Ordinal);
 
     private static void RefuseUnknown<T>(SafetensorsFile file, IReadOnlyList<Layer<T>> layers, HashSet<string> known)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -169,11 +159,11 @@ internal static class NetworkFile
         foreach (SafetensorsTensor tensor in file.Tensors)
         {
             if (known.Contains(tensor.Name) || IsOfTraining(tensor.Name) || IsBatchCount(tensor.Name, layers)) continue;
-            throw file.Fault(tensor.Name, "expected tensors of the network's layers, found one that is of none");
+            throw file.Fault(tensor.Name, "expected tensors of the network's layers, found one of no layer");
         }
     }
 
-    /// <summary>PyTorch counts the batches that a normalization has seen, of use only to a plain average of them all.</summary>
+    /// <summary>PyTorch counts the batches of a normalization, which only a plain average over all batches would need.</summary>
     private static bool IsBatchCount<T>(string name, IReadOnlyList<Layer<T>> layers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         name.EndsWith(".num_batches_tracked", StringComparison.Ordinal)

@@ -1,17 +1,42 @@
 using System.Numerics;
 using SimdOptim.Layers;
+using SimdOptim.Optimizers;
 using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Storage;
 
-/// <summary>Carries flat arrays that are laid out as a network's parameters or buffers into files and back.</summary>
+/// <summary>Writes flat arrays to files as tensors, and reads them back: parameters, buffers and the states of optimizers.</summary>
 internal static class NetworkTensors
 {
+    /// <summary>What the names of an optimizer's tensors begin with.</summary>
+    public const string OptimizerPrefix = "optimizer.";
+
     public static IEnumerable<StoredTensor> OfParameters<T>(IReadOnlyList<Layer<T>> layers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(layers, layer => layer.Tensors);
 
     public static IEnumerable<StoredTensor> OfBuffers<T>(IReadOnlyList<Layer<T>> layers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Of(layers, layer => layer.Buffers);
+
+    /// <summary>Returns the tensors of <see cref="Optimizer{T}.State"/>: each slot has the names of the parameters behind its number.</summary>
+    public static IEnumerable<StoredTensor> OfState<T>(IReadOnlyList<Layer<T>> layers, Optimizer<T> optimizer)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int slotsEnd = optimizer.SlotCount * optimizer.ParameterCount;
+        for (int slot = 0; slot < optimizer.SlotCount; slot++)
+        {
+            int start = slot * optimizer.ParameterCount;
+            foreach (StoredTensor stored in OfParameters(layers))
+                yield return stored with { Name = $"{OptimizerPrefix}{slot}.{stored.Name}", Offset = start + stored.Offset };
+        }
+
+        if (optimizer.State.Length > slotsEnd)
+            yield return Vector(OptimizerPrefix + "extra_state", slotsEnd, optimizer.State.Length - slotsEnd);
+    }
+
+    /// <summary>Returns the tensor of <see cref="Optimizer{T}.Scalars"/>, if there are any.</summary>
+    public static IEnumerable<StoredTensor> OfScalars<T>(Optimizer<T> optimizer)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        optimizer.Scalars.Length == 0 ? [] : [Vector(OptimizerPrefix + "scalars", 0, optimizer.Scalars.Length)];
 
     /// <summary>Adds the tensors of a flat array to a file.</summary>
     public static void Write<T>(
@@ -33,9 +58,9 @@ internal static class NetworkTensors
 
     /// <summary>Refuses a file that lacks a tensor or has it in another shape or type; reads none of them.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="prefix">What their names begin with.</param>
+    /// <param name="prefix">What the names in the file begin with.</param>
     /// <param name="tensors">The tensors that are expected.</param>
-    /// <param name="known">To which their names are added.</param>
+    /// <param name="known">The set to which the names are added.</param>
     public static void Check(SafetensorsFile file, string prefix, IEnumerable<StoredTensor> tensors, HashSet<string> known)
     {
         foreach (StoredTensor stored in tensors)
@@ -49,6 +74,17 @@ internal static class NetworkTensors
                 throw file.Fault(name, $"expected F64, F32, F16 or BF16, found {found.ElementType}");
             known.Add(name);
         }
+    }
+
+    /// <summary>Checks the tensors of a flat array, and reads them into a new one.</summary>
+    public static T[] Read<T>(SafetensorsFile file, string prefix, IEnumerable<StoredTensor> tensors, int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        StoredTensor[] expected = [.. tensors];
+        Check(file, prefix, expected, []);
+        T[] flat = new T[length];
+        Read(file, prefix, expected, flat.AsSpan());
+        return flat;
     }
 
     /// <summary>Reads tensors that were checked into a flat array.</summary>
@@ -89,4 +125,7 @@ internal static class NetworkTensors
             start += count;
         }
     }
+
+    private static StoredTensor Vector(string name, int offset, int count) =>
+        new(name, new ParameterTensor(name, offset, 1, count, TensorKind.Bias), offset);
 }

@@ -6,12 +6,12 @@ using System.Security.Cryptography;
 namespace SimdOptim.Storage;
 
 /// <summary>
-/// A safetensors file, opened: its header has been read and checked, its tensors are read as they are asked for. What memory is
-/// taken is bounded by the file's own size.
+/// An open safetensors file. Its header has been read and checked; each tensor is read on demand. Memory use is bounded by the size
+/// of the file.
 /// </summary>
 /// <remarks>
-/// The format is that of huggingface.co/docs/safetensors: eight bytes that hold the length of the header, the header in JSON, and
-/// the tensors behind it, little-endian and without gaps.
+/// The format is that of huggingface.co/docs/safetensors: eight bytes with the length of the header, the header as JSON, then the
+/// tensors, little-endian and without gaps.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
@@ -45,7 +45,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file cannot be read, or is not what the format says; the message names the file, the place and what was expected.
+    /// The file cannot be read or is not in the format; the message names the file, the place and what was expected.
     /// </exception>
     public static SafetensorsFile Open(string path)
     {
@@ -53,7 +53,7 @@ public sealed class SafetensorsFile : IDisposable
         try
         {
             FileInfo file = new(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
-            if (file is { Exists: true, Length: 0 }) throw TooShort(path, 0); // to open a pipe would be to wait for its writer
+            if (file is { Exists: true, Length: 0 }) throw TooShort(path, 0); // opening a pipe would wait for its writer
             return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0), path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -72,17 +72,16 @@ public sealed class SafetensorsFile : IDisposable
         return _byName.TryGetValue(name, out tensor);
     }
 
-    /// <summary>Reads a tensor of float64, float32, float16 or bfloat16, widened or rounded.</summary>
+    /// <summary>Reads a tensor of float64, float32, float16 or bfloat16, converted to <typeparamref name="T"/>.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
-    /// <param name="destination">As long as the tensor has elements; overwritten, row-major.</param>
+    /// <param name="destination">One element for each of the tensor, row-major; overwritten.</param>
     /// <exception cref="ArgumentNullException"><paramref name="tensor"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="tensor"/> is of another file, or <paramref name="destination"/> has another length.
+    /// <paramref name="tensor"/> belongs to another file, or <paramref name="destination"/> has another length.
     /// </exception>
     /// <exception cref="InvalidDataException">
-    /// The file cannot be read any more, the elements are of another type, or one is finite but beyond the range of
-    /// <typeparamref name="T"/>.
+    /// The file can no longer be read, the elements have another type, or a finite one overflows <typeparamref name="T"/>.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     /// <exception cref="ObjectDisposedException">The file has been closed.</exception>
@@ -117,8 +116,8 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>Reads the whole file and compares it with the digest that it carries.</summary>
-    /// <exception cref="InvalidDataException">The file cannot be read any more.</exception>
+    /// <summary>Reads the whole file and compares it with its digest.</summary>
+    /// <exception cref="InvalidDataException">The file can no longer be read.</exception>
     /// <exception cref="ObjectDisposedException">The file has been closed.</exception>
     public DigestState VerifyDigest()
     {
@@ -142,7 +141,7 @@ public sealed class SafetensorsFile : IDisposable
         return isCorrect ? DigestState.Correct : DigestState.Wrong;
     }
 
-    /// <summary>Closes the file, also more than once; its header can still be asked for.</summary>
+    /// <summary>Closes the file; its header stays available. A second call does nothing.</summary>
     public void Dispose() => _stream.Dispose();
 
     internal static SafetensorsFile Open(Stream stream, string path)
@@ -169,14 +168,14 @@ public sealed class SafetensorsFile : IDisposable
         return words;
     }
 
-    /// <summary>Refuses a file that was damaged after it had been written; one without a digest is accepted.</summary>
+    /// <summary>Refuses a file that does not match its digest; a file without a digest is accepted.</summary>
     internal void RefuseDamage()
     {
         if (VerifyDigest() == DigestState.Wrong)
             throw FaultOfMetadata(MetadataKeys.Digest, "expected the digest of the rest of the file, found another: it was damaged");
     }
 
-    /// <summary>A fault of one tensor.</summary>
+    /// <summary>Returns an exception that names a tensor.</summary>
     internal InvalidDataException Fault(string tensor, string problem) =>
         FileFault.At(Path, $"tensor {FileFault.Quoted(tensor)}", problem);
 

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace SimdOptim.Storage;
 
-/// <summary>Reads the JSON of a header, and refuses all that the format does not allow.</summary>
+/// <summary>Parses the JSON of a header, and refuses everything that the format does not allow.</summary>
 internal ref struct SafetensorsHeaderParser
 {
     private readonly ReadOnlySpan<byte> _header;
@@ -23,10 +23,10 @@ internal ref struct SafetensorsHeaderParser
     }
 
     /// <summary>Reads a header.</summary>
-    /// <param name="header">Its bytes, without the length before them.</param>
-    /// <param name="payloadLength">The bytes behind it.</param>
+    /// <param name="header">The bytes of the header, without the length before it.</param>
+    /// <param name="payloadLength">The number of bytes behind it.</param>
     /// <param name="path">The file, for messages.</param>
-    /// <exception cref="InvalidDataException">It is not one, or does not fit the bytes behind it.</exception>
+    /// <exception cref="InvalidDataException">The header is malformed, or does not match the bytes behind it.</exception>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> header, long payloadLength, string path)
     {
         SafetensorsHeaderParser parser = new(header, path);
@@ -79,7 +79,7 @@ internal ref struct SafetensorsHeaderParser
         }
     }
 
-    // A file without a digest is accepted, so a damage to the digest's own name has to be seen here.
+    // A file without a digest is accepted, so damage to the name of the digest must be found here.
     private static bool IsOneBitFrom(string name, string key) =>
         key.Length == name.Length && key.Zip(name, (found, expected) => BitOperations.PopCount((uint)(found ^ expected))).Sum() == 1;
 
@@ -149,7 +149,7 @@ internal ref struct SafetensorsHeaderParser
         }
     }
 
-    /// <summary>Puts the tensors in the order of their bytes, and sees that these are all there, once.</summary>
+    /// <summary>Sorts the tensors by offset, and checks that they cover the payload once.</summary>
     private readonly SafetensorsTensor[] Arrange(long payloadLength)
     {
         SafetensorsTensor[] tensors = [.. _tensors.Values.OrderBy(tensor => tensor.Offset).ThenBy(tensor => tensor.ByteCount)];

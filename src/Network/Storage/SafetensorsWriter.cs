@@ -9,8 +9,8 @@ using System.Text.Json;
 namespace SimdOptim.Storage;
 
 /// <summary>
-/// Collects tensors and metadata, and writes them as one safetensors file. Tensors are asked for their elements when they are
-/// written, so none is held twice.
+/// Collects tensors and metadata, and writes them as one safetensors file. The elements are read only when they are written, so
+/// no tensor is in memory twice.
 /// </summary>
 internal sealed class SafetensorsWriter
 {
@@ -33,10 +33,10 @@ internal sealed class SafetensorsWriter
     public void AddWords(string name, uint[] words) =>
         _entries.Add(new Entry(name, ElementType.UInt32, [words.Length], writer => writer.Write(words.AsSpan())));
 
-    /// <summary>Writes the file from the beginning of a stream on that can seek.</summary>
+    /// <summary>Writes the file to a stream that can seek, from its beginning.</summary>
     public void WriteTo(Stream stream)
     {
-        Entry[] entries = [.. _entries.OrderByDescending(entry => ElementType.SizeOf(entry.Type))]; // so each is aligned
+        Entry[] entries = [.. _entries.OrderByDescending(entry => ElementType.SizeOf(entry.Type))]; // which aligns each
         byte[] header = CreateHeader(entries);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         TensorWriter writer = new(stream, hash);
@@ -46,7 +46,7 @@ internal sealed class SafetensorsWriter
         writer.Write(header);
         foreach (Entry entry in entries) entry.Write(writer);
 
-        // Quotes within text are escaped, so this can only be the member itself.
+        // Quotes within texts are escaped, so only the member itself matches.
         byte[] member = Encoding.UTF8.GetBytes($"\"{MetadataKeys.Digest}\":\"");
         stream.Position = SafetensorsHeader.PrefixLength + header.AsSpan().IndexOf(member) + member.Length;
         stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset())));

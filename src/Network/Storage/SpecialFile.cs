@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SimdOptim.Storage;
 
 /// <summary>
-/// Tells devices and pipes, which have no length, from files that are empty. The runtime cannot, hence the C library: to cut off what
-/// is longer than nothing is refused for whatever is no file, does nothing to an empty one, and waits for nobody.
+/// Tells devices and pipes, which have no length, from empty files. The runtime cannot, so this calls the C library: truncating to
+/// length 0 fails for anything but a file, does not change an empty file, and does not wait for a pipe's writer.
 /// </summary>
 internal static partial class SpecialFile
 {

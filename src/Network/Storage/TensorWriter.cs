@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace SimdOptim.Storage;
 
-/// <summary>Writes elements as the format wants them, little-endian, and takes them into the digest.</summary>
+/// <summary>Writes elements little-endian, as the format asks, and adds them to the digest.</summary>
 internal sealed class TensorWriter(Stream stream, IncrementalHash hash)
 {
     private readonly byte[] _chunk = new byte[1 << 16];

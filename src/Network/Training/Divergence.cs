@@ -1,24 +1,22 @@
 namespace SimdOptim.Training;
 
-/// <summary>
-/// Where a training run went wrong: a cost that is not finite or has exploded, or a gradient that the optimizer refused.
-/// </summary>
+/// <summary>Where a training diverged: a cost that is not finite or has exploded, or a gradient that the optimizer refused.</summary>
 /// <param name="Epoch">The number of the epoch, from 0.</param>
 /// <param name="Step">The number of the step that was not taken, from 1.</param>
 /// <param name="Cost">The cost of its batch.</param>
 /// <param name="Tensor">
-/// The tensor that shows it: the first with a gradient or an element that is not finite, else that of the largest gradient.
+/// The first tensor with a parameter or gradient that is not finite; if all are finite, the tensor with the largest gradient.
 /// </param>
 /// <param name="LearningRate">The learning rate at that moment.</param>
 public sealed record Divergence(int Epoch, long Step, double Cost, string Tensor, double LearningRate)
 {
-    /// <summary>Gets whether no step had been taken at all, so that no learning rate is at fault.</summary>
+    /// <summary>Gets whether no step had been taken, so that the learning rate is not at fault.</summary>
     public bool IsFirst => Step == 1;
 
-    /// <summary>Gets whether the cost was good, and the gradient is what was not finite.</summary>
+    /// <summary>Gets whether the cost was finite and the gradient was not.</summary>
     public bool IsInGradient { get; init; }
 
-    /// <summary>Says what happened and what to try, in one line.</summary>
+    /// <summary>Returns what happened and what to try, in one line.</summary>
     public override string ToString() =>
         $"Training diverged in epoch {Epoch}, at step {Step}: "
         + (IsInGradient ? "the gradient is not finite" : $"the cost is {Cost:G4}")

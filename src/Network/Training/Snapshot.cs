@@ -1,29 +1,26 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
+using SimdOptim.Storage;
 
 namespace SimdOptim.Training;
 
-/// <summary>Room for everything that training changes, so that an epoch can be taken back.</summary>
+/// <summary>A copy of everything that training changes, to which an epoch can be rolled back.</summary>
 internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const string Prefix = NetworkFile.TrainingPrefix + "good.";
+
     private readonly T[] _parameters = new T[network.ParameterCount];
     private readonly T[] _buffers = new T[network.Buffers.Length];
     private readonly T[] _state = new T[optimizer.State.Length];
     private readonly double[] _scalars = new double[optimizer.Scalars.Length];
     private int _phase;
 
-    /// <summary>Gets the steps that the optimizer had taken.</summary>
+    /// <summary>Gets the number of steps that the optimizer had taken.</summary>
     public long StepCount { get; private set; } = -1;
 
     public bool IsTaken => StepCount >= 0;
-
-    public ReadOnlySpan<T> Parameters => _parameters;
-
-    public ReadOnlySpan<T> Buffers => _buffers;
-
-    public ReadOnlySpan<T> State => _state;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take()
@@ -32,23 +29,46 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
         network.Buffers.CopyTo(_buffers);
         optimizer.State.CopyTo(_state);
         optimizer.Scalars.CopyTo(_scalars);
-        _phase = optimizer.Phase;
-        StepCount = optimizer.StepCount;
+        (StepCount, _phase) = (optimizer.StepCount, optimizer.Phase);
     }
 
     public void Restore()
     {
         _parameters.CopyTo(network.Parameters);
         _buffers.CopyTo(network.Buffers);
-        optimizer.Restore(StepCount, _state, _scalars, optimizer.SkippedSteps, _phase); // what was skipped stays counted
+        optimizer.Restore(StepCount, _state, _scalars, optimizer.SkippedSteps, _phase); // skipped steps stay counted
     }
 
-    /// <summary>Becomes what another one was.</summary>
-    public void Set(long stepCount, ReadOnlySpan<T> parameters, ReadOnlySpan<T> buffers, ReadOnlySpan<T> state)
+    /// <summary>Adds the snapshot to a checkpoint, if it was taken.</summary>
+    public void Write(SafetensorsWriter writer)
     {
-        parameters.CopyTo(_parameters);
-        buffers.CopyTo(_buffers);
-        state.CopyTo(_state);
-        StepCount = stepCount;
+        if (!IsTaken) return;
+        writer.AddMetadata(MetadataKeys.GoodStep, NetworkFile.Whole(StepCount));
+        writer.AddMetadata(MetadataKeys.GoodPhase, NetworkFile.Whole(_phase));
+        NetworkTensors.Write(writer, Prefix, NetworkTensors.OfParameters(network.Layers), () => _parameters.AsSpan());
+        NetworkTensors.Write(writer, Prefix, NetworkTensors.OfBuffers(network.Layers), () => _buffers.AsSpan());
+        NetworkTensors.Write(writer, Prefix, NetworkTensors.OfState(network.Layers, optimizer), () => _state.AsSpan());
+        NetworkTensors.Write(writer, Prefix, NetworkTensors.OfScalars(optimizer), () => _scalars.AsSpan());
+    }
+
+    /// <summary>Reads and checks the snapshot of a checkpoint, if it has one.</summary>
+    /// <returns>What makes this snapshot the one that was read.</returns>
+    public Action Read(SafetensorsFile file)
+    {
+        if (!file.Metadata.ContainsKey(MetadataKeys.GoodStep)) return static () => { };
+        long step = NetworkFile.Whole(file, MetadataKeys.GoodStep);
+        int phase = NetworkFile.Phase(file, MetadataKeys.GoodPhase, optimizer);
+        T[] parameters = NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfParameters(network.Layers), _parameters.Length);
+        T[] buffers = NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfBuffers(network.Layers), _buffers.Length);
+        T[] state = NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfState(network.Layers, optimizer), _state.Length);
+        double[] scalars = NetworkTensors.Read<double>(file, Prefix, NetworkTensors.OfScalars(optimizer), _scalars.Length);
+        return () =>
+        {
+            parameters.CopyTo(_parameters, 0);
+            buffers.CopyTo(_buffers, 0);
+            state.CopyTo(_state, 0);
+            scalars.CopyTo(_scalars, 0);
+            (StepCount, _phase) = (step, phase);
+        };
     }
 }

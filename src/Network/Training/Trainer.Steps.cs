@@ -1,66 +1,120 @@
 using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
+using SimdOptim.Losses;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Training;
 
-// From the gradients of batches to steps, and what is said of those that cannot be taken.
+/// <content>From batches to a step.</content>
 public sealed partial class Trainer<T>
 {
-    /// <summary>Every batch draws masks of its own, those of one step and those whose step was skipped too.</summary>
+    private bool IsShuffled => _batchSize < _data.Count;
+
+    /// <summary>Each batch has masks of its own, also the batches of one step and those of a step that was skipped.</summary>
     private long MaskStep
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ((_optimizer.StepCount + _optimizer.SkippedSteps) * _options.AccumulationSteps) + (_accumulator?.Count ?? 0);
     }
 
-    /// <summary>Takes the step of a batch, or lays its gradient by for a later one.</summary>
-    /// <returns>
-    /// Whether nothing is wrong with the gradient; a gradient that was skipped as the optimizer was told is not.
-    /// </returns>
+    /// <summary>Takes one step, in all its phases, by the gradients of some samples.</summary>
+    /// <param name="epoch">The number of the epoch.</param>
+    /// <param name="start">The place of the first sample in the order of the epoch.</param>
+    /// <param name="end">The place after the last sample.</param>
+    /// <param name="costSum">The sum of the samples' costs before the step, to which those of this step are added.</param>
+    /// <returns>Null if the step was taken, or skipped as the optimizer was told.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool TryStep(int count, bool isLast)
+    private Divergence? TryStep(int epoch, int start, int end, ref double costSum)
     {
-        if (_accumulator is { } accumulator)
+        int phase;
+        bool isFirstPhase = true;
+        do
         {
-            accumulator.Add(_gradients.Span, (double)count / _batchSize);
-            if (accumulator.Count < _options.AccumulationSteps && !isLast) return true;
-            accumulator.TakeMean(_gradients.Span);
-        }
+            phase = _optimizer.Phase;
+            double loss = 0; // the mean cost so far
+            for (int first = start; first < end; first += _batchSize)
+            {
+                int count = Math.Min(_batchSize, end - first);
+                double cost = ComputeGradients(first, count);
+                if (_guard.IsDivergent(cost)) return CreateDivergence(epoch, cost, isInGradient: false);
+                _guard.AcceptBatch(cost);
+                loss += (cost - loss) * ((double)count / (first + count - start));
+                _accumulator?.Add(_gradients.Span, (double)count / _batchSize);
+                if (!isFirstPhase) continue;
+                costSum += cost * count;
+                _lastBatchCost = cost;
+            }
 
-        try
-        {
-            _optimizer.Step(_network.Parameters, _gradients.Span, _workspace.Team);
-            return true;
+            _accumulator?.TakeMean(_gradients.Span);
+            try
+            {
+                _optimizer.Step(_network.Parameters, _gradients.Span, loss, _workspace.Team);
+            }
+            catch (NotFiniteNumberException) when (_guard.IsOn)
+            {
+                return CreateDivergence(epoch, _lastBatchCost, isInGradient: true);
+            }
+
+            isFirstPhase = false;
         }
-        catch (NotFiniteNumberException) when (_options.StopsOnDivergence)
-        {
-            return false;
-        }
+        while (_optimizer.Phase > phase); // it stays where a gradient was refused, and is 0 after the last
+        return null;
     }
 
-    private Divergence Diverged(int epoch, double cost, bool isInGradient)
+    /// <summary>Computes the cost of a batch and its gradients, both with the L2 penalty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double ComputeGradients(int start, int count)
+    {
+        ReadOnlySpan<T> inputs = _data.Features, targets = _data.Targets;
+        if (IsShuffled)
+        {
+            inputs = Gather(start, count);
+            targets = _targets.AsSpan(0, count * _data.TargetCount);
+        }
+
+        double cost = _network.ComputeGradientsUnchecked(inputs, targets, _loss, _workspace, _gradients.Span, MaskStep);
+        if (_options.L2 > 0)
+            cost += L2Penalty.Add(_network.Layout, _network.Parameters, _gradients.Span, _options.L2 / _data.Count);
+        return cost;
+    }
+
+    /// <summary>Copies the samples of a batch, which are scattered over the data, side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Span<T> Gather(int start, int count)
+    {
+        int width = _data.FeatureCount, targetCount = _data.TargetCount;
+        ReadOnlySpan<T> features = _data.Features, targets = _data.Targets;
+        for (int i = 0; i < count; i++)
+        {
+            int sample = _order[start + i];
+            features.Slice(sample * width, width).CopyTo(_inputs.Slice(i * width, width));
+            targets.Slice(sample * targetCount, targetCount).CopyTo(_targets.AsSpan(i * targetCount, targetCount));
+        }
+
+        return _inputs.Slice(0, count * width);
+    }
+
+    private Divergence CreateDivergence(int epoch, double cost, bool isInGradient)
     {
         Divergence divergence = new(epoch, _optimizer.StepCount + 1, cost, FindCulprit(), _optimizer.LearningRate)
         {
             IsInGradient = isInGradient,
         };
         if (TrainingEvents.Log.IsEnabled())
-            TrainingEvents.Log.Diverged(epoch, divergence.Step, cost, divergence.Tensor);
+            TrainingEvents.Log.Diverged(epoch, divergence.Step, divergence.Cost, divergence.Tensor);
         return divergence;
     }
 
-    /// <summary>The first tensor with an element or a gradient that is not finite, else that of the largest gradient.</summary>
+    /// <summary>Returns the first tensor with a parameter or gradient that is not finite, else the tensor with the largest gradient.</summary>
     private string FindCulprit()
     {
         string culprit = "";
         double largest = -1;
         foreach (ParameterTensor tensor in _network.Layout.Tensors)
         {
-            if (!Reductions.AllFinite<T>(_network.Parameters[tensor.Range]) || !Reductions.AllFinite<T>(_gradients.Span[tensor.Range]))
-                return tensor.Name;
-
-            double norm = Reductions.Norm<T>(_gradients.Span[tensor.Range]);
+            ReadOnlySpan<T> gradients = _gradients.Span[tensor.Range];
+            if (!Reductions.AllFinite<T>(_network.Parameters[tensor.Range]) || !Reductions.AllFinite(gradients)) return tensor.Name;
+            double norm = Reductions.Norm(gradients);
             if (norm > largest) (largest, culprit) = (norm, tensor.Name);
         }
 

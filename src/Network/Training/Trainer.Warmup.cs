@@ -6,11 +6,13 @@ namespace SimdOptim.Training;
 public sealed partial class Trainer<T>
 {
     /// <summary>
-    /// Compiles all that training will run, so that the first step takes hardly longer than the others. Called once, before time
-    /// counts; it lets a twin train on a few batches, and changes nothing here.
+    /// Compiles all code that training runs, so that the first step takes hardly longer than the others. Call it once, before time
+    /// counts. A copy of the network trains on a few batches; this trainer, its network and its optimizer do not change.
     /// </summary>
-    /// <remarks>For a moment it takes as much memory as the trainer, its network and its optimizer again. Whoever listens to
-    /// the meters and events hears of the twin too.</remarks>
+    /// <remarks>
+    /// Meanwhile it takes as much memory again as the trainer, its network and its optimizer. Listeners to the meters and events
+    /// hear of the copy too.
+    /// </remarks>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     public void Warmup()
     {
@@ -19,16 +21,17 @@ public sealed partial class Trainer<T>
         using SingleThreadGuard guard = Enter();
 #endif
         _optimizer.Warmup(_workspace.Team);
-        Network<T> network = _network.CreateTwin();
         TrainingOptions options = _options with { Epochs = 2, AccuracyInterval = 1, StopsOnDivergence = false };
-        using Trainer<T> twin = new(network, TakeSomeBatches(), _loss, _optimizer.CreateTwin(), options);
+        using Trainer<T> twin = new(_network.CreateTwin(), TakeSomeBatches(), _loss, _optimizer.CreateTwin(), options);
         twin.Train();
         twin.TrainEpoch(options.Epochs);
+        if (!_guard.IsOn) return;
+        DivergenceGuard<T> divergences = new(twin._network, twin._optimizer, isOn: true); // the twin has none, for it may diverge
+        divergences.BeginEpoch();
+        divergences.AcceptBatch(cost: 0);
     }
 
-    /// <summary>
-    /// Returns data of two whole batches and, if there is one, of the last that is smaller; at most all there is.
-    /// </summary>
+    /// <summary>Returns data of two full batches and, if there is one, of the smaller last batch; at most all samples.</summary>
     private DataSet<T> TakeSomeBatches()
     {
         int count = Math.Min(_data.Count, (2 * _batchSize) + (_data.Count % _batchSize));

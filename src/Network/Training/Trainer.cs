@@ -13,10 +13,10 @@ using SimdOptim.Threading;
 namespace SimdOptim.Training;
 
 /// <summary>
-/// Trains a network on a data set by mini-batch gradient descent. All memory is taken when the trainer is made: an epoch
-/// allocates nothing. A trainer serves one thread at a time; a Debug build of the library refuses a second one by an
-/// <see cref="InvalidOperationException"/>, a Release build does not look.
-/// Dispose of one that has <see cref="TrainingOptions.Threads"/> of its own.
+/// Trains a network on a data set by mini-batch gradient descent. The constructor takes all the memory that training needs: an
+/// epoch allocates nothing. A trainer serves one thread at a time; a Debug build of the library refuses a second one with an
+/// <see cref="InvalidOperationException"/>, a Release build does not check. Dispose of a trainer that has
+/// <see cref="TrainingOptions.Threads"/> of its own.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed partial class Trainer<T> : IDisposable
@@ -27,33 +27,31 @@ public sealed partial class Trainer<T> : IDisposable
     private readonly Loss<T> _loss;
     private readonly Optimizer<T> _optimizer;
     private readonly TrainingOptions _options;
+    private readonly DivergenceGuard<T> _guard;
     private readonly Workspace<T> _workspace;
     private readonly AlignedArray<T> _gradients;
     private readonly GradientAccumulator<T>? _accumulator; // null if each batch makes a step
+    private readonly AlignedArray<T>? _trainingParameters; // kept while the network has those for evaluation; null if they are the same
     private readonly int[] _order; // [samples]
     private readonly AlignedArray<T> _inputs; // [batch, features]
     private readonly T[] _targets; // [batch, targets]
     private readonly NumPyRandom _random = new(0);
     private readonly int _batchSize;
-    private readonly string _scheduleText; // before any retry
-    private readonly List<double> _rateFactors = []; // of all retries, in their order
-    private Snapshot<T> _lastGood; // of parameters whose cost has been seen
-    private Snapshot<T> _entered; // of the epoch at hand
-    private bool _isUnproven; // whether no cost of what the epoch was entered with has been seen
+    private readonly Description _schedules; // those of the constructor, without the factors of retries
     private ILearningRateSchedule? _schedule; // by epoch
+    private StoppedEpoch _stopped;
+    private double _lastBatchCost;
     private bool _isResumed;
 #if DEBUG
     private int _owner; // the thread that trains
 #endif
-    private StoppedEpoch _stopped; // the epoch that was cancelled in its middle
-    private double _lowestCost = double.PositiveInfinity; // of an epoch; before the first is done, of its first batch
 
-    /// <summary>Initializes the trainer and takes all the memory it will need.</summary>
-    /// <param name="network">The network to train, its parameters initialized.</param>
+    /// <summary>Initializes the trainer and takes all the memory that training needs.</summary>
+    /// <param name="network">The network to train.</param>
     /// <param name="data">The data to train on.</param>
-    /// <param name="loss">What to make small.</param>
-    /// <param name="optimizer">How to step; it may have taken steps before.</param>
-    /// <param name="options">How long, in which batches, in which order, at which rate.</param>
+    /// <param name="loss">The loss to minimize.</param>
+    /// <param name="optimizer">The optimizer of the network's parameters; it may have taken steps before.</param>
+    /// <param name="options">Number of epochs, batches, order of the samples, learning rate.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
     /// Network, data, loss and optimizer do not fit each other, or both optimizer and options have a schedule.
@@ -102,13 +100,13 @@ public sealed partial class Trainer<T> : IDisposable
         _workspace = network.CreateWorkspace(_batchSize, forTraining: true, options.Threads);
         _gradients = new AlignedArray<T>(network.ParameterCount);
         if (options.AccumulationSteps > 1) _accumulator = new GradientAccumulator<T>(network.ParameterCount);
+        if (optimizer.HasEvaluationParameters) _trainingParameters = new AlignedArray<T>(network.ParameterCount);
         _order = new int[data.Count];
         _inputs = new AlignedArray<T>(_batchSize * data.FeatureCount);
         _targets = new T[_batchSize * data.TargetCount];
-        _lastGood = new Snapshot<T>(network, optimizer);
-        _entered = new Snapshot<T>(network, optimizer);
+        _guard = new DivergenceGuard<T>(network, optimizer, options.StopsOnDivergence);
         _schedule = options.LearningRateSchedule;
-        _scheduleText = $"by epoch {options.LearningRateSchedule?.Describe()}, by step {optimizer.Schedule?.Describe()}";
+        _schedules = DescribeSchedules(options.LearningRateSchedule, optimizer.Schedule);
         History = new TrainingHistory(options.Epochs);
     }
 
@@ -118,24 +116,27 @@ public sealed partial class Trainer<T> : IDisposable
     public TrainingHistory History { get; private set; }
 
     /// <summary>
-    /// Gets how many steps were taken of the epoch after those of <see cref="History"/>: 0, unless the training was cancelled in
-    /// its middle.
+    /// Gets the number of steps taken of the epoch that follows those of <see cref="History"/>: 0, unless the training was
+    /// cancelled within that epoch.
     /// </summary>
     public int StepsIntoEpoch => (int)(_stopped.Samples / SamplesPerStep);
 
-    private long SamplesPerStep => (long)_batchSize * _options.AccumulationSteps;
+    private long SamplesPerStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (long)_batchSize * _options.AccumulationSteps;
+    }
 
     /// <summary>
-    /// Trains all epochs, from epoch 0 or from where the checkpoint that was loaded had stopped, or until it is cancelled; then
-    /// the step at hand is still finished.
+    /// Trains all epochs, from epoch 0 or from the step after the checkpoint that was loaded, until the last or until cancelled.
     /// </summary>
     /// <param name="progress">
-    /// Called after each epoch, on this thread; or null. What it throws ends the training. It may give the optimizer a new rule
-    /// or learning rate for the epochs to come; where there is a schedule, the rate of that counts.
+    /// Called after each epoch, on this thread; or null. An exception that it throws ends the training. It may give the optimizer
+    /// a new rule or learning rate for the epochs to come; a schedule overrides the rate.
     /// </param>
     /// <param name="cancellation">
-    /// Ends the training after the step at hand, and never before one step is taken. A checkpoint that is saved then goes on with
-    /// the next step.
+    /// Ends the training after the current step, and never before one step is taken. A checkpoint saved then continues with the
+    /// next step.
     /// </param>
     /// <returns>The results of all epochs that were finished, those before the checkpoint included.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -172,20 +173,20 @@ public sealed partial class Trainer<T> : IDisposable
     }
 
     /// <summary>
-    /// Trains one epoch, or what is left of it if it was cancelled in its middle; any epoch can be entered, the order of its
-    /// samples depends on nothing but its number.
+    /// Trains one epoch, or the rest of one that was cancelled. Any epoch can be trained: the order of its samples depends on its
+    /// number alone.
     /// </summary>
     /// <param name="epoch">The number of the epoch, not negative.</param>
-    /// <returns>What the epoch came to.</returns>
+    /// <returns>The result of the epoch.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="epoch"/> is negative, or a schedule gave a rate that is negative, NaN, or infinite in
+    /// <paramref name="epoch"/> is negative, or a schedule returned a rate that is negative, NaN, infinite or overflows
     /// <typeparamref name="T"/>.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// A cost exploded or was not finite, or the optimizer's guard threw at a gradient, and
     /// <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try could not help. Network and
-    /// optimizer are as they were before the epoch; or, if it diverged in its first step, before the epoch before it, whose last
-    /// step is at fault.
+    /// optimizer are as at the start of the epoch, or of the previous epoch if this one diverged in its first step: then the
+    /// last step of the previous epoch is at fault.
     /// </exception>
     /// <exception cref="NotFiniteNumberException">
     /// The optimizer's guard threw at a gradient, and <see cref="TrainingOptions.StopsOnDivergence"/> is off.
@@ -202,11 +203,14 @@ public sealed partial class Trainer<T> : IDisposable
         return TrainEpoch(epoch, CancellationToken.None)!.Value;
     }
 
-    /// <summary>Returns the share of samples that the network classifies right, in [0, 1].</summary>
-    /// <param name="data">The data to judge by, with the features and classes of the training data.</param>
+    /// <summary>
+    /// Returns the share of samples that the network classifies correctly, in [0, 1], with the parameters for evaluation if the
+    /// optimizer's rule has such.
+    /// </summary>
+    /// <param name="data">The samples, with the features and classes of the training data.</param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The features or classes are not those of the training data, or there are no classes: quantities are not right or wrong.
+    /// The features or classes are not those of the training data, or the targets are quantities.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed of.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -226,22 +230,34 @@ public sealed partial class Trainer<T> : IDisposable
 #if DEBUG
         using SingleThreadGuard guard = Enter();
 #endif
-        int correct = 0;
-        for (int start = 0; start < data.Count; start += _batchSize)
-        {
-            int count = Math.Min(_batchSize, data.Count - start);
-            correct += _network.CountCorrect(
-                data.Features.Slice(start * data.FeatureCount, count * data.FeatureCount),
-                data.Targets.Slice(start, count),
-                _loss,
-                _workspace);
-        }
-
-        return (double)correct / data.Count;
+        return MeasureAccuracyOf(data);
     }
 
-    /// <summary>Ends the trainer's own threads, if it has any, and waits for them. A second time it does nothing.</summary>
+    /// <summary>
+    /// Writes the parameters to evaluate and to ship into the network: those of training, unless the optimizer's rule has others, such
+    /// as an average of them. Call it once, after the last epoch and the last checkpoint, since training cannot go on from them.
+    /// </summary>
+    public void StoreEvaluationParameters()
+    {
+#if DEBUG
+        using SingleThreadGuard guard = Enter();
+#endif
+        _optimizer.CopyEvaluationParameters(_network.Parameters, _network.Parameters);
+    }
+
+    /// <summary>Ends the trainer's own threads, if it has any, and waits for them. A second call does nothing.</summary>
     public void Dispose() => _workspace.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double MeasureAccuracyOf(DataSet<T> data)
+    {
+        if (_trainingParameters is not { } parameters) return _network.MeasureAccuracy(data, _loss, _workspace);
+        _network.Parameters.CopyTo(parameters.Span);
+        _optimizer.CopyEvaluationParameters(parameters.Span, _network.Parameters);
+        double accuracy = _network.MeasureAccuracy(data, _loss, _workspace);
+        parameters.Span.CopyTo(_network.Parameters);
+        return accuracy;
+    }
 
 #if DEBUG
     /// <summary>Refuses a second thread until the result is disposed of.</summary>

@@ -1,14 +1,14 @@
 namespace SimdOptim.Training;
 
 /// <summary>
-/// Training was stopped because it diverged; network and optimizer are as they were at the last good cost with which an epoch
-/// began.
+/// The exception that ends a training that diverged. Network and optimizer are as at the start of the last epoch whose first
+/// cost was finite.
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {
     internal TrainingDivergedException(Divergence divergence)
         : base(divergence.ToString()) => Divergence = divergence;
 
-    /// <summary>Gets where it went wrong.</summary>
+    /// <summary>Gets where the training diverged.</summary>
     public Divergence Divergence { get; }
 }

@@ -1,6 +1,6 @@
 namespace SimdOptim.Training;
 
-/// <summary>The results of all epochs of a training run, from epoch 0.</summary>
+/// <summary>The results of the epochs of one training, from epoch 0.</summary>
 public sealed class TrainingHistory
 {
     private readonly EpochResult[] _epochs;
@@ -10,7 +10,7 @@ public sealed class TrainingHistory
     /// <summary>Gets the number of epochs trained.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Gets the results, one an epoch.</summary>
+    /// <summary>Gets the result of each epoch.</summary>
     public ReadOnlySpan<EpochResult> Epochs => _epochs.AsSpan(0, Count);
 
     /// <summary>Gets the result of the last epoch.</summary>

@@ -108,7 +108,7 @@ public sealed class ResumeTests
         sandbox.Write("points.csv", "1,2,a\n3,4,b\n5,7,a\n");
         Outcome outcome = Sandbox.Run("train", path, "--epochs", "4", "--resume", "--out", sandbox.Report);
         Assert.Equal(ExitCode.BadInput, outcome.ExitCode);
-        Assert.Contains("metadata \"simdoptim.training.data\": expected 3 samples, 2 features, 2 classes, sha256 ", outcome.Error);
+        Assert.Contains("metadata \"simdoptim.training\": Training.data: expected sha256 ", outcome.Error);
     }
 
     [Fact]

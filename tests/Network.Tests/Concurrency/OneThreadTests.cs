@@ -1,5 +1,6 @@
 #if DEBUG
 using SimdOptim.Data;
+using SimdOptim.Initializers;
 using SimdOptim.Layers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
@@ -19,7 +20,7 @@ public class OneThreadTests
     [Fact]
     public void A_workspace_refuses_a_second_thread_until_the_first_is_done()
     {
-        Network<float> network = new NetworkBuilder<float>(2).Dropout(0.5, _pause).Dense(1).Sigmoid().Build();
+        Network<float> network = new NetworkBuilder<float>(2).Dropout(0.5, _pause).Dense(1, new Zeros()).Sigmoid().Build();
         BinaryCrossEntropy<float> loss = new();
         Workspace<float> workspace = network.CreateWorkspace(1, forTraining: true);
         _pause.WhilePaused(
@@ -52,7 +53,7 @@ public class OneThreadTests
     public void A_trainer_refuses_a_second_thread_but_not_the_first_from_its_callbacks()
     {
         DataSet<float> data = DataSets.Moons<float>(1, 8);
-        Network<float> network = new NetworkBuilder<float>(2).Dense(1).Sigmoid().Build();
+        Network<float> network = new NetworkBuilder<float>(2).Dense(1, new Zeros()).Sigmoid().Build();
         Optimizer<float> optimizer = Optimizer<float>.Create(default(Sgd), 3, 0.1);
         optimizer.Schedule = _pause;
         Trainer<float> trainer =
@@ -74,7 +75,7 @@ public class OneThreadTests
     [Fact]
     public void What_throws_leaves_the_place_free()
     {
-        Network<float> network = new NetworkBuilder<float>(2).Dropout(0.5, new Faulty()).Dense(1).Sigmoid().Build();
+        Network<float> network = new NetworkBuilder<float>(2).Dropout(0.5, new Faulty()).Dense(1, new Zeros()).Sigmoid().Build();
         Workspace<float> workspace = network.CreateWorkspace(1, forTraining: true);
         Thread other = new(() => Assert.Throws<ArithmeticException>(
             () => network.ComputeGradients(_inputs, _targets, new BinaryCrossEntropy<float>(), workspace, new float[3])));

@@ -1,6 +1,7 @@
 using System.Diagnostics.Tracing;
 using SimdOptim.Data;
 using SimdOptim.Diagnostics;
+using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Tests.Storage;
@@ -87,7 +88,7 @@ public class TrainingEventsTests
 
     private static (Trainer<double> Trainer, Optimizer<double> Optimizer) Create(double[] features, int epochs, double target = 1)
     {
-        Network<double> network = new NetworkBuilder<double>(1).Dense(1).Build(); // weights of 0
+        Network<double> network = new NetworkBuilder<double>(1).Dense(1, new Zeros()).Build();
         DataSet<double> data = DataSet<double>.Regression(features, [target, target], 1);
         Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd), network.ParameterCount, 0.1);
         TrainingOptions options = new() { Epochs = epochs, BatchSize = 0 };

@@ -1,10 +1,10 @@
 using SimdOptim.Data;
-using SimdOptim.Initializers;
 using SimdOptim.Layers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Randomness;
 using SimdOptim.Storage;
+using SimdOptim.Tests.Kinds;
 using SimdOptim.Tests.Storage;
 using SimdOptim.Training;
 
@@ -15,6 +15,11 @@ namespace SimdOptim.Tests.Fuzzing;
 [Collection(nameof(ReaderFuzzTests))]
 public sealed class ReaderFuzzTests
 {
+    private static readonly NetworkKinds<float> _kinds = new NetworkKinds<float>()
+        .AddActivation("swish2", swish => new Swish2(swish.GetDouble("beta")))
+        .AddLayer("scale", (inputCount, scale) => new Scale<float>(inputCount, scale.GetDouble("factor")))
+        .AddMask("everyOther", mask => new EveryOther<float>(mask.GetInt32("interval")));
+
     [Fact]
     public async Task Damaged_networks_are_read_or_refused()
     {
@@ -24,7 +29,7 @@ public sealed class ReaderFuzzTests
             bytes =>
             {
                 using SafetensorsFile opened = SafetensorsFile.Open(new MemoryStream(bytes), "fuzzed");
-                Network<float> network = NetworkFile.Load<float>(opened);
+                Network<float> network = NetworkFile.Load(opened, _kinds);
                 Assert.True(network.ParameterCount * 4 <= bytes.Length);
                 foreach (SafetensorsTensor tensor in opened.Tensors) Assert.InRange(tensor.ByteCount, 0, bytes.Length);
             });
@@ -115,8 +120,8 @@ public sealed class ReaderFuzzTests
     private static (Network<double> Network, Trainer<double> Trainer) Create()
     {
         Network<double> network = new NetworkBuilder<double>(2).Dense(3).BatchNorm().LeakyReLU(0.1).Dropout(0.9, 3)
-            .Dropout(0.8, new NumPyMask<double>(new NumPyRandom(1), MaskOrder.SamplesFirst)).Dense(2).Build();
-        network.Initialize(new He(), 1);
+            .Dropout(0.8, new NumPyMask<double>(new NumPyRandom(1), MaskOrder.SamplesFirst)).Add(new Scale<double>(3, 2))
+            .Activation(new Swish2(1.5)).Dropout(0.5, new EveryOther<double>(3)).Dense(2).Build(seed: 1);
         Optimizer<double> optimizer = Optimizer<double>.Create(new Adam(), network.ParameterCount, 0.01);
         TrainingOptions options = new() { Epochs = 2, BatchSize = 5 };
         return (network, new Trainer<double>(network, DataSets.Moons<double>(1, 10), new CategoricalCrossEntropy<double>(), optimizer, options));

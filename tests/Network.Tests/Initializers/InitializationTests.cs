@@ -123,7 +123,7 @@ public class InitializationTests
         Assert.Throws<TimeoutException>(() => network.Initialize(new FailsAtSecond(), 1));
         Assert.Equal(before, network.Parameters.ToArray());
 
-        Network<double> own = new NetworkBuilder<double>(2).Dense(3).Dense(1, biases: new FailsAtSecond(calls: 1)).Build();
+        Network<double> own = new NetworkBuilder<double>(2).Dense(3).Dense(1, biases: new FailsAtSecond(calls: 1)).BuildUninitialized();
         own.Parameters.Fill(5);
         Assert.Throws<TimeoutException>(() => own.Initialize(new He(), 1));
         Assert.All(own.Parameters.ToArray(), parameter => Assert.Equal(5, parameter));

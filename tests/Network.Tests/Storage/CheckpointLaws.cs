@@ -190,7 +190,7 @@ public abstract class CheckpointLaws<T> : IDisposable
 
     private static (Network<T> Network, Trainer<T> Trainer) Exploding(double targets, int epochs)
     {
-        Network<T> network = new NetworkBuilder<T>(1).Dense(1).Build();
+        Network<T> network = new NetworkBuilder<T>(1).Dense(1, new Zeros()).Build();
         DataSet<T> data = DataSet<T>.Regression([T.One, -T.One], [T.CreateChecked(targets), T.Zero], 1);
         Optimizer<T> optimizer = Optimizer<T>.Create(new Sgd(), network.ParameterCount, 0.1);
         return (network, new Trainer<T>(network, data, new MeanSquaredError<T>(), optimizer, new TrainingOptions { Epochs = epochs }));

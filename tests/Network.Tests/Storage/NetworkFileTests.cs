@@ -24,11 +24,11 @@ public sealed class NetworkFileTests : IDisposable
     {
         Create(1).Save(_folder.File);
         byte[] file = File.ReadAllBytes(_folder.File);
-        file[file.AsSpan().IndexOf("version\":\"1"u8) + 10] = (byte)'2';
+        file[file.AsSpan().IndexOf("version\":\"2"u8) + 10] = (byte)'3';
         "else"u8.CopyTo(file.AsSpan(file.AsSpan().IndexOf("simdoptim.sha256"u8)));
         File.WriteAllBytes(_folder.File, file);
         Assert.Equal(
-            $"{_folder.File}, metadata \"simdoptim.version\": expected 1, found \"2\": a later SimdOptim wrote it.",
+            $"{_folder.File}, metadata \"simdoptim.version\": expected 2, found \"3\": a later SimdOptim wrote it.",
             Assert.Throws<InvalidDataException>(() => Network<float>.Load(_folder.File)).Message);
     }
 

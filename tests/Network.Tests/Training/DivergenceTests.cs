@@ -177,6 +177,23 @@ public class DivergenceTests
         Assert.False(double.IsFinite(trainer.Train().Last.Cost));
     }
 
+    [Fact]
+    public void Copies_to_go_back_to_are_kept_only_if_it_may_stop()
+    {
+        Network<float> network = new NetworkBuilder<float>(2).Dense(3000).ReLU().Dense(1).Sigmoid().Build();
+        long copies = 2 * 2L * network.ParameterCount * sizeof(float); // parameters and velocity, twice
+        Assert.InRange(Measure(stops: true) - Measure(stops: false), copies, copies + 1000);
+
+        long Measure(bool stops)
+        {
+            Optimizer<float> optimizer = Optimizer<float>.Create(new HeavyBall(0.9), network.ParameterCount, 0.1);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            using Trainer<float> trainer =
+                new(network, _data, new BinaryCrossEntropy<float>(), optimizer, new TrainingOptions { StopsOnDivergence = stops });
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(-1.0)]

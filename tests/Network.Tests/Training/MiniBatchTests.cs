@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SimdOptim.Data;
+using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Training;
@@ -86,7 +87,7 @@ public class MiniBatchTests
             targets[_permutation[i]] = _labels[i / 64][i % 64];
         }
 
-        Network<double> network = new NetworkBuilder<double>(Count).Dense(1).Sigmoid().Build();
+        Network<double> network = new NetworkBuilder<double>(Count).Dense(1, new Zeros()).Sigmoid().Build();
         List<double[]> steps = [];
         Trainer<double> trainer = new(
             network,

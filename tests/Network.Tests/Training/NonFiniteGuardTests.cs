@@ -1,4 +1,5 @@
 using SimdOptim.Data;
+using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Randomness;
@@ -132,7 +133,7 @@ public sealed class NonFiniteGuardTests : IDisposable
     public void A_step_that_was_skipped_is_followed_by_other_masks()
     {
         DataSet<float> data = DataSet<float>.Regression([1e37f, 1e37f], [100, 100], 1);
-        Network<float> network = new NetworkBuilder<float>(1).Dense(40).Dropout(0.5).Dense(1).Build();
+        Network<float> network = new NetworkBuilder<float>(1).Dense(40, new Zeros()).Dropout(0.5).Dense(1).Build();
         network.Parameters[40..120].Fill(1); // weights of 0, biases of 1, weights of 1
         Optimizer<float> optimizer = Optimizer<float>.Create(new Sgd(), network.ParameterCount, 0.1);
         optimizer.NonFiniteGuard = NonFiniteGuard.SkipStep;
@@ -185,8 +186,8 @@ public sealed class NonFiniteGuardTests : IDisposable
         (Trainer<float> trainer, _, _) = Create(NonFiniteGuard.SkipStep, _options);
         trainer.Train();
         trainer.SaveCheckpoint(_folder.File);
-        AssertRefused(NonFiniteGuard.Propagate, 1, "non_finite_guard");
-        AssertRefused(NonFiniteGuard.SkipStep, 2, "accumulation_steps");
+        AssertRefused(NonFiniteGuard.Propagate, 1, "Training.nonFiniteGuard: expected Propagate, found SkipStep");
+        AssertRefused(NonFiniteGuard.SkipStep, 2, "Training.accumulationSteps: expected 2, found 1");
 
         void AssertRefused(NonFiniteGuard guard, int accumulated, string key)
         {
@@ -198,7 +199,7 @@ public sealed class NonFiniteGuardTests : IDisposable
     private static (Trainer<float> Trainer, Network<float> Network, Optimizer<float> Optimizer) Create(
         NonFiniteGuard guard, TrainingOptions options, double rate = 0.01)
     {
-        Network<float> network = new NetworkBuilder<float>(1).Dense(1).Build(); // weights of 0
+        Network<float> network = new NetworkBuilder<float>(1).Dense(1, new Zeros()).Build();
         Optimizer<float> optimizer = Optimizer<float>.Create(new Adam(), network.ParameterCount, rate);
         optimizer.NonFiniteGuard = guard;
         return (new Trainer<float>(network, MakeData(), _loss, optimizer, options), network, optimizer);

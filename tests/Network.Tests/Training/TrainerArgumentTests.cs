@@ -1,4 +1,5 @@
 using SimdOptim.Data;
+using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Schedules;
@@ -10,7 +11,7 @@ namespace SimdOptim.Tests.Training;
 public class TrainerArgumentTests
 {
     private readonly DataSet<double> _data = DataSets.Moons<double>(1, 20);
-    private readonly Network<double> _network = new NetworkBuilder<double>(2).Dense(1).Sigmoid().Build();
+    private readonly Network<double> _network = new NetworkBuilder<double>(2).Dense(1, new Zeros()).Sigmoid().Build();
     private readonly BinaryCrossEntropy<double> _loss = new();
     private readonly Optimizer<double> _optimizer = Optimizer<double>.Create(new AveragedMomentum(), 3, 0.1);
     private readonly TrainingOptions _options = new();

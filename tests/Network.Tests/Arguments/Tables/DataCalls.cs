@@ -36,6 +36,15 @@ internal static class DataCalls
                 "classNames",
                 () => Classify(features, classes, null, ["a", "b", "c"]),
                 () => Classify(features, classes, null, [null!, "b"]));
+        yield return new BadCalls(
+            "DataSet<T>.Classification(ReadOnlySpan<T>, ReadOnlySpan<int>, int, int, IReadOnlyList<string>, IReadOnlyList<string>)")
+            .RefusesElements("T", () => DataSet<Half>.Classification([Half.One], (int[])[1], 1, 2))
+            .Refuses("features", () => ClassifyWhole([1, 2, 3], [0, 1]), () => ClassifyWhole([1, 2, 3, float.NaN], [0, 1]))
+            .Refuses("targets", () => ClassifyWhole(features, [0, 2]), () => ClassifyWhole(features, [-1, 0]), () => ClassifyWhole([], []))
+            .RefusesRange("featureCount", () => DataSet<float>.Classification(features, [0, 1], 0, 2))
+            .RefusesRange("classCount", () => DataSet<float>.Classification(features, [0, 1], 2, 1))
+            .Refuses("featureNames", () => ClassifyWhole(features, [0, 1], ["a"]))
+            .Refuses("classNames", () => ClassifyWhole(features, [0, 1], null, ["a"]));
         yield return new BadCalls("DataSet<T>.Regression(ReadOnlySpan<T>, ReadOnlySpan<T>, int, int, IReadOnlyList<string>)")
             .RefusesElements("T", () => DataSet<Half>.Regression([Half.One], [Half.One], 1))
             .Refuses(
@@ -54,6 +63,9 @@ internal static class DataCalls
             .Refuses("featureNames", () => DataSet<float>.Regression(features, targets, 2, 1, ["a", "b", "c"]));
 
         static void Classify(float[] x, float[] y, string[]? featureNames = null, string[]? classNames = null) =>
+            DataSet<float>.Classification(x, y, 2, 2, featureNames, classNames);
+
+        static void ClassifyWhole(float[] x, int[] y, string[]? featureNames = null, string[]? classNames = null) =>
             DataSet<float>.Classification(x, y, 2, 2, featureNames, classNames);
 
         static void Regress(float[] x, float[] y) => DataSet<float>.Regression(x, y, 2);

@@ -1,3 +1,4 @@
+using SimdOptim.Data;
 using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
@@ -94,6 +95,16 @@ internal static class NetworkCalls
                 .Refuses("inputs", () => network.Predict(network.Predict(inputs, workspace)[..2], workspace))
                 .RefusesNull("workspace", () => network.Predict(inputs, null!))
                 .Refuses("workspace", () => network.Predict(inputs, other.CreateWorkspace(2))),
+            new BadCalls("Network<T>.Evaluate(DataSet<T>, Loss<T>, Workspace<T>)")
+                .Keeps(Memory)
+                .RefusesNull("data", () => network.Evaluate(null!, loss))
+                .Refuses("data", () => network.Evaluate(DataSets.Blobs<float>(1, 9, 3, 3), loss))
+                .RefusesNull("loss", () => network.Evaluate(DataSets.Blobs<float>(1, 9), null!))
+                .Refuses(
+                    "loss",
+                    () => network.Evaluate(DataSets.Blobs<float>(1, 9), new BinaryCrossEntropy<float>()),
+                    () => network.Evaluate(DataSets.Moons<float>(1, 9), loss))
+                .Refuses("workspace", () => network.Evaluate(DataSets.Blobs<float>(1, 9), loss, other.CreateWorkspace())),
             new BadCalls("Network<T>.Warmup(Workspace<T>, Loss<T>, Optimizer<T>)")
                 .Keeps(Memory)
                 .RefusesNull("workspace", () => network.Warmup(null!))
@@ -147,7 +158,28 @@ internal static class NetworkCalls
                     "gradients",
                     () => network.ComputeGradients(inputs, memory.AsSpan(count - 1, 2), loss, workspace, memory.AsSpan(0, count)))
                 .RefusesRange("step", () => network.ComputeGradients(inputs, targets, loss, workspace, new float[count], -1)),
+            new BadCalls("Network<T>.ComputeGradients(ReadOnlySpan<T>, ReadOnlySpan<int>, Loss<T>, Workspace<T>, Span<T>, long)")
+                .Keeps(Memory)
+                .Refuses("inputs", () => ComputeWhole([], [0, 2]), () => ComputeWhole([1, 2, 3, float.NaN], [0, 2]))
+                .Refuses("targets", () => ComputeWhole(inputs, [0]), () => ComputeWhole(inputs, [0, 3]), () => ComputeWhole(inputs, [0, 1, 2]))
+                .RefusesNull("loss", () => network.ComputeGradients(inputs, (int[])[0, 2], null!, workspace, new float[count]))
+                .RefusesNull("workspace", () => network.ComputeGradients(inputs, (int[])[0, 2], loss, null!, new float[count]))
+                .Refuses("gradients", () => network.ComputeGradients(inputs, (int[])[0, 2], loss, workspace, memory))
+                .RefusesRange("step", () => network.ComputeGradients(inputs, (int[])[0, 2], loss, workspace, new float[count], -1)),
+            new BadCalls("Network<T>.Train(DataSet<T>, Loss<T>, Optimizer<T>, int, int)")
+                .Keeps(Memory)
+                .RefusesNull("data", () => network.Train(null!, loss, CreateSgd(count)))
+                .Refuses("data", () => network.Train(DataSets.Blobs<float>(1, 9, 3, 3), loss, CreateSgd(count)))
+                .RefusesNull("loss", () => network.Train(DataSets.Blobs<float>(1, 9), null!, CreateSgd(count)))
+                .Refuses("loss", () => network.Train(DataSets.Moons<float>(1, 9), loss, CreateSgd(count)))
+                .RefusesNull("optimizer", () => network.Train(DataSets.Blobs<float>(1, 9), loss, null!))
+                .Refuses("optimizer", () => network.Train(DataSets.Blobs<float>(1, 9), loss, CreateSgd(1)))
+                .RefusesRange("epochs", () => network.Train(DataSets.Blobs<float>(1, 9), loss, CreateSgd(count), 0))
+                .RefusesRange("batchSize", () => network.Train(DataSets.Blobs<float>(1, 9), loss, CreateSgd(count), 1, -1)),
         ];
+
+        void ComputeWhole(ReadOnlySpan<float> x, ReadOnlySpan<int> y) =>
+            network.ComputeGradients(x, y, loss, workspace, memory.AsSpan(0, count));
 
         void Compute(ReadOnlySpan<float> x, ReadOnlySpan<float> y) =>
             network.ComputeGradients(x, y, loss, workspace, memory.AsSpan(0, count));

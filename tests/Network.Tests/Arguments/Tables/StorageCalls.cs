@@ -2,6 +2,7 @@ using SimdOptim.Data;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Storage;
+using SimdOptim.Tests.Kinds;
 using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Arguments.Tables;
@@ -11,7 +12,7 @@ internal static class StorageCalls
     private static readonly Dictionary<string, string> _reserved = new() { ["format"] = "np" };
     private static readonly Dictionary<string, string> _unset = new() { ["note"] = null! };
 
-    public static IEnumerable<BadCalls> All() => [.. Networks(), .. Checkpoints(), .. Tensors()];
+    public static IEnumerable<BadCalls> All() => [.. Networks(), .. Kinds(), .. Descriptions(), .. Checkpoints(), .. Tensors()];
 
     private static Network<float> Build() => new NetworkBuilder<float>(2).Dense(1).Sigmoid().Build();
 
@@ -29,7 +30,7 @@ internal static class StorageCalls
                 .RefusesNoText("path", path => network.Save(path))
                 .Refuses("optimizer", () => network.Save("none", other))
                 .Refuses("metadata", () => network.Save("none", null, _reserved), () => network.Save("none", null, _unset)),
-            new BadCalls("Network<T>.Load(string)")
+            new BadCalls("Network<T>.Load(string, NetworkKinds<T>)")
                 .RefusesElements("T", () => Network<Half>.Load("none"))
                 .RefusesNoText("path", path => Network<float>.Load(path)),
             new BadCalls("Network<T>.LoadParameters(string)").Keeps(Memory).RefusesNoText("path", network.LoadParameters),
@@ -39,6 +40,46 @@ internal static class StorageCalls
                 .RefusesNull("optimizer", () => network.LoadOptimizer("none", null!))
                 .Refuses("optimizer", () => network.LoadOptimizer("none", other)),
         ];
+    }
+
+    private static IEnumerable<BadCalls> Kinds()
+    {
+        NetworkKinds<float> kinds = new NetworkKinds<float>()
+            .AddLayer("mine", Scale).AddActivation("own", _ => new Swish2(1)).AddMask("my", _ => new EveryOther<float>(1));
+        return
+        [
+            new BadCalls("NetworkKinds<T>.AddLayer(string, Func<int, Description, Layer<T>>)")
+                .RefusesNoText("kind", kind => kinds.AddLayer(kind, Scale))
+                .Refuses("kind", () => kinds.AddLayer("mine", Scale), () => kinds.AddLayer("own", Scale), () => kinds.AddLayer("dense", Scale))
+                .RefusesNull("create", () => kinds.AddLayer("new", null!)),
+            new BadCalls("NetworkKinds<T>.AddActivation<TActivation>(string, Func<Description, TActivation>)")
+                .RefusesNoText("kind", kind => kinds.AddActivation(kind, _ => new Swish2(1)))
+                .Refuses("kind", () => kinds.AddActivation("own", _ => new Swish2(1)), () => kinds.AddActivation("relu", _ => new Swish2(1)))
+                .RefusesNull("create", () => kinds.AddActivation<Swish2>("new", null!)),
+            new BadCalls("NetworkKinds<T>.AddMask(string, Func<Description, IDropoutMask<T>>)")
+                .RefusesNoText("kind", kind => kinds.AddMask(kind, _ => new EveryOther<float>(1)))
+                .Refuses("kind", () => kinds.AddMask("my", _ => new EveryOther<float>(1)), () => kinds.AddMask("NumPyMask", _ => new EveryOther<float>(1)))
+                .RefusesNull("create", () => kinds.AddMask("new", null!)),
+        ];
+
+        static Scale<float> Scale(int inputCount, Description description) => new(inputCount, 1);
+    }
+
+    private static IEnumerable<BadCalls> Descriptions()
+    {
+        Description description = new("Kind") { { "number", 0.5 }, { "flag", true } };
+        return
+        [
+            Of("GetDouble", name => description.GetDouble(name), "flag"),
+            Of("GetInt32", name => description.GetInt32(name), "number"),
+            Of("GetUInt64", name => description.GetUInt64(name), "number"),
+            Of("GetBoolean", name => description.GetBoolean(name), "number"),
+            Of("GetString", name => description.GetString(name), "flag"),
+            Of("GetDescription", name => description.GetDescription(name), "flag"),
+        ];
+
+        static BadCalls Of(string method, Action<string> get, string other) => new BadCalls($"Description.{method}(string)")
+            .RefusesNoText("name", get).Refuses("name", () => get("none"), () => get(other));
     }
 
     private static IEnumerable<BadCalls> Checkpoints()

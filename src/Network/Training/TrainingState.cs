@@ -1,20 +1,20 @@
-using SimdOptim.Training;
+using SimdOptim.Storage;
 
-namespace SimdOptim.Storage;
+namespace SimdOptim.Training;
 
-/// <summary>What a trainer remembers beside network and optimizer. Numbers are kept as tensors, to the last bit.</summary>
-/// <param name="LowestCost">The lowest cost of an epoch, which tells what an explosion is.</param>
-/// <param name="LearningRate">The rate of the last step.</param>
-/// <param name="RateFactors">By what retries have multiplied the rate, in their order.</param>
-/// <param name="Epochs">The results so far, from epoch 0.</param>
-/// <param name="StepsIntoEpoch">The steps taken of the epoch after those; 0 between two epochs.</param>
-/// <param name="CostSum">The sum of the costs of the samples that those steps took.</param>
+/// <summary>The state of a trainer besides network and optimizer. Numbers are tensors in the file, which keep each bit.</summary>
+/// <param name="LowestCost">The lowest cost of an epoch, from which an explosion is told.</param>
+/// <param name="LearningRate">The learning rate of the last step.</param>
+/// <param name="RateFactors">The factors by which retries have multiplied the learning rate, in their order.</param>
+/// <param name="Epochs">The results of the finished epochs, from epoch 0.</param>
+/// <param name="StepsIntoEpoch">The number of steps taken of the epoch after those.</param>
+/// <param name="CostSum">The sum of the costs of the samples of those steps.</param>
 internal sealed record TrainingState(
     double LowestCost, double LearningRate, double[] RateFactors, EpochResult[] Epochs, int StepsIntoEpoch, double CostSum)
 {
-    private const string Rates = NetworkFile.TrainingPrefix + "rates"; // lowest cost and rate, then the factors
-    private const string History = NetworkFile.TrainingPrefix + "history"; // [epochs, 4], accuracy NaN where it was not measured
-    private const string Sum = NetworkFile.TrainingPrefix + "cost_sum"; // of an epoch that was cancelled in its middle
+    private const string Rates = NetworkFile.TrainingPrefix + "rates"; // lowest cost, learning rate, factors
+    private const string History = NetworkFile.TrainingPrefix + "history"; // [epochs, 4], with NaN for an accuracy that was not measured
+    private const string Sum = NetworkFile.TrainingPrefix + "cost_sum"; // of an epoch that was cancelled
     private const int FirstFactor = 2;
     private const int Columns = 4;
 
@@ -32,10 +32,10 @@ internal sealed record TrainingState(
         writer.Add(Sum, [sum.Length], () => sum.AsSpan());
     }
 
-    /// <summary>Reads and checks it.</summary>
+    /// <summary>Reads and checks the state.</summary>
     /// <param name="file">The checkpoint.</param>
-    /// <param name="maxEpochs">The most epochs that there may be, one that was begun included.</param>
-    /// <param name="maxSteps">The most steps that there may be of an epoch that was begun.</param>
+    /// <param name="maxEpochs">The largest number of epochs, an unfinished one included.</param>
+    /// <param name="maxSteps">The largest number of steps of an unfinished epoch.</param>
     public static TrainingState Read(SafetensorsFile file, int maxEpochs, int maxSteps)
     {
         long epochs = NetworkFile.Whole(file, MetadataKeys.Epoch);

@@ -1,20 +1,20 @@
 using System.Numerics;
 using SimdOptim.Training;
 
-namespace SimdOptim.Storage;
+namespace SimdOptim.Storage; // that of earlier versions; the folder depends on Training
 
 /// <summary>
-/// A directory of the last few checkpoints of one training, a file each: <c>epoch-100.safetensors</c> after 100 epochs,
-/// <c>epoch-100-step-7.safetensors</c> seven steps later. One process at a time writes.
+/// A directory of the last checkpoints of one training, one file each: <c>epoch-100.safetensors</c> after 100 epochs,
+/// <c>epoch-100-step-7.safetensors</c> seven steps later. Only one process at a time may write to it.
 /// </summary>
 public sealed class CheckpointFolder
 {
     private readonly int _keep;
     private bool _isContinued;
 
-    /// <summary>Names a directory; nothing is read or written yet.</summary>
-    /// <param name="path">The directory; made when it is first written to.</param>
-    /// <param name="keep">How many checkpoints stay, at least 1: with 2, a damaged one leaves another.</param>
+    /// <summary>Initializes the folder; nothing is read or written yet.</summary>
+    /// <param name="path">The directory; the first checkpoint creates it.</param>
+    /// <param name="keep">The number of checkpoints to keep, at least 1; with 2, there is another if one is damaged.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="keep"/> is below 1.</exception>
     public CheckpointFolder(string path, int keep = 3)
@@ -35,19 +35,18 @@ public sealed class CheckpointFolder
         : [];
 
     /// <summary>
-    /// Writes a checkpoint, atomically, and removes those that are not to stay. Before this folder was asked for its newest one,
-    /// whatever is there is of an earlier training, and removed as soon as the first checkpoint of this one is safe.
+    /// Writes a checkpoint atomically, and removes the oldest. Unless <see cref="FindNewest"/> was called before, the checkpoints
+    /// in the directory belong to an earlier training, and are removed once the first checkpoint of this one is on the disk.
     /// </summary>
-    /// <param name="trainer">The training, after an epoch or after it was cancelled.</param>
-    /// <param name="metadata">Texts to keep beside, as <see cref="Trainer{T}.SaveCheckpoint"/> takes them; or null.</param>
+    /// <param name="trainer">The trainer, after an epoch or after it was cancelled.</param>
+    /// <param name="metadata">Texts to save with it, as for <see cref="Trainer{T}.SaveCheckpoint"/>; or null.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="trainer"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="metadata"/> has a name that is the library's, a null, half of a surrogate pair, or over ten million characters.
     /// </exception>
-    /// <exception cref="NotSupportedException">A dropout draws from masks of the caller's own.</exception>
-    /// <exception cref="IOException">It cannot be written; the checkpoints that were there still are.</exception>
+    /// <exception cref="IOException">The file cannot be written; the earlier checkpoints are unchanged.</exception>
     public string Save<T>(Trainer<T> trainer, IReadOnlyDictionary<string, string>? metadata = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -70,10 +69,10 @@ public sealed class CheckpointFolder
         return written;
     }
 
-    /// <summary>Finds the newest checkpoint that is not damaged; the training in this folder goes on.</summary>
-    /// <param name="warn">Told of each newer one that is damaged, in a line; or null.</param>
-    /// <returns>The file, or null if there is no checkpoint yet.</returns>
-    /// <exception cref="InvalidDataException">There are checkpoints, and all are damaged.</exception>
+    /// <summary>Finds the newest checkpoint that is not damaged, and continues the training of this folder.</summary>
+    /// <param name="warn">Called with one line about each newer checkpoint that is damaged; or null.</param>
+    /// <returns>The file, or null if there is no checkpoint.</returns>
+    /// <exception cref="InvalidDataException">All checkpoints are damaged.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public string? FindNewest(Action<string>? warn = null)
     {
@@ -99,7 +98,7 @@ public sealed class CheckpointFolder
 
     private void RemoveOthers(CheckpointPlace place)
     {
-        // A later one that is there was found damaged, or is of an earlier training.
+        // A later checkpoint is damaged, or belongs to an earlier training.
         IEnumerable<string> mine = FindAll().Where(file => Place(file)!.Value.CompareTo(place) <= 0);
         foreach (string file in FindAll().Except(mine.Take(_isContinued ? _keep : 1)).ToArray()) File.Delete(file);
         foreach (string file in Directory.EnumerateFiles(Path, "*" + AtomicFile.UnfinishedSuffix)) File.Delete(file);

@@ -1,10 +1,10 @@
 using System.Globalization;
 
-namespace SimdOptim.Storage;
+namespace SimdOptim.Training;
 
-/// <summary>Where in a training a checkpoint stands, as its file is called.</summary>
-/// <param name="Epochs">The epochs that were finished.</param>
-/// <param name="Steps">The steps of the next one.</param>
+/// <summary>How far the training of a checkpoint had come, which the name of its file says.</summary>
+/// <param name="Epochs">The number of finished epochs.</param>
+/// <param name="Steps">The number of steps of the next epoch.</param>
 internal readonly record struct CheckpointPlace(int Epochs, int Steps) : IComparable<CheckpointPlace>
 {
     private const string EpochPrefix = "epoch-";
@@ -15,7 +15,7 @@ internal readonly record struct CheckpointPlace(int Epochs, int Steps) : ICompar
         ? string.Create(CultureInfo.InvariantCulture, $"{EpochPrefix}{Epochs}{Suffix}")
         : string.Create(CultureInfo.InvariantCulture, $"{EpochPrefix}{Epochs}{StepPrefix}{Steps}{Suffix}");
 
-    /// <summary>Reads the name of a file; null if it is no checkpoint's.</summary>
+    /// <summary>Reads the name of a file; null if it is not a checkpoint's.</summary>
     public static CheckpointPlace? Read(string fileName)
     {
         if (!fileName.StartsWith(EpochPrefix, StringComparison.Ordinal) || !fileName.EndsWith(Suffix, StringComparison.Ordinal))
