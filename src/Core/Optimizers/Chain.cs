@@ -11,6 +11,7 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
 {
     private TFirst _first;
     private TSecond _second;
+    private readonly int _firstExtraCount; // of the first link's extra state
 
     /// <exception cref="ArgumentException">The second link reads the whole gradient, so it must be the first.</exception>
     internal Chain(TFirst first, TSecond second)
@@ -23,6 +24,7 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
         }
 
         (_first, _second) = (first, second);
+        if (TFirst.HasExtraState) _firstExtraCount = first.ExtraStateCount;
     }
 
     /// <summary>Gets the first link.</summary>
@@ -45,10 +47,7 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
 
     static bool ILink.HasEvaluationParameters { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.HasEvaluationParameters || TSecond.HasEvaluationParameters; }
 
-    int ILink.ExtraStateCount => FirstExtraCount + (TSecond.HasExtraState ? _second.ExtraStateCount : 0);
-
-    // Without the flags, links without their own implementation of the members would be boxed.
-    private int FirstExtraCount { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.HasExtraState ? _first.ExtraStateCount : 0; }
+    int ILink.ExtraStateCount => _firstExtraCount + (TSecond.HasExtraState ? _second.ExtraStateCount : 0);
 
     double ILink.GetInitialState(int slot) =>
         slot < TFirst.SlotCount ? _first.GetInitialState(slot) : _second.GetInitialState(slot - TFirst.SlotCount);
@@ -57,7 +56,7 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
         index < TFirst.ScalarCount ? _first.GetInitialScalar(index) : _second.GetInitialScalar(index - TFirst.ScalarCount);
 
     double ILink.GetInitialExtraState(int index) =>
-        index < FirstExtraCount ? _first.GetInitialExtraState(index) : _second.GetInitialExtraState(index - FirstExtraCount);
+        index < _firstExtraCount ? _first.GetInitialExtraState(index) : _second.GetInitialExtraState(index - _firstExtraCount);
 
     /// <summary>Returns the descriptions of all links in order, numbered from 1.</summary>
     public readonly Description Describe()
@@ -75,9 +74,10 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context)
     {
-        _first.BeginStep(in context);
+        if (TSecond.ScalarCount == 0 && !TSecond.HasExtraState) _first.BeginStep(in context);
+        else _first.BeginStep(context.Take(TFirst.ScalarCount, _firstExtraCount));
         if (TFirst.SlotCount == 0 && TFirst.ScalarCount == 0 && !TFirst.HasExtraState) _second.BeginStep(in context);
-        else _second.BeginStep(context.Skip(TFirst.SlotCount, TFirst.ScalarCount, FirstExtraCount));
+        else _second.BeginStep(context.Skip(TFirst.SlotCount, TFirst.ScalarCount, _firstExtraCount));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,13 +85,13 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) => _second.Apply(
-        parameter, _first.Apply(parameter, input, slots), slots.Skip(TFirst.SlotCount, FirstExtraCount));
+        parameter, _first.Apply(parameter, input, slots), slots.Skip(TFirst.SlotCount, _firstExtraCount));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TVector ILink.GetEvaluationParameters<TVector, T>(TVector parameter, Slots<T> slots)
     {
         if (TFirst.HasEvaluationParameters) parameter = _first.GetEvaluationParameters(parameter, slots);
         if (!TSecond.HasEvaluationParameters) return parameter;
-        return _second.GetEvaluationParameters(parameter, slots.Skip(TFirst.SlotCount, FirstExtraCount));
+        return _second.GetEvaluationParameters(parameter, slots.Skip(TFirst.SlotCount, _firstExtraCount));
     }
 }

@@ -68,15 +68,19 @@ public readonly ref struct StepContext<T>
     /// <param name="scalarCount">The number of scalars of the outer link itself.</param>
     /// <param name="extraStateCount">The number of extra state values of the outer link itself.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public StepContext<T> Skip(int slotCount, int scalarCount = 0, int extraStateCount = 0) => new(this, _firstSlot + slotCount)
-    {
-        Scalars = Scalars[scalarCount..],
-        ExtraState = ExtraState[extraStateCount..],
-    };
+    public StepContext<T> Skip(int slotCount, int scalarCount = 0, int extraStateCount = 0) => new(
+        this, _firstSlot + slotCount, Scalars[scalarCount..], ExtraState[extraStateCount..]);
 
-    private StepContext(scoped in StepContext<T> outer, int firstSlot)
+    /// <summary>Returns the context of the first of two links, which sees nothing of the second one's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal StepContext<T> Take(int scalarCount, int extraStateCount) => new(
+        this, _firstSlot, Scalars[..scalarCount], ExtraState[..extraStateCount]);
+
+    private StepContext(scoped in StepContext<T> outer, int firstSlot, Span<double> scalars, Span<T> extraState)
     {
         this = outer;
         _firstSlot = firstSlot;
+        Scalars = scalars;
+        ExtraState = extraState;
     }
 }

@@ -36,11 +36,12 @@ internal static class NamedRules
             "sgd_weight_decay_l2" => [Create(Decay().Then(default(Sgd)))],
             "sgd_momentum" =>
             [
-                Create(new Momentum(hyper.Number("momentum"), hyper["dampening"]?.GetValue<double>() ?? 0)),
+                Create(new Momentum(hyper.Number("momentum"))),
                 Create(new HeavyBall(hyper.Number("momentum"))),
                 Create(new Trace(hyper.Number("momentum")).Then(default(Sgd))),
                 Create(default(Sgd).Then(new Trace(hyper.Number("momentum")))),
             ],
+            "sgd_momentum_dampening" => [Create(new Momentum(hyper.Number("momentum"), hyper.Number("dampening")))],
             "sgd_nesterov" => [Create(new Nesterov(hyper.Number("momentum")))],
             "adagrad" => [Create(new AdaGrad(1e-10, hyper.Number("initial_accumulator_value")))],
             "rmsprop" => [Create(new RmsProp(hyper.Number("alpha"), hyper.Number("eps")))],
