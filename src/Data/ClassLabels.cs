@@ -31,10 +31,10 @@ internal sealed class ClassLabels
         if (_indices.TryGetValue(name, out int index)) return index;
         if (_known)
         {
-            string classes = string.Join(", ", _indices.Keys.Take(5).Select(FileFault.Quoted)) + (_indices.Count > 5 ? ", …" : "");
+            string known = string.Join(", ", _indices.Keys.Take(5).Select(FileFault.Quoted)) + (_indices.Count > 5 ? ", …" : "");
             throw rows.Fault(
                 column,
-                $"expected one of the {_indices.Count} classes of the training set ({classes}), found {FileFault.Quoted(label)}");
+                $"expected one of the {_indices.Count} classes of the training set ({known}), found {FileFault.Quoted(label)}");
         }
 
         _indices.Add(name, _indices.Count);

@@ -5,10 +5,11 @@ namespace SimdOptim.Data;
 /// <summary>Reads data sets from comma-separated files. Each row is a sample; the last column is the target.</summary>
 /// <remarks>
 /// <para>The first row is a header if none of its cells is a number. Numbers have a decimal point, whatever the culture
-/// (<c>-1.5e3</c>); they are parsed as double and rounded to T. Text is UTF-8, with or without a byte order mark. Lines end in LF,
-/// CRLF or CR and have at most 1,048,576 characters; blank lines are skipped. Cells may be quoted, but must not span lines.</para>
-/// <para>Every fault of a file is an <see cref="InvalidDataException"/>. Its message is one line that names the file, the line and
-/// column (both from 1) where they are known, and what was expected:
+/// (<c>-1.5e3</c>); they are parsed as double and rounded to T. Text is UTF-8, with or without a byte order mark. Lines end in
+/// LF, CRLF or CR and have at most 1,048,576 characters; blank lines are skipped. Cells may be quoted, but must not span lines.
+/// </para>
+/// <para>Every fault of a file is an <see cref="InvalidDataException"/>. Its message is one line that names the file, the line
+/// and column (both from 1) where they are known, and what was expected:
 /// <c>points.csv, line 7, column 2 (x1): expected a number, found "abc".</c> If the file cannot be opened or read, the original
 /// exception is the inner exception. Faults are: no rows; rows of different lengths; a blank cell; a number that is not finite or
 /// overflows T; a quote that is not around a whole cell and not doubled inside one; bytes that are not UTF-8.</para>
@@ -23,8 +24,8 @@ public static class CsvDataSetReader
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="training">
-    /// For a test set, the training set: it gives the number of columns, the classes, and the names of the features if the file has
-    /// no header. Otherwise null.
+    /// For a test set, the training set: it gives the number of columns, the classes, and the names of the features if the file
+    /// has no header. Otherwise null.
     /// </param>
     /// <returns>A data set whose target is the class index.</returns>
     /// <exception cref="InvalidDataException">
@@ -47,7 +48,11 @@ public static class CsvDataSetReader
         T[] features = ReadFeatures(rows, training, (row, column) => classes[row] = labels.Read(rows, column));
         string[] names = training is null ? labels.Sort(classes) : [.. training.ClassNames];
         if (names.Length < 2)
-            throw rows.FaultOfColumn(rows.ColumnCount - 1, $"expected at least 2 classes, found only {FileFault.Quoted(names[0])}");
+        {
+            throw rows.FaultOfColumn(
+                rows.ColumnCount - 1, $"expected at least 2 classes, found only {FileFault.Quoted(names[0])}");
+        }
+
         return Create(rows, features, Array.ConvertAll(classes, T.CreateTruncating), training, names);
     }
 

@@ -7,8 +7,8 @@ using nietras.SeparatedValues;
 namespace SimdOptim.Data;
 
 /// <summary>
-/// The rows of a comma-separated file, read twice: first to count them, so that arrays of the right length can be allocated, then for
-/// their cells. Every fault is an <see cref="InvalidDataException"/> whose message is one line: where it is and what was expected.
+/// The rows of a comma-separated file, which is read twice: first to count the rows, so that arrays of the right length can be
+/// allocated, then for the cells. Faults are reported as <see cref="CsvDataSetReader"/> says.
 /// </summary>
 internal sealed class CsvRows : IDisposable
 {
@@ -238,8 +238,8 @@ internal sealed class CsvRows : IDisposable
     private bool TryNumber(int column, out double number) =>
         double.TryParse(Cell(column), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
-    // Parses an optional minus and up to 15 digits, with or without a point among them, in a tenth of the time of double.TryParse.
-    // The digits and the power of ten are exact in double, so their quotient is rounded once and has the same bits.
+    // Parses an optional minus and up to 15 digits, with or without a point, in a tenth of the time of double.TryParse. Digits and
+    // power of ten are exact in double, so their quotient is rounded once and has the same bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryShortNumber(ReadOnlySpan<char> text, out double number)
     {

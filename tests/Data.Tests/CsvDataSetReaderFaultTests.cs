@@ -5,7 +5,7 @@ using SimdOptim.Data;
 
 namespace SimdOptim.Tests.Data;
 
-/// <summary>What is wrong with a file is said in one line: where, what was expected, what was found.</summary>
+/// <summary>Each fault of a file is reported in one line: where it is, what was expected and what was found.</summary>
 public sealed class CsvDataSetReaderFaultTests : IDisposable
 {
     private const string Header = "x0,x1,kind\n1,2,a\n";
@@ -28,7 +28,7 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
     [InlineData(Header + "3,4,\"\"\n", "line 3, column 3 (kind): expected a label, found a blank cell")]
     [InlineData("x0,,kind\n1,2,a\n", "line 1, column 2: expected a column name, found a blank cell")]
     [InlineData("1,,a\n", "line 1, column 2: expected a number, found a blank cell")]
-    public void A_cell_that_is_no_number_or_label(string text, string problem) => AssertRefused(text, problem);
+    public void Cells_that_are_not_numbers_or_labels(string text, string problem) => AssertRefused(text, problem);
 
     [Theory]
     [InlineData(Header + "3,b\n", "line 3, column 3 (kind): expected 3 columns, found 2")]
@@ -51,7 +51,7 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
     [InlineData("1,2,0\n3,4,1\n5,6,O\n", "line 3, column 3: expected a number like the label \"0\" on line 1, found \"O\"")]
     [InlineData(Header + "3,4,1\n", "line 3, column 3 (kind): expected text like the label \"a\" on line 2, found \"1\"")]
     [InlineData("1,2,0\n3,4,NaN\n", "line 2, column 3: expected a finite number, found \"NaN\"")]
-    public void Labels_that_make_no_classes(string text, string problem) => AssertRefused(text, problem);
+    public void Labels_that_do_not_form_classes(string text, string problem) => AssertRefused(text, problem);
 
     [Theory]
     [InlineData(Header + "3,\"4,b\n5,6,a\n", "line 3, column 2 (x1): {quotes}\"\"4,b\"")]
@@ -59,16 +59,16 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
     [InlineData(Header + "3,\"4\"5,b\n", "line 3, column 2 (x1): {quotes}\"\"4\"5\"")]
     [InlineData(Header + "3,4,\"b\"c\"\n", "line 3, column 3 (kind): {quotes}\"\"b\"c\"\"")]
     [InlineData("\"x\n0\",x1,kind\n1,2,a\n", "line 1, column 1: {quotes}\"\"x\"")]
-    public void Quotes_that_do_not_close(string text, string problem) => AssertRefused(
+    public void Quotes_that_are_misplaced_or_not_closed(string text, string problem) => AssertRefused(
         text, problem.Replace("{quotes}", "expected quotes only around a whole cell and doubled inside it, found "));
 
     [Theory]
     [InlineData("1,2,a\n3,\04,b\n", "line 2, column 2: expected text in UTF-8, found other bytes")]
     [InlineData("1,2,a\n3,4,\u00E9\n", "line 2, column 3: expected text in UTF-8, found other bytes")]
     [InlineData("\u007FELF\u0002\u0001\u0000\u0000\u00FF", "line 1, column 1: expected text in UTF-8, found other bytes")]
-    public void Bytes_that_are_no_text(string bytes, string problem) => AssertRefused(Encoding.Latin1.GetBytes(bytes), problem);
+    public void Bytes_that_are_not_text(string bytes, string problem) => AssertRefused(Encoding.Latin1.GetBytes(bytes), problem);
 
-    // A separator costs more than other bytes: the place of each is noted.
+    // Separators cost more memory than other characters, because the position of each is stored.
     [Theory]
     [InlineData('7', 8)]
     [InlineData('"', 8)]
@@ -88,7 +88,7 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
     }
 
     [Fact]
-    public void What_was_found_is_shown_on_one_line_and_cut_short()
+    public void Text_from_the_file_is_shown_on_one_line_and_truncated()
     {
         AssertRefused(
             "1,a\n" + new string('q', 500) + ",b\n",
@@ -136,7 +136,7 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_training_set_must_be_of_the_same_kind()
+    public void A_training_set_must_have_the_same_kind()
     {
         DataSet<double> classes = DataSets.Moons<double>(0, 4), quantities = DataSet<double>.Regression([1], [1, 2], 1, 2);
         string path = _file.Write("1,2\n");
@@ -178,9 +178,9 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_the_bytes_it_is_a_data_set_or_one_line_that_names_the_file()
+    public void Any_bytes_give_a_data_set_or_a_message_of_one_line_that_names_the_file()
     {
-        // Mostly what a csv file is made of, so that many cases get past the first cell.
+        // Mostly characters that are common in CSV files, so that many cases get past the first cell.
         Gen<byte> bytes = Gen.Frequency(
             (6, Gen.Elements([.. "0123456789.-e"u8])),
             (4, Gen.Elements([.. ",\n"u8])),
@@ -203,7 +203,7 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
                 return fault.Message.StartsWith($"{path}, ") && !fault.Message.Any(char.IsControl);
             }
         }).Check(Laws.Cases(1000));
-        Assert.NotEqual(0, read); // not everything was refused
+        Assert.NotEqual(0, read); // otherwise every case was refused
     }
 
     private void AssertRefused(string text, string problem, DataSet<double>? training = null) =>

@@ -50,7 +50,7 @@ public sealed class CsvDataSetReaderTests : IDisposable
     [InlineData("\uFEFFa,b,c\n1,2,x\n3,4,y\n\n\r\n  \n")]
     [InlineData("\na,b,c\n\n1,2,x\n\r\n \t\n3,4,y")]
     [InlineData(" a ,\tb, c\n 1 , 2,x\t\n3, \"4\" ,\"y\"\n")]
-    public void The_same_rows_in_other_clothes_are_the_same(string text)
+    public void Line_ends_blanks_and_quotes_do_not_matter(string text)
     {
         DataSet<double> data = Classify(text);
 
@@ -61,9 +61,9 @@ public sealed class CsvDataSetReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_number_is_read_in_double_and_rounded_once()
+    public void Numbers_are_parsed_as_double_and_rounded()
     {
-        const string Halfway = "1.00000005960464477540"; // just above the middle of two floats, and rounded to it in double
+        const string Halfway = "1.00000005960464477540"; // just above the midpoint of two floats, the midpoint in double
         DataSet<float> single = CsvDataSetReader.ReadClassification<float>(_file.Write($"{Halfway},0\n0.1,1\n"));
 
         Assert.Equal([(float)double.Parse(Halfway), 0.1f], single.Features);
@@ -71,7 +71,7 @@ public sealed class CsvDataSetReaderTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_outlive_a_journey_through_text()
+    public void Numbers_survive_a_round_trip_through_text()
     {
         DataSet<double> original = DataSets.Blobs<double>(3, 200, 5, 4);
         StringBuilder text = new("a,b,c,d,e,kind\n");
@@ -99,7 +99,7 @@ public sealed class CsvDataSetReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_test_set_may_hold_one_class_only()
+    public void A_test_set_may_have_only_one_class()
     {
         DataSet<double> training = Classify("1,cat\n3,ape\n");
         DataSet<double> test = CsvDataSetReader.ReadClassification(_file.Write("weight,kind\n8,cat\n"), training);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SimdOptim.Tests.Data;
 
-/// <summary>A file called points.csv in a directory of its own, gone with the test.</summary>
+/// <summary>A file points.csv in its own directory, deleted after the test.</summary>
 internal sealed class CsvFile : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("simdoptim-csv-");

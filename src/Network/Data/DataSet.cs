@@ -4,16 +4,16 @@ using SimdOptim.Losses;
 
 namespace SimdOptim.Data;
 
-/// <summary>Samples to learn from or to judge by: the features and the target of each, checked once and never changed.</summary>
-/// <remarks>Immutable, and so safe to read from any number of threads.</remarks>
+/// <summary>Samples for training or evaluation: the features and targets of each. Validated on creation.</summary>
+/// <remarks>Immutable, so any number of threads may read it.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class DataSet<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _features; // [Count, FeatureCount]
+    private readonly T[] _features; // [Count, FeatureCount], then elements that are unused
     private readonly T[] _targets; // [Count, TargetCount]
 
-    /// <summary>Takes ownership of arrays whose contents the caller has checked; names of features may be null.</summary>
+    /// <summary>Takes ownership of the arrays, whose contents the caller has validated.</summary>
     internal DataSet(
         T[] features, T[] targets, int featureCount, int targetCount, IReadOnlyList<string>? featureNames, string[] classNames)
     {
@@ -38,36 +38,37 @@ public sealed class DataSet<T>
     public int ClassCount => ClassNames.Count;
 
     /// <summary>The features, [<see cref="Count"/>, <see cref="FeatureCount"/>], row-major; finite.</summary>
-    public ReadOnlySpan<T> Features => _features;
+    public ReadOnlySpan<T> Features => new(_features, 0, Count * FeatureCount);
 
     /// <summary>
-    /// The targets, [<see cref="Count"/>, <see cref="TargetCount"/>], row-major; finite. For classification the index of the
-    /// class, a whole number from 0 to <see cref="ClassCount"/> - 1.
+    /// The targets, [<see cref="Count"/>, <see cref="TargetCount"/>], row-major; finite. For classification the class
+    /// index, an integer from 0 to <see cref="ClassCount"/> - 1.
     /// </summary>
     public ReadOnlySpan<T> Targets => _targets;
 
-    /// <summary>The names of the features in the order of the columns; x0, x1, … if none were given.</summary>
+    /// <summary>The names of the features in the order of the columns; x0, x1, … by default.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
     /// <summary>
-    /// The names of the classes in the order of their indices; 0, 1, … if none were given; empty for regression.
+    /// The names of the classes in the order of their indices; 0, 1, … by default; empty for regression.
     /// </summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Makes a data set whose target is the index of a class.</summary>
+    /// <summary>Creates a data set whose target is a class index.</summary>
     /// <param name="features">[samples, featureCount], row-major, finite; copied.</param>
-    /// <param name="targets">[samples], the class of each sample: a whole number from 0 to classCount - 1; copied.</param>
+    /// <param name="targets">[samples], the class index of each sample, an integer from 0 to classCount - 1; copied.</param>
     /// <param name="featureCount">The number of features of a sample, at least 1.</param>
-    /// <param name="classCount">The number of classes, at least 2; not every class need have a sample.</param>
-    /// <param name="featureNames">The names of the features, one each, or null for x0, x1, …; copied.</param>
-    /// <param name="classNames">The names of the classes, one each, or null for 0, 1, …; copied.</param>
+    /// <param name="classCount">The number of classes, at least 2; a class may have no samples.</param>
+    /// <param name="featureNames">The names of the features, or null for x0, x1, …; copied.</param>
+    /// <param name="classNames">The names of the classes, or null for 0, 1, …; copied.</param>
     /// <returns>The data set.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="featureCount"/> is below 1 or <paramref name="classCount"/> below 2.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// There is no sample; <paramref name="features"/> is not samples·featureCount long or has an element that is not finite;
-    /// <paramref name="targets"/> has an element that is not the index of a class; there are too few or too many names.
+    /// There are no samples; <paramref name="features"/> does not have samples·featureCount elements or has one that is not
+    /// finite; <paramref name="targets"/> has an element that is not a class index; the number of names is wrong, or a name is
+    /// null.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public static DataSet<T> Classification(
@@ -107,19 +108,20 @@ public sealed class DataSet<T>
         return Classification(features, indices.AsSpan(), featureCount, classCount, featureNames, classNames);
     }
 
-    /// <summary>Makes a data set whose targets are quantities.</summary>
+    /// <summary>Creates a data set whose targets are real numbers.</summary>
     /// <param name="features">[samples, featureCount], row-major, finite; copied.</param>
     /// <param name="targets">[samples, targetCount], row-major, finite; copied.</param>
     /// <param name="featureCount">The number of features of a sample, at least 1.</param>
     /// <param name="targetCount">The number of targets of a sample, at least 1.</param>
-    /// <param name="featureNames">The names of the features, one each, or null for x0, x1, …; copied.</param>
+    /// <param name="featureNames">The names of the features, or null for x0, x1, …; copied.</param>
     /// <returns>The data set.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="featureCount"/> or <paramref name="targetCount"/> is below 1.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// There is no sample; <paramref name="targets"/> is not a multiple of targetCount long; <paramref name="features"/> is not
-    /// samples·featureCount long; an element is not finite; there are too few or too many names.
+    /// There are no samples; the length of <paramref name="targets"/> is not a multiple of targetCount;
+    /// <paramref name="features"/> does not have samples·featureCount elements; an element is not finite; the number of names is
+    /// wrong, or a name is null.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public static DataSet<T> Regression(

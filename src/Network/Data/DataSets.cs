@@ -4,26 +4,25 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Data;
 
 /// <summary>
-/// The toy problems of the field, drawn from a <see cref="NumPyRandom"/>: in double the very bits of scikit-learn 1.2 and of the
-/// nnfs book, in float those rounded.
+/// Generates well-known toy problems from a <see cref="NumPyRandom"/>. In double they are bit-identical to those of scikit-learn
+/// 1.2 and the nnfs book; in float they are those values rounded.
 /// </summary>
 /// <remarks>
-/// Each generator advances the stream it is handed exactly as the original does, so that an experiment may go on drawing from it.
-/// <see cref="Math.Sin"/> and <see cref="Math.Cos"/>
-/// are the C library's, as NumPy's are unless it was built with vector kernels of its own (the wheels for AVX-512), which differ
-/// in the last bit.
+/// Each generator draws exactly as many numbers as the original, so an experiment may go on drawing from the same stream.
+/// <see cref="Math.Sin"/> and <see cref="Math.Cos"/> call the C library, and so does NumPy unless it has its own vector kernels
+/// (the wheels for AVX-512); then the last bit may differ.
 /// </remarks>
 public static partial class DataSets
 {
     /// <summary>
-    /// Draws two interleaving half circles (scikit-learn's <c>make_moons</c>): (cos t, sin t) of class 0 and
-    /// (1 - cos t, 0.5 - sin t) of class 1, t evenly spaced in [0, π], in random order, plus normal noise.
+    /// Draws two interleaving half circles (scikit-learn's <c>make_moons</c>): (cos t, sin t) for class 0 and
+    /// (1 - cos t, 0.5 - sin t) for class 1, with t evenly spaced in [0, π]; in random order, plus normal noise.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from.</param>
-    /// <param name="samples">The number of samples, at least 1; the half rounded down is of class 0.</param>
-    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none, as <c>noise=None</c> does.</param>
-    /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <param name="samples">The number of samples, at least 1; half of them, rounded down, have class 0.</param>
+    /// <param name="noise">The standard deviation of the noise, finite and not negative; 0 draws none (<c>noise=None</c>).</param>
+    /// <returns>A data set with 2 features and 2 classes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samples"/> is below 1, or <paramref name="noise"/> is negative or not finite.
@@ -52,15 +51,15 @@ public static partial class DataSets
     }
 
     /// <summary>
-    /// Draws a circle within a circle (scikit-learn's <c>make_circles</c>): (cos t, sin t) of class 0 and
-    /// factor·(cos t, sin t) of class 1, t evenly spaced in [0, 2π), in random order, plus normal noise.
+    /// Draws a circle within a circle (scikit-learn's <c>make_circles</c>): (cos t, sin t) for class 0 and
+    /// factor·(cos t, sin t) for class 1, with t evenly spaced in [0, 2π); in random order, plus normal noise.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from.</param>
-    /// <param name="samples">The number of samples, at least 1; the half rounded down is of class 0.</param>
-    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none, as <c>noise=None</c> does.</param>
+    /// <param name="samples">The number of samples, at least 1; half of them, rounded down, have class 0.</param>
+    /// <param name="noise">The standard deviation of the noise, finite and not negative; 0 draws none (<c>noise=None</c>).</param>
     /// <param name="factor">The radius of the inner circle, in [0, 1].</param>
-    /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <returns>A data set with 2 features and 2 classes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samples"/> is below 1, <paramref name="factor"/> is outside [0, 1], or <paramref name="noise"/> is
@@ -91,19 +90,19 @@ public static partial class DataSets
     }
 
     /// <summary>
-    /// Draws normally distributed clouds, one a class, in random order (scikit-learn's <c>make_blobs</c>): the coordinates of
-    /// each center uniform in [-10, 10), each sample its center plus clusterStandardDeviation·z.
+    /// Draws a normally distributed cluster for each class, in random order (scikit-learn's <c>make_blobs</c>). The coordinates
+    /// of each center are uniform in [-10, 10); a sample is its center plus clusterStandardDeviation·z, with z normal.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from.</param>
-    /// <param name="samples">The number of samples, at least 1; shared out evenly, the remainder to the first classes.</param>
+    /// <param name="samples">The number of samples, at least 1, divided evenly; the first classes get the remainder.</param>
     /// <param name="features">The number of features, at least 1.</param>
-    /// <param name="centers">The number of clouds and classes, at least 2.</param>
-    /// <param name="clusterStandardDeviation">The standard deviation of each coordinate in a cloud, finite, not negative.</param>
-    /// <returns>A data set of <paramref name="features"/> features and <paramref name="centers"/> classes.</returns>
+    /// <param name="centers">The number of clusters and classes, at least 2.</param>
+    /// <param name="clusterStandardDeviation">The standard deviation of each coordinate, finite and not negative.</param>
+    /// <returns>A data set with <paramref name="features"/> features and <paramref name="centers"/> classes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="samples"/> or <paramref name="features"/> is below 1 or their product above the longest array,
+    /// <paramref name="samples"/> or <paramref name="features"/> is below 1, their product exceeds the maximum array length,
     /// <paramref name="centers"/> is below 2, or <paramref name="clusterStandardDeviation"/> is negative or not finite.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
@@ -129,18 +128,18 @@ public static partial class DataSets
     }
 
     /// <summary>
-    /// Draws arms of a spiral, one a class, class after class (<c>spiral_data</c> of the nnfs book, after CS231n): radius r
-    /// evenly spaced in [0, 1], angle t evenly spaced in [4c, 4(c + 1)] plus 0.2·z, the point (r·sin 2.5t, r·cos 2.5t).
+    /// Draws an arm of a spiral for each class c, sorted by class (<c>spiral_data</c> of the nnfs book, after CS231n): the points
+    /// (r·sin 2.5t, r·cos 2.5t), with r evenly spaced in [0, 1] and t evenly spaced in [4c, 4(c + 1)] plus 0.2·z, z normal.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="samplesPerClass">The number of samples of each class, at least 1.</param>
     /// <param name="classes">The number of arms and classes, at least 2.</param>
-    /// <returns>A data set of 2 features and <paramref name="classes"/> classes, sorted by class.</returns>
+    /// <returns>A data set with 2 features and <paramref name="classes"/> classes, sorted by class.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="samplesPerClass"/> is below 1, <paramref name="classes"/> is below 2, or twice their product is above
-    /// the longest array.
+    /// <paramref name="samplesPerClass"/> is below 1, <paramref name="classes"/> is below 2, or twice their product exceeds
+    /// the maximum array length.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public static DataSet<T> Spiral<T>(NumPyRandom random, int samplesPerClass, int classes)
@@ -164,14 +163,14 @@ public static partial class DataSets
     }
 
     /// <summary>
-    /// Draws the exclusive or of two signs: points uniform in the square [-1, 1)², of class 1 where exactly one of the two
-    /// coordinates is above 0, otherwise of class 0, and then moved by normal noise.
+    /// Draws the exclusive or of two signs: points uniform in [-1, 1)², plus normal noise. Before the noise, points with exactly
+    /// one coordinate above 0 have class 1, all others class 0.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from: all coordinates, row-major, then all noise, row-major.</param>
     /// <param name="samples">The number of samples, at least 1.</param>
-    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none.</param>
-    /// <returns>A data set of 2 features and 2 classes.</returns>
+    /// <param name="noise">The standard deviation of the noise, finite and not negative; 0 draws none.</param>
+    /// <returns>A data set with 2 features and 2 classes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="samples"/> is below 1, or <paramref name="noise"/> is negative or not finite.
@@ -192,7 +191,7 @@ public static partial class DataSets
         return points.ToDataSet(2);
     }
 
-    // NumPy's linspace(start, stop, count)[index], whose last element is stop itself.
+    // NumPy's linspace(start, stop, count)[index]; the last element is exactly stop.
     private static double Spaced(double start, double stop, int count, int index) =>
         index > 0 && index == count - 1 ? stop : SpacedHalfOpen(start, stop, Math.Max(count - 1, 1), index);
 

@@ -3,7 +3,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Data;
 
-/// <summary>Labelled points in double while they are being made; what scikit-learn's generators do after the formula.</summary>
+/// <summary>Collects the labelled points of a generator in double, and shuffles and perturbs them as scikit-learn does.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal sealed class Points<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -14,7 +14,7 @@ internal sealed class Points<T>
     private readonly int[] _labels; // [samples]
     private int _count;
 
-    /// <summary>Refuses what the generators have in common, before the stream is drawn from.</summary>
+    /// <summary>Validates the arguments that all generators have, before anything is drawn from the stream.</summary>
     public Points(NumPyRandom random, int samples, int features, double noise)
     {
         Throw.IfNotSupported<T>();
@@ -42,7 +42,7 @@ internal sealed class Points<T>
         for (int i = 0; i < row.Length; i++) row[i] = mean[i] + standardDeviation * _random.NextNormal();
     }
 
-    /// <summary>Rows and labels in one random order (scikit-learn's <c>utils.shuffle</c>).</summary>
+    /// <summary>Puts rows and labels in the same random order (scikit-learn's <c>utils.shuffle</c>).</summary>
     public void Shuffle()
     {
         int[] order = new int[_labels.Length];

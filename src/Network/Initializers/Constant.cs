@@ -3,16 +3,16 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// One number everywhere: <c>w = value</c>. For biases; weights that are all equal stay so, as <see cref="Zeros"/> do.
+/// Sets every weight to the same value: <c>w = value</c>. Use it for biases; weights that start equal stay equal during training.
 /// </summary>
 public sealed class Constant : IInitializer
 {
-    /// <summary>Initializes the number.</summary>
-    /// <param name="value">The number, finite.</param>
+    /// <summary>Creates an initializer.</summary>
+    /// <param name="value">The value, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not finite.</exception>
     public Constant(double value) => Value = Throw.IfNotFinite(value);
 
-    /// <summary>Gets the number.</summary>
+    /// <summary>Gets the value.</summary>
     public double Value { get; }
 
     /// <inheritdoc/>

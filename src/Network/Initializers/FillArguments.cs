@@ -2,7 +2,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Initializers;
 
-/// <summary>What every initializer asks of the arguments of <see cref="IInitializer.Fill"/>.</summary>
+/// <summary>Validates the arguments of <see cref="IInitializer.Fill"/>.</summary>
 internal static class FillArguments
 {
     public static void Validate(ReadOnlySpan<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)

@@ -2,7 +2,9 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Initializers;
 
-/// <summary>Normal numbers whose variance is <c>2/fanIn</c>, untruncated: <c>w = N(0, 1)·√(2/fanIn)</c>. Made for ReLU.</summary>
+/// <summary>
+/// Draws from a normal distribution with variance <c>2/fanIn</c>, not truncated: <c>w = N(0, 1)·√(2/fanIn)</c>. For ReLU.
+/// </summary>
 /// <remarks>He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015, equation 10.</remarks>
 public sealed class He : IInitializer
 {

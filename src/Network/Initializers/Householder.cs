@@ -3,18 +3,18 @@ using SimdOptim.Simd;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// The QR decomposition by reflections, <c>H = I - 2·v·vᵀ</c> with v of length 1. Orthogonal to rounding whatever the condition,
-/// where Gram and Schmidt lose what nearly parallel vectors have in common.
+/// QR decomposition by Householder reflections, <c>H = I - 2·v·vᵀ</c> with ‖v‖ = 1. Q is orthogonal to rounding error, even for
+/// nearly parallel vectors, for which Gram-Schmidt loses orthogonality.
 /// </summary>
 /// <remarks>Golub and Van Loan, "Matrix computations", 2013, algorithms 5.1.1 and 5.1.5 (backward accumulation).</remarks>
 internal static class Householder
 {
     /// <summary>
-    /// Replaces vectors by <c>Q·sign(diag R)</c>, where Q·R is the matrix that has them as columns; the sign of 0 is +1.
+    /// Replaces vectors by <c>Q·sign(diag R)</c>, where Q·R is the matrix with these vectors as columns; sign(0) is +1.
     /// </summary>
-    /// <param name="vectors">The vectors one after the other, <c>[count, length]</c>; overwritten by orthonormal ones.</param>
+    /// <param name="vectors"><c>[count, length]</c>, one vector a row; overwritten with orthonormal vectors.</param>
     /// <param name="count">The number of vectors.</param>
-    /// <param name="length">The length of a vector, at least <paramref name="count"/>.</param>
+    /// <param name="length">The length of each vector, at least <paramref name="count"/>.</param>
     public static void Orthonormalize(Span<double> vectors, int count, int length)
     {
         bool[] isNegative = new bool[count]; // the diagonal of R
@@ -25,7 +25,7 @@ internal static class Householder
             for (int j = i + 1; j < count; j++) Reflect(normal, vectors.Slice(j * length, length)[i..]);
         }
 
-        // Column i of Q is eᵢ, reflected by all up to i. Behind i they are made already, and want only the reflection before.
+        // Column i of Q is eᵢ after reflections i, …, 0. Reflection i is applied to the later columns, which have had all others.
         for (int i = count - 1; i >= 0; i--)
         {
             Span<double> column = vectors.Slice(i * length, length);
@@ -45,13 +45,13 @@ internal static class Householder
     }
 
     /// <summary>
-    /// Replaces x by the unit normal of the mirror that takes it to <c>(r, 0, …, 0)</c>, by 0 if x is 0, and returns r.
+    /// Replaces x by the unit normal v of the reflection that maps x to <c>(r, 0, …, 0)</c>, or by 0 if x is 0. Returns r.
     /// </summary>
     private static double MakeNormal(Span<double> x)
     {
         double norm = Reductions.Norm<double>(x);
         if (norm == 0) return 0;
-        double image = x[0] > 0 ? -norm : norm; // on the other side, lest the difference cancel
+        double image = x[0] > 0 ? -norm : norm; // the opposite sign avoids cancellation
         x[0] -= image;
         double length = Reductions.Norm<double>(x);
         foreach (ref double value in x) value /= length;

@@ -2,23 +2,23 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Initializers;
 
-/// <summary>How the weights of a layer are drawn, or its biases, which begin at zero unless the layer says otherwise.</summary>
+/// <summary>Sets the initial values of a weight matrix or bias of a layer.</summary>
 public interface IInitializer
 {
-    /// <summary>Draws the elements of one weight.</summary>
-    /// <param name="weights"><c>[fanIn · fanOut]</c> in the order of the draw; overwritten.</param>
-    /// <param name="fanIn">The inputs of the layer; 1 for its biases, which weigh one input that is always 1.</param>
-    /// <param name="fanOut">The outputs of the layer.</param>
-    /// <param name="order">How the elements lie: row-major <c>[fanOut, fanIn]</c> or <c>[fanIn, fanOut]</c>.</param>
+    /// <summary>Draws the elements of one weight matrix or bias.</summary>
+    /// <param name="weights"><c>[fanIn · fanOut]</c> in the order in which they are drawn; overwritten.</param>
+    /// <param name="fanIn">The number of inputs of the layer; 1 for biases.</param>
+    /// <param name="fanOut">The number of outputs of the layer.</param>
+    /// <param name="order">The layout of the elements: row-major <c>[fanOut, fanIn]</c> or <c>[fanIn, fanOut]</c>.</param>
     /// <param name="random">The stream to draw from.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="fanIn"/> or <paramref name="fanOut"/> is below 1, or their product exceeds the longest array, or
-    /// <paramref name="order"/> is none.
+    /// <paramref name="fanIn"/> or <paramref name="fanOut"/> is below 1, their product exceeds the maximum array length, or
+    /// <paramref name="order"/> is not a member of the enumeration.
     /// </exception>
-    /// <exception cref="ArgumentException"><paramref name="weights"/> has not <c>fanIn · fanOut</c> elements.</exception>
+    /// <exception cref="ArgumentException"><paramref name="weights"/> does not have <c>fanIn · fanOut</c> elements.</exception>
     void Fill(Span<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random);
 
-    /// <summary>Returns kind and hyperparameters.</summary>
+    /// <summary>Describes the initializer: its kind and hyperparameters.</summary>
     Description Describe();
 }

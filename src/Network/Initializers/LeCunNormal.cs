@@ -3,8 +3,8 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// Normal numbers whose variance is <c>1/fanIn</c>, untruncated: <c>w = N(0, 1)·√(1/fanIn)</c>, which keeps the variance of what
-/// goes through a linear layer.
+/// Draws from a normal distribution with variance <c>1/fanIn</c>, not truncated: <c>w = N(0, 1)·√(1/fanIn)</c>. A linear layer
+/// then preserves the variance of its inputs.
 /// </summary>
 /// <remarks>LeCun, Bottou, Orr and Müller, "Efficient backprop", 1998, equation 16.</remarks>
 public sealed class LeCunNormal : IInitializer

@@ -4,20 +4,20 @@ using SimdOptim.Simd.Matrices;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// A random matrix whose rows or columns, whichever are shorter in number, are orthogonal to one another and of length gain:
-/// every such matrix is as likely as any other (the Haar measure).
+/// Draws a random matrix whose rows or columns, whichever are fewer, are orthogonal and have length gain. All such matrices are
+/// equally likely (Haar measure).
 /// </summary>
 /// <remarks>
-/// Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks", 2014. As
-/// PyTorch's <c>orthogonal_</c>: normal numbers fill the matrix in the order of the draw; with A the matrix if it is tall, else
-/// its transpose, and <c>A = Q·R</c>, <c>w = gain·Q·sign(diag R)</c>, transposed back. Without the signs Q would not be
-/// uniform (Mezzadri, "How to generate random matrices from the classical compact groups", 2007).
+/// Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks", 2014.
+/// The algorithm of PyTorch's <c>orthogonal_</c>: draw normal numbers, let A be the matrix or, if it is wide, its transpose,
+/// decompose <c>A = Q·R</c>, set <c>w = gain·Q·sign(diag R)</c> and transpose back. Without the signs Q would not be uniformly
+/// distributed (Mezzadri, "How to generate random matrices from the classical compact groups", 2007).
 /// </remarks>
 public sealed class Orthogonal : IInitializer
 {
-    /// <summary>Initializes the gain.</summary>
+    /// <summary>Creates an initializer.</summary>
     /// <param name="gain">The length of the orthogonal vectors, finite and not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is negative or not finite.</exception>
     public Orthogonal(double gain = 1) => Gain = Throw.IfNegativeOrNotFinite(gain);
 
     /// <summary>Gets the length of the orthogonal vectors.</summary>
@@ -33,7 +33,7 @@ public sealed class Orthogonal : IInitializer
         random.Normal(weights);
         (int rows, int columns) = order == DrawOrder.OutputsFirst ? (fanOut, fanIn) : (fanIn, fanOut);
         (int count, int length) = (Math.Min(rows, columns), Math.Max(rows, columns));
-        double[] vectors = new double[weights.Length]; // [count, length]: each of Q's columns in one piece
+        double[] vectors = new double[weights.Length]; // [count, length], a column of Q in each row
         CopyTransposedIf(rows > columns, weights, vectors, rows, columns);
         Householder.Orthonormalize(vectors, count, length);
         CopyTransposedIf(rows > columns, vectors, weights, count, length);

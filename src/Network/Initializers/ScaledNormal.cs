@@ -2,12 +2,12 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Initializers;
 
-/// <summary>Normal numbers times a scale that is the same for every layer: <c>w = scale·N(0, 1)</c>.</summary>
+/// <summary>Draws from a normal distribution with a given standard deviation: <c>w = scale·N(0, 1)</c>.</summary>
 public sealed class ScaledNormal : IInitializer
 {
-    /// <summary>Initializes the scale.</summary>
+    /// <summary>Creates an initializer.</summary>
     /// <param name="scale">The standard deviation, finite and not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not finite.</exception>
     public ScaledNormal(double scale) => Scale = Throw.IfNegativeOrNotFinite(scale);
 
     /// <summary>Gets the standard deviation.</summary>

@@ -3,8 +3,8 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// Normal numbers whose variance is <c>2/(fanIn + fanOut)</c>, untruncated: <c>w = N(0, 1)·√(2/(fanIn + fanOut))</c>. Made for
-/// tanh and its like.
+/// Draws from a normal distribution with variance <c>2/(fanIn + fanOut)</c>, not truncated:
+/// <c>w = N(0, 1)·√(2/(fanIn + fanOut))</c>. For sigmoid and tanh.
 /// </summary>
 /// <remarks>
 /// Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010, equation 12.

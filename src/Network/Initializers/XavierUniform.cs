@@ -3,8 +3,8 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// Uniform numbers whose variance is <c>2/(fanIn + fanOut)</c>: <c>w = U(-a, a)</c> with <c>a = √(6/(fanIn + fanOut))</c>. Made
-/// for tanh and its like.
+/// Draws from a uniform distribution with variance <c>2/(fanIn + fanOut)</c>: <c>w = U(-a, a)</c>,
+/// <c>a = √(6/(fanIn + fanOut))</c>. For sigmoid and tanh.
 /// </summary>
 /// <remarks>
 /// Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010, equation 16, the

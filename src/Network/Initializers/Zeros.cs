@@ -3,7 +3,7 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Initializers;
 
 /// <summary>
-/// Every weight zero: <c>w = 0</c>. All units of a layer then stay equal for ever; it is here to show why that fails.
+/// Sets every weight to zero: <c>w = 0</c>. Use it for biases: with zero weights, all units of a layer stay equal in training.
 /// </summary>
 public sealed class Zeros : IInitializer
 {
