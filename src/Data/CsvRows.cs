@@ -238,8 +238,8 @@ internal sealed class CsvRows : IDisposable
     private bool TryNumber(int column, out double number) =>
         double.TryParse(Cell(column), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
-    // Parses an optional minus and up to 15 digits, with or without a point, in a tenth of the time of double.TryParse. Digits and
-    // power of ten are exact in double, so their quotient is rounded once and has the same bits.
+    // Parses an optional minus and up to 15 digits with or without a point, in a tenth of the time of double.TryParse. The digits
+    // and the power of ten are exact in double, so their quotient is rounded once and has the same bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryShortNumber(ReadOnlySpan<char> text, out double number)
     {

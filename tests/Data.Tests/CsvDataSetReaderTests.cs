@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using SimdOptim.Data;
 
@@ -124,6 +125,32 @@ public sealed class CsvDataSetReaderTests : IDisposable
         Assert.Equal([50, 2, 80, 3], data.Features);
         Assert.Equal([1.5f, -2.25f], data.Targets);
         Assert.Equal(["size", "rooms"], test.FeatureNames);
+    }
+
+    [Theory]
+    [InlineData("123456789012345")]
+    [InlineData("-0")]
+    [InlineData("-12345678.9012345")]
+    [InlineData("0.00000000000001")]
+    [InlineData("1.7976931348623157e308")]
+    [InlineData("-5.")]
+    [InlineData("-.5")]
+    [InlineData("007")]
+    public void Numbers_have_the_bits_that_the_runtime_gives_them(string text) =>
+        Assert.Equal(
+            BitConverter.DoubleToInt64Bits(double.Parse(text)),
+            BitConverter.DoubleToInt64Bits(Classify($"{text},0\n1,1\n").Features[0]));
+
+    [Fact]
+    public void A_pipe_is_read_like_a_file()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using Process write = Process.Start(
+            "sh", ["-c", $"mkfifo '{_file.Path}' && printf '1,2\\n3,4\\n' > '{_file.Path}'"]);
+        while (!File.Exists(_file.Path)) Thread.Sleep(1);
+
+        Assert.Equal([1, 3], CsvDataSetReader.ReadRegression<double>(_file.Path).Features);
+        write.WaitForExit();
     }
 
     private DataSet<double> Classify(string text) => CsvDataSetReader.ReadClassification<double>(_file.Write(text));

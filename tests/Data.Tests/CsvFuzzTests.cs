@@ -13,7 +13,8 @@ public sealed class CsvFuzzTests
     public async Task Damaged_tables_are_read_or_refused()
     {
         using CsvFile place = new();
-        IEnumerable<string> rows = Enumerable.Range(0, 40).Select(i => $"{i}.5,-{i}e-2,{(i % 2 == 0 ? "\"a \"\"b\"\"\"" : "é")}\r\n");
+        IEnumerable<string> rows =
+            Enumerable.Range(0, 40).Select(i => $"{i}.5,-{i}e-2,{(i % 2 == 0 ? "\"a \"\"b\"\"\"" : "é")}\r\n");
         byte[] file = Encoding.UTF8.GetBytes("width,\"height, in m\",kind\n" + string.Concat(rows));
         (int read, int refused) = await Fuzzer.Run(
             random => random.Next(7) switch

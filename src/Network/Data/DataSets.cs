@@ -21,7 +21,7 @@ public static partial class DataSets
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="samples">The number of samples, at least 1; half of them, rounded down, have class 0.</param>
-    /// <param name="noise">The standard deviation of the noise, finite and not negative; 0 draws none (<c>noise=None</c>).</param>
+    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none (<c>noise=None</c>).</param>
     /// <returns>A data set with 2 features and 2 classes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -57,7 +57,7 @@ public static partial class DataSets
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="samples">The number of samples, at least 1; half of them, rounded down, have class 0.</param>
-    /// <param name="noise">The standard deviation of the noise, finite and not negative; 0 draws none (<c>noise=None</c>).</param>
+    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none (<c>noise=None</c>).</param>
     /// <param name="factor">The radius of the inner circle, in [0, 1].</param>
     /// <returns>A data set with 2 features and 2 classes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
@@ -169,7 +169,7 @@ public static partial class DataSets
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from: all coordinates, row-major, then all noise, row-major.</param>
     /// <param name="samples">The number of samples, at least 1.</param>
-    /// <param name="noise">The standard deviation of the noise, finite and not negative; 0 draws none.</param>
+    /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none.</param>
     /// <returns>A data set with 2 features and 2 classes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
