@@ -79,9 +79,10 @@ public static class Fault
     /// <typeparam name="TException">The type, or one that it derives from.</typeparam>
     /// <param name="argument">The name of the argument.</param>
     /// <param name="call">The call.</param>
+    /// <param name="says">What the message must say, beside the name.</param>
     /// <param name="text">The call as text.</param>
     public static string? UnlessRefused<TException>(
-        string argument, Action call, [CallerArgumentExpression(nameof(call))] string text = "")
+        string argument, Action call, string says = "", [CallerArgumentExpression(nameof(call))] string text = "")
         where TException : ArgumentException
     {
         try
@@ -90,7 +91,7 @@ public static class Fault
         }
         catch (TException exception) when (exception.ParamName == argument)
         {
-            return null;
+            return Unless(exception.Message.Contains(says), $"{text} must say '{says}'; it says '{exception.Message}'");
         }
         catch (ArgumentException exception)
         {
