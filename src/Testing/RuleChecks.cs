@@ -154,6 +154,7 @@ internal sealed partial class RuleChecks<T, TRule>(RuleLaws<TRule> laws)
             for (int phase = 0; phase < TRule.PhaseCount; phase++)
             {
                 scalar.Step(rule, run.LearningRate, 1, expected, gradients);
+                if (scalar.HasWrittenBeside) return $"of {length} parameters something beside the state is written";
                 optimizer.Step(parameters.AsSpan(margin, length), gradients, 1);
             }
 
@@ -174,7 +175,7 @@ internal sealed partial class RuleChecks<T, TRule>(RuleLaws<TRule> laws)
         run.Train(alone, expected);
         foreach (int threads in new[] { 2, 3 })
         {
-            using WorkerTeam team = new(threads, leastWork: 1);
+            using WorkerTeam team = new(threads, minimumWork: 1);
             Optimizer<T, TRule> shared = Create(run);
             T[] parameters = run.Parameters<T>();
             for (int step = 1; step <= run.Steps; step++) shared.Step(parameters, run.Gradients<T>(step), OptimizerCase.Loss(step), team);

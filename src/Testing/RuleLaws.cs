@@ -60,15 +60,15 @@ public sealed class RuleLaws<TRule> : LawSet
 
     internal Func<Draw, TRule> Create { get; }
 
-    internal required Action<TextbookStep>? Textbook { get; init; }
+    internal Action<TextbookStep>? Textbook { get; init; }
 
-    internal required Func<Draw, int, double> InitialState { get; init; }
+    internal Func<Draw, int, double> InitialState { get; init; } = (_, _) => 0;
 
-    internal required bool IsElementwise { get; init; }
+    internal bool IsElementwise { get; init; }
 
-    internal required double BowlLearningRate { get; init; }
+    internal double BowlLearningRate { get; init; }
 
-    internal required Func<Draw, double> Conditioning { get; init; }
+    internal Func<Draw, double> Conditioning { get; init; } = _ => 0;
 
     internal IReadOnlyList<RuleLimit<TRule>> Limits => _limits;
 

@@ -10,6 +10,11 @@ internal sealed class WidthLoop<T, TRule, TVector>
     where TRule : struct, IUpdateRule
     where TVector : struct, ISimdVector<TVector, T>
 {
+    private const int Margin = 70;
+
+    private static readonly T _untouched = T.CreateChecked(78);
+
+    private readonly T[] _memory; // a margin, the state, a margin
     private readonly double[] _scalars;
     private readonly int _slotsLength;
     private long _calls;
@@ -17,12 +22,16 @@ internal sealed class WidthLoop<T, TRule, TVector>
     public WidthLoop(TRule rule, int length)
     {
         Optimizer<T> fresh = Optimizer<T>.Create(rule, length, 1);
-        State = fresh.State.ToArray();
+        T[] margin = [.. Enumerable.Repeat(_untouched, Margin)];
+        _memory = [.. margin, .. fresh.State, .. margin];
         _scalars = fresh.Scalars.ToArray();
         _slotsLength = TRule.SlotCount * length;
     }
 
-    public T[] State { get; }
+    public Span<T> State => _memory.AsSpan(Margin, _memory.Length - (2 * Margin));
+
+    /// <summary>Gets whether the rule has written beside its state.</summary>
+    public bool HasWrittenBeside => _memory.Take(Margin).Concat(_memory.TakeLast(Margin)).Any(value => value != _untouched);
 
     public void Step(TRule rule, double learningRate, double loss, T[] parameters, T[] gradients)
     {
@@ -32,19 +41,20 @@ internal sealed class WidthLoop<T, TRule, TVector>
             Phase = (int)phase,
             Loss = loss,
             Scalars = _scalars,
-            AllSlots = State.AsSpan(0, _slotsLength),
-            ExtraState = State.AsSpan(_slotsLength),
+            AllSlots = State[.._slotsLength],
+            ExtraState = State[_slotsLength..],
         });
         for (int start = 0; start < parameters.Length;)
         {
             int end = Math.Min(rule.BeginRun(start), parameters.Length);
+            if (end <= start) throw new InvalidOperationException($"BeginRun({start}) must return an index above it; it returned {end}.");
             nuint index = UpdateLoop.Advance<T, TRule, TVector>(rule, parameters, gradients, State, (nuint)start, (nuint)end);
             UpdateLoop.Advance<T, TRule, ScalarVector<T>>(rule, parameters, gradients, State, index, (nuint)end);
             start = end;
         }
 
         if (phase + 1 < TRule.PhaseCount || (step + 1) % Optimizer<T>.FlushInterval != 0) return;
-        for (int i = 0; i < State.Length; i++)
-            if (T.IsFinite(State[i]) && !T.IsNormal(State[i])) State[i] = T.Zero; // and -0
+        foreach (ref T value in State)
+            if (T.IsFinite(value) && !T.IsNormal(value)) value = T.Zero; // and -0
     }
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using SimdOptim.Gradients;
 using SimdOptim.Optimizers;
-using Run = SimdOptim.Tests.Optimizers.Run;
 
 namespace SimdOptim.Tests.Gradients;
 
@@ -10,7 +9,7 @@ public abstract class GradientAccumulatorLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
     [Fact]
-    public void The_mean_is_weighted_and_clears_the_accumulator() => Laws.Check(Run.OfUsualMagnitude, run =>
+    public void The_mean_is_weighted_and_clears_the_accumulator() => Laws.Check(OptimizerCase.OfUsualMagnitude, run =>
     {
         GradientAccumulator<T> accumulator = new(run.Length);
         T[] mean = new T[run.Length];
@@ -31,8 +30,8 @@ public abstract class GradientAccumulatorLaws<T>
                 }
 
                 double bound = (to - from + 4) * unit * magnitude / weights;
-                if (Math.Abs(double.CreateChecked(mean[i]) - (sum / weights)) > bound)
-                    return $"the mean of {from} to {to} at {i} must be {sum / weights:R}; it is {mean[i]:R}";
+                if (Fault.IfFar(sum / weights, double.CreateChecked(mean[i]), $"the mean of {from} to {to} at {i}", bound) is { } fault)
+                    return fault;
             }
         }
 

@@ -5,10 +5,10 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Tests.Optimizers;
 
 /// <summary>A run with ranges at random places, some empty, some overlapping, some beyond the last parameter.</summary>
-public sealed record RangesCase(Run Run, (int Start, int End)[] Pairs)
+internal sealed record RangesCase(OptimizerCase Run, (int Start, int End)[] Pairs)
 {
     public static Arbitrary<RangesCase> Arbitrary { get; } = Arb.From(
-        from run in Run.OfUsualMagnitude.Generator
+        from run in OptimizerCase.OfUsualMagnitude.Generator
         from count in Gen.Choose(0, 6)
         from starts in Gen.Choose(0, 140).ArrayOf(count)
         from lengths in Gen.Choose(0, 40).ArrayOf(count)
@@ -32,6 +32,6 @@ public sealed record RangesCase(Run Run, (int Start, int End)[] Pairs)
     {
         for (int i = 0; i < value.Pairs.Length; i++)
             yield return value with { Pairs = [.. value.Pairs[..i], .. value.Pairs[(i + 1)..]] };
-        foreach (Run run in Run.OfUsualMagnitude.Shrinker(value.Run)) yield return value with { Run = run };
+        foreach (OptimizerCase run in OptimizerCase.OfUsualMagnitude.Shrinker(value.Run)) yield return value with { Run = run };
     }
 }

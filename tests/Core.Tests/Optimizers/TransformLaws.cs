@@ -10,65 +10,65 @@ public abstract class TransformLaws<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
 {
     [Fact]
-    public void Clipping_by_value_clips_each_component_and_keeps_NaN() => Laws.Check(Run.OfAnyMagnitude, run =>
+    public void Clipping_by_value_clips_each_component_and_keeps_NaN() => Laws.Check(OptimizerCase.OfAnyMagnitude, run =>
     {
         T[] gradients = Samples.Any<T>(run.Length, run.Seed);
-        T limit = T.CreateChecked(Math.ScaleB(1 + run.Hyper.A, run.Exponent));
+        T limit = T.CreateChecked(Math.ScaleB(1 + run.Draw.A, run.Exponent));
         T[] expected = [.. gradients.Select(g => g > limit ? limit : g < -limit ? -limit : g)];
         ClipByValue clip = new(double.CreateChecked(limit));
-        return Difference.InBits(expected, Before(clip, run.Parameters<T>(), gradients), "gradient")
-            ?? Difference.InBits(expected, After(clip, run.Parameters<T>(), gradients), "update");
+        return Fault.IfBitsDifferBesideNaN<T>(expected, Before(clip, run.Parameters<T>(), gradients), "gradient")
+            ?? Fault.IfBitsDifferBesideNaN<T>(expected, After(clip, run.Parameters<T>(), gradients), "update");
     });
 
     [Fact]
-    public void Clipping_by_value_lets_everything_pass_at_infinity() => Laws.Check(Run.OfAnyMagnitude, run =>
+    public void Clipping_by_value_lets_everything_pass_at_infinity() => Laws.Check(OptimizerCase.OfAnyMagnitude, run =>
     {
         T[] gradients = Samples.Any<T>(run.Length, run.Seed);
-        return Difference.InBits(
+        return Fault.IfBitsDifferBesideNaN<T>(
             gradients, Before(new ClipByValue(double.PositiveInfinity), run.Parameters<T>(), gradients), "gradient");
     });
 
     [Fact]
-    public void What_no_constructor_has_set_clips_nothing() => Laws.Check(Run.OfAnyMagnitude, run =>
+    public void What_no_constructor_has_set_clips_nothing() => Laws.Check(OptimizerCase.OfAnyMagnitude, run =>
     {
         T[] parameters = run.Parameters<T>(), gradients = [.. Samples.Any<T>(run.Length, run.Seed).Select(g => T.IsFinite(g) ? g : T.MaxValue)];
         Assert.Equal(double.PositiveInfinity, default(ClipByValue).Limit);
         Assert.Equal(double.PositiveInfinity, default(ClipByGlobalNorm).MaxNorm);
-        return Difference.InBits(gradients, Before(default(ClipByValue), parameters, gradients), "gradient behind the value")
-            ?? Difference.InBits(gradients, After(default(ClipByValue), parameters, gradients), "update behind the value")
-            ?? Difference.InBits(gradients, Before(default(ClipByGlobalNorm), parameters, gradients), "gradient behind the norm");
+        return Fault.IfBitsDifferBesideNaN<T>(gradients, Before(default(ClipByValue), parameters, gradients), "gradient behind the value")
+            ?? Fault.IfBitsDifferBesideNaN<T>(gradients, After(default(ClipByValue), parameters, gradients), "update behind the value")
+            ?? Fault.IfBitsDifferBesideNaN<T>(gradients, Before(default(ClipByGlobalNorm), parameters, gradients), "gradient behind the norm");
     });
 
     [Fact]
-    public void Clipping_by_global_norm_keeps_the_direction_and_bounds_the_norm() => Laws.Check(Run.OfAnyMagnitude, run =>
+    public void Clipping_by_global_norm_keeps_the_direction_and_bounds_the_norm() => Laws.Check(OptimizerCase.OfAnyMagnitude, run =>
     {
         T[] gradients = run.Gradients<T>(1);
-        double norm = Norm(gradients), maxNorm = Math.ScaleB(0.5 + run.Hyper.A, run.Exponent);
+        double norm = Norm(gradients), maxNorm = Math.ScaleB(0.5 + run.Draw.A, run.Exponent);
         T[] clipped = Before(new ClipByGlobalNorm(maxNorm), run.Parameters<T>(), gradients);
-        if (norm <= maxNorm * (1 - 1e-5)) return Difference.InBits<T>(gradients, clipped, "what is not clipped");
+        if (norm <= maxNorm * (1 - 1e-5)) return Fault.IfBitsDiffer<T>(gradients, clipped, "what is not clipped");
         double scale = Math.Min(1, maxNorm / norm), worst = 0;
         for (int i = 0; i < gradients.Length; i++)
             worst = Math.Max(worst, Math.Abs((scale * double.CreateChecked(gradients[i])) - double.CreateChecked(clipped[i])) / maxNorm);
-        return Laws.Holds(worst <= Rounding(1e-6, 1e-14), $"an error of {worst} times the limit")
-            ?? Laws.Holds(Norm(clipped) <= maxNorm * (1 + Rounding(1e-6, 1e-14)), $"the norm is {Norm(clipped)}, not {maxNorm}");
+        return Fault.Unless(worst <= Rounding(1e-6, 1e-14), $"an error of {worst} times the limit")
+            ?? Fault.Unless(Norm(clipped) <= maxNorm * (1 + Rounding(1e-6, 1e-14)), $"the norm is {Norm(clipped)}, not {maxNorm}");
     });
 
     [Fact]
-    public void Clipping_by_global_norm_lets_everything_finite_pass_at_infinity() => Laws.Check(Run.OfAnyMagnitude, run =>
+    public void Clipping_by_global_norm_lets_everything_finite_pass_at_infinity() => Laws.Check(OptimizerCase.OfAnyMagnitude, run =>
     {
         T[] gradients = [.. Samples.Any<T>(run.Length, run.Seed).Select(g => T.IsFinite(g) ? g : T.MaxValue)];
-        return Difference.InBits(
+        return Fault.IfBitsDifferBesideNaN<T>(
             gradients, Before(new ClipByGlobalNorm(double.PositiveInfinity), run.Parameters<T>(), gradients), "gradient");
     });
 
     [Fact]
-    public void Clipping_by_global_norm_spreads_NaN_to_every_component() => Laws.Check(Run.OfAnyMagnitude, run =>
+    public void Clipping_by_global_norm_spreads_NaN_to_every_component() => Laws.Check(OptimizerCase.OfAnyMagnitude, run =>
     {
         if (run.Length == 0) return null;
         T[] gradients = run.Gradients<T>(1);
         gradients[run.Place] = T.NaN;
         T[] clipped = Before(new ClipByGlobalNorm(1), run.Parameters<T>(), gradients);
-        return Laws.Holds(Array.TrueForAll(clipped, T.IsNaN), "a component is a number");
+        return Fault.Unless(Array.TrueForAll(clipped, T.IsNaN), "a component is a number");
     });
 
     [Fact]
@@ -88,34 +88,34 @@ public abstract class TransformLaws<T>
     [Fact]
     public void Weight_decay_adds_to_the_gradient_in_its_ranges() => Laws.Check(RangesCase.Arbitrary, value =>
     {
-        (Run run, ParameterRanges ranges, bool[] decayed) = (value.Run, value.Ranges, value.Model);
+        (OptimizerCase run, ParameterRanges ranges, bool[] decayed) = (value.Run, value.Ranges, value.Model);
         T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
-        T decay = T.CreateChecked(run.Hyper.A);
+        T decay = T.CreateChecked(run.Draw.A);
         T[] expected = [.. gradients.Select((g, i) => decayed[i] ? g + (decay * parameters[i]) : g)];
-        return Difference.InValues(expected, Before(new WeightDecay(run.Hyper.A, ranges), parameters, gradients), "gradient");
+        return Fault.IfValuesDiffer<T>(expected, Before(new WeightDecay(run.Draw.A, ranges), parameters, gradients), "gradient");
     });
 
     [Fact]
     public void Decoupled_weight_decay_takes_from_the_update_in_its_ranges() => Laws.Check(RangesCase.Arbitrary, value =>
     {
-        (Run run, ParameterRanges ranges, bool[] decayed) = (value.Run, value.Ranges, value.Model);
+        (OptimizerCase run, ParameterRanges ranges, bool[] decayed) = (value.Run, value.Ranges, value.Model);
         T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
-        T decay = T.CreateChecked(run.LearningRate * run.Hyper.A);
+        T decay = T.CreateChecked(run.LearningRate * run.Draw.A);
         T[] expected = [.. gradients.Select((g, i) => decayed[i] ? g - (decay * parameters[i]) : g)];
-        DecoupledWeightDecay link = new(run.Hyper.A, ranges);
-        return Difference.InValues(expected, After(link, parameters, gradients, run.LearningRate), "update");
+        DecoupledWeightDecay link = new(run.Draw.A, ranges);
+        return Fault.IfValuesDiffer<T>(expected, After(link, parameters, gradients, run.LearningRate), "update");
     });
 
     [Fact]
-    public void No_decay_changes_nothing() => Laws.Check(Run.OfAnyMagnitude, run =>
+    public void No_decay_changes_nothing() => Laws.Check(OptimizerCase.OfAnyMagnitude, run =>
     {
         T[] gradients = run.Gradients<T>(1), parameters = run.Parameters<T>();
-        return Difference.InValues(gradients, Before(new WeightDecay(0), parameters, gradients), "gradient")
-            ?? Difference.InValues(gradients, After(new DecoupledWeightDecay(0), parameters, gradients), "update");
+        return Fault.IfValuesDiffer<T>(gradients, Before(new WeightDecay(0), parameters, gradients), "gradient")
+            ?? Fault.IfValuesDiffer<T>(gradients, After(new DecoupledWeightDecay(0), parameters, gradients), "update");
     });
 
     [Fact]
-    public void Links_before_the_rule_apply_in_the_order_they_are_written() => Laws.Check(Run.OfUsualMagnitude, run =>
+    public void Links_before_the_rule_apply_in_the_order_they_are_written() => Laws.Check(OptimizerCase.OfUsualMagnitude, run =>
     {
         T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
         T limit = T.CreateChecked(0.25), decay = T.CreateChecked(0.5);
@@ -123,17 +123,17 @@ public abstract class TransformLaws<T>
         T[] clippedLast = [.. gradients.Zip(parameters, (g, p) => T.Clamp(g + (decay * p), -limit, limit))];
         ClipByValue clip = new(0.25);
         WeightDecay penalty = new(0.5);
-        return Difference.InValues(clippedFirst, Observe(clip.Then(penalty).Then(default(GradientProbe)), parameters, gradients), "clip, decay")
-            ?? Difference.InValues(clippedLast, Observe(penalty.Then(clip).Then(default(GradientProbe)), parameters, gradients), "decay, clip");
+        return Fault.IfValuesDiffer<T>(clippedFirst, Observe(clip.Then(penalty).Then(default(GradientProbe)), parameters, gradients), "clip, decay")
+            ?? Fault.IfValuesDiffer<T>(clippedLast, Observe(penalty.Then(clip).Then(default(GradientProbe)), parameters, gradients), "decay, clip");
     });
 
     [Fact]
-    public void Links_behind_the_rule_apply_in_the_order_they_are_written() => Laws.Check(Run.OfUsualMagnitude, run =>
+    public void Links_behind_the_rule_apply_in_the_order_they_are_written() => Laws.Check(OptimizerCase.OfUsualMagnitude, run =>
     {
         T[] parameters = run.Parameters<T>(), gradients = run.Gradients<T>(1);
         T limit = T.CreateChecked(0.25), decay = T.CreateChecked(0.5);
         T[] expected = [.. gradients.Zip(parameters, (g, p) => T.Clamp(g, -limit, limit) - (decay * p))];
-        return Difference.InValues(
+        return Fault.IfValuesDiffer<T>(
             expected,
             Observe(
                 new ClipByValue(double.PositiveInfinity)

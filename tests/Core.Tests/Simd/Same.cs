@@ -6,10 +6,8 @@ namespace SimdOptim.Tests.Simd;
 internal static class Same
 {
     public static bool Bits<T>(T left, T right)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        (T.IsNaN(left) && T.IsNaN(right)) || (left == right && T.IsNegative(left) == T.IsNegative(right));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Fault.IfBitsDifferBesideNaN([left], [right], "x") is null;
 
     public static void AssertBits<T>(T expected, T actual, string what)
-        where T : IBinaryFloatingPointIeee754<T> =>
-        Assert.True(Bits(expected, actual), $"{what}: expected {expected:R}, got {actual:R}");
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Assert.Null(Fault.IfBitsDifferBesideNaN([expected], [actual], what));
 }

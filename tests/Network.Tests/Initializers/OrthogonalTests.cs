@@ -30,9 +30,9 @@ public class OrthogonalTests
         {
             for (int j = 0; j < q.Length; j++)
             {
-                if (Math.Abs(Dot(q[i], q[j]) - (i == j ? 1 : 0)) > Bound) return $"vectors {i} and {j} are not orthonormal";
+                if (Fault.IfFar(i == j ? 1 : 0, Dot(q[i], q[j]), $"vector {i} times vector {j}", Bound) is { } fault) return fault;
                 double r = Dot(q[i], a[j]);
-                if (i > j ? Math.Abs(r) > Bound * rows * columns : i == j && r <= 0) return $"R[{i}, {j}] is {r}";
+                if (!(i > j ? Math.Abs(r) <= Bound * rows * columns : i < j || r > 0)) return $"R[{i}, {j}] is {r}";
             }
         }
 

@@ -1,49 +1,146 @@
+using SimdOptim.Optimizers;
+
 namespace SimdOptim.Tests.Optimizers.Rules;
 
-public sealed class SingleSgdTests : SgdLaws<float>;
+/// <summary>The laws of the rules that step by the gradient, a velocity or a sign.</summary>
+public sealed class VelocityRuleTests
+{
+    public static TheoryData<Law> Laws =>
+    [
+        .. RuleLaws.Of(_ => new Sgd(), step =>
+        {
+            for (int i = 0; i < step.Parameters.Length; i++) step.Parameters[i] -= step.LearningRate * step.Gradients[i];
+        }),
+        .. RuleLaws.Of(
+            draw => new Momentum(Mu(draw), 0.9 * draw.B),
+            step =>
+            {
+                (double momentum, double dampening, double[] velocity) = (Mu(step.Draw), 0.9 * step.Draw.B, step.Slots[0]);
+                for (int i = 0; i < step.Parameters.Length; i++)
+                {
+                    velocity[i] = step.Step == 1 ? step.Gradients[i] : (momentum * velocity[i]) + ((1 - dampening) * step.Gradients[i]);
+                    step.Parameters[i] -= step.LearningRate * velocity[i];
+                }
+            },
+            bowlLearningRate: 0.05) // up to nine tenths of the later gradients are left out
+            .ReducesTo(_ => new Momentum(0), new Sgd()),
+        .. RuleLaws.Of(draw => new AveragedMomentum(Mu(draw)), step =>
+        {
+            double[] velocity = step.Slots[0];
+            for (int i = 0; i < step.Parameters.Length; i++)
+            {
+                velocity[i] = (Mu(step.Draw) * velocity[i]) + ((1 - Mu(step.Draw)) * step.Gradients[i]);
+                step.Parameters[i] -= step.LearningRate * velocity[i];
+            }
+        }).ReducesTo(_ => new AveragedMomentum(0), new Sgd()),
+        .. RuleLaws.Of(draw => new HeavyBall(Mu(draw)), step =>
+        {
+            double[] velocity = step.Slots[0];
+            for (int i = 0; i < step.Parameters.Length; i++)
+            {
+                velocity[i] = (Mu(step.Draw) * velocity[i]) - (step.LearningRate * step.Gradients[i]);
+                step.Parameters[i] += velocity[i];
+            }
+        }).ReducesTo(_ => new HeavyBall(0), new Sgd()),
 
-public sealed class DoubleSgdTests : SgdLaws<double>;
+        // The look-ahead of Sutskever et al.: with μ·v already in the parameters, v = μ·v - lr·g, then the new look-ahead.
+        .. RuleLaws.Of(draw => new Nesterov(Mu(draw)), step =>
+        {
+            (double momentum, double[] velocity) = (Mu(step.Draw), step.Slots[0]);
+            for (int i = 0; i < step.Parameters.Length; i++)
+            {
+                double position = step.Parameters[i] - (momentum * velocity[i]);
+                velocity[i] = (momentum * velocity[i]) - (step.LearningRate * step.Gradients[i]);
+                step.Parameters[i] = position + velocity[i] + (momentum * velocity[i]);
+            }
+        }).ReducesTo(_ => new Nesterov(0), new Sgd()),
 
-public sealed class SingleMomentumTests : MomentumLaws<float>;
+        // Chen et al., "Symbolic discovery of optimization algorithms", 2023.
+        .. RuleLaws.Of(draw => new Lion(Mu(draw), 0.95 * draw.B), step =>
+        {
+            (double beta1, double beta2, double[] average) = (Mu(step.Draw), 0.95 * step.Draw.B, step.Slots[0]);
+            for (int i = 0; i < step.Parameters.Length; i++)
+            {
+                double direction = (beta1 * average[i]) + ((1 - beta1) * step.Gradients[i]);
+                bool isDecided = step.Gradients[i] == direction || Math.Abs(direction) > 1e-5;
+                step.Parameters[i] = isDecided ? step.Parameters[i] - (step.LearningRate * Math.Sign(direction)) : double.NaN;
+                average[i] = (beta2 * average[i]) + ((1 - beta2) * step.Gradients[i]);
+            }
+        }).ReducesTo(draw => new Lion(0, draw.B), new SignSgd()),
+    ];
 
-public sealed class DoubleMomentumTests : MomentumLaws<double>;
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Holds(Law law) => law.Check();
 
-public sealed class SingleAveragedMomentumTests : AveragedMomentumLaws<float>;
+    private static double Mu(Draw draw) => 0.95 * draw.A;
+}
 
-public sealed class DoubleAveragedMomentumTests : AveragedMomentumLaws<double>;
+/// <summary>The laws of the rules that divide by the root of a second moment.</summary>
+public sealed class AdaptiveRuleTests
+{
+    /// <summary>2¹⁰⁰ swallows the squares of usual gradients, and its root is a power of two: the limit is reached to the bit.</summary>
+    private static readonly double _huge = Math.ScaleB(1, 100);
 
-public sealed class SingleHeavyBallTests : HeavyBallLaws<float>;
+    public static TheoryData<Law> Laws =>
+    [
+        .. RuleLaws.Of(
+            draw => new RmsProp(Rho(draw), Epsilon(draw.B), draw.C),
+            step =>
+            {
+                (double rho, double[] squares) = (Rho(step.Draw), step.Slots[0]);
+                for (int i = 0; i < step.Parameters.Length; i++)
+                {
+                    squares[i] = (rho * squares[i]) + ((1 - rho) * step.Gradients[i] * step.Gradients[i]);
+                    step.Parameters[i] -= step.LearningRate * step.Gradients[i] / (Math.Sqrt(squares[i]) + Epsilon(step.Draw.B));
+                }
+            },
+            initialState: (draw, _) => draw.C).ReducesTo(_ => new RmsProp(1, 0, 1), new Sgd()),
+        .. RuleLaws.Of(
+            draw => new AdaGrad(Epsilon(draw.B), draw.C),
+            step =>
+            {
+                double[] squares = step.Slots[0];
+                for (int i = 0; i < step.Parameters.Length; i++)
+                {
+                    squares[i] += step.Gradients[i] * step.Gradients[i];
+                    step.Parameters[i] -= step.LearningRate * step.Gradients[i] / (Math.Sqrt(squares[i]) + Epsilon(step.Draw.B));
+                }
+            },
+            initialState: (draw, _) => draw.C,
+            bowlLearningRate: 0.1) // its steps shrink with the root of their number
+            .ReducesTo(_ => new AdaGrad(0, _huge), new Sgd(), rateFactor: 1 / Math.Sqrt(_huge), ofAnyMagnitude: false),
+        .. RuleLaws.Of(
+            draw => new Adam(Beta1(draw), Beta2(draw), Epsilon(draw.C), InitialSecondMoment(draw)),
+            step => // algorithm 1 of Kingma and Ba, with m̂ and ŝ written out
+            {
+                (double beta1, double beta2, double epsilon) = (Beta1(step.Draw), Beta2(step.Draw), Epsilon(step.Draw.C));
+                (double correction1, double correction2) = (1 - Math.Pow(beta1, step.Step), 1 - Math.Pow(beta2, step.Step));
+                (double[] first, double[] second) = (step.Slots[0], step.Slots[1]);
+                for (int i = 0; i < step.Parameters.Length; i++)
+                {
+                    first[i] = (beta1 * first[i]) + ((1 - beta1) * step.Gradients[i]);
+                    second[i] = (beta2 * second[i]) + ((1 - beta2) * step.Gradients[i] * step.Gradients[i]);
+                    step.Parameters[i] -=
+                        step.LearningRate * (first[i] / correction1) / (Math.Sqrt(second[i] / correction2) + epsilon);
+                }
+            },
+            initialState: (draw, slot) => slot == 0 ? 0 : InitialSecondMoment(draw),
+            conditioning: draw => 2 / (1 - Beta2(draw))) // 1-βᵗ loses the digits in which β₂ᵗ agrees with 1
+            .ReducesTo(_ => new Adam(0, 1, 0, 1), new Sgd()),
+    ];
 
-public sealed class DoubleHeavyBallTests : HeavyBallLaws<double>;
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Holds(Law law) => law.Check();
 
-public sealed class SingleNesterovTests : NesterovLaws<float>;
+    private static double Rho(Draw draw) => 0.5 + (0.499 * draw.A);
 
-public sealed class DoubleNesterovTests : NesterovLaws<double>;
+    private static double Epsilon(double draw) => 1e-8 + (1e-3 * draw);
 
-public sealed class SingleRmsPropTests : RmsPropLaws<float>;
+    private static double Beta1(Draw draw) => 0.95 * draw.A;
 
-public sealed class DoubleRmsPropTests : RmsPropLaws<double>;
+    private static double Beta2(Draw draw) => 0.5 + (0.499 * draw.B);
 
-public sealed class SingleAdaGradTests : AdaGradLaws<float>;
-
-public sealed class DoubleAdaGradTests : AdaGradLaws<double>;
-
-public sealed class SingleAdamTests : AdamLaws<float>;
-
-public sealed class DoubleAdamTests : AdamLaws<double>;
-
-public sealed class SingleLionTests : LionLaws<float>;
-
-public sealed class DoubleLionTests : LionLaws<double>;
-
-public sealed class SingleTracedSgdTests : TracedSgdLaws<float>;
-
-public sealed class DoubleTracedSgdTests : TracedSgdLaws<double>;
-
-public sealed class SingleElementwiseChainTests : ElementwiseChainLaws<float>;
-
-public sealed class DoubleElementwiseChainTests : ElementwiseChainLaws<double>;
-
-public sealed class SingleFullChainTests : FullChainLaws<float>;
-
-public sealed class DoubleFullChainTests : FullChainLaws<double>;
+    private static double InitialSecondMoment(Draw draw) => draw.C < 0.5 ? 0 : draw.C;
+}
