@@ -35,7 +35,7 @@ public sealed class DropoutMaskLaws(Func<uint, IDropoutMask<float>> createSingle
 
     private protected override IEnumerable<Law> CreateLaws()
     {
-        yield return ForAll("an element is 0 or 1/keep, the same in float and in double", _cases, value =>
+        yield return ForAll("an element is 0 or 1/keep, in both precisions the same", _cases, value =>
         {
             (float[] single, double[] twice) = (Fill(createSingle, value), Fill(createDouble, value));
             return Fault.Unless(single.All(element => element == 0 || element == (float)(1 / value.Keep)), "an element is neither in float")

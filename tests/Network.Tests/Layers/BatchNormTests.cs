@@ -16,8 +16,8 @@ public class BatchNormTests
         {
             double[] column = Column(run.Outputs, feature);
             double mean = column.Average(), variance = column.Average(y => y * y);
-            if (Math.Abs(mean) > 1e-9 || Math.Abs(variance - 1) > 1e-9)
-                return $"feature {feature} has mean {mean}, variance {variance}";
+            if ((Fault.IfFar(0, mean, "the mean", 1e-9) ?? Fault.IfFar(1, variance, "the variance", 1e-9)) is { } fault)
+                return $"feature {feature}: {fault}";
         }
 
         return null;
@@ -31,7 +31,7 @@ public class BatchNormTests
     public void Running_averages_follow_their_closed_form(double momentum, bool isUnbiased)
     {
         const int Steps = 12, Batch = 7;
-        LayerCase shape = new(Width, 1, Batch, 5);
+        LayerCase shape = new(Width, 1, Batch, Draw.Middle, 5);
         LayerRun<double> run = Create(shape, new BatchNormOptions
         {
             Momentum = momentum,
@@ -43,7 +43,7 @@ public class BatchNormTests
         double[] means = new double[Width], variances = new double[Width];
         for (int step = 1; step <= Steps; step++)
         {
-            shape.Draw(run.Inputs.Length, step).CopyTo(run.Inputs, 0);
+            shape.DrawNumbers(run.Inputs.Length, step).CopyTo(run.Inputs, 0);
             run.Forward(isTraining: true);
             double weight = (1 - momentum) * Math.Pow(momentum, Steps - step);
             for (int feature = 0; feature < Width; feature++)
@@ -62,10 +62,10 @@ public class BatchNormTests
     [Fact]
     public void A_batch_of_one_is_its_shift_and_passes_nothing_back()
     {
-        LayerCase shape = new(Width, 1, 1, 3);
+        LayerCase shape = new(Width, 1, 1, Draw.Middle, 3);
         LayerRun<double> biased = Create(shape, new BatchNormOptions());
         LayerRun<double> unbiased = Create(shape, new BatchNormOptions { UsesUnbiasedVariance = true });
-        shape.Draw(2 * Width, 9).CopyTo(biased.Parameters);
+        shape.DrawNumbers(2 * Width, 9).CopyTo(biased.Parameters);
         biased.Forward(isTraining: true);
         biased.Backward();
         unbiased.Forward(isTraining: true);
@@ -127,8 +127,8 @@ public class BatchNormTests
     private static LayerRun<double> Create(LayerCase shape, BatchNormOptions options)
     {
         LayerRun<double> run = new(new NetworkBuilder<double>(shape.Inputs).BatchNorm(options).Build(), shape.Batch);
-        shape.Draw(run.Inputs.Length, 1).CopyTo(run.Inputs, 0);
-        shape.Draw(run.OutputGradients.Length, 2).CopyTo(run.OutputGradients, 0);
+        shape.DrawNumbers(run.Inputs.Length, 1).CopyTo(run.Inputs, 0);
+        shape.DrawNumbers(run.OutputGradients.Length, 2).CopyTo(run.OutputGradients, 0);
         return run;
     }
 

@@ -97,7 +97,7 @@ public class CourseNormalizationTests
     private static void Set(LayerRun<double> run, double[] weight, double[] bias)
     {
         weight.CopyTo(run.Parameters);
-        bias.CopyTo(run.Parameters[weight.Length..]);
+        bias.CopyTo(run.Parameters.AsSpan(weight.Length));
     }
 
     private double[] Draw(int count)

@@ -51,7 +51,7 @@ public class TorchNormalizationTests
         golden.Array<double>("inputs").CopyTo(run.Inputs, 0);
         golden.Array<double>("outputGradients").CopyTo(run.OutputGradients, 0);
         golden.Array<double>("weight").CopyTo(run.Parameters);
-        golden.Array<double>("bias").CopyTo(run.Parameters[shape[1]..]);
+        golden.Array<double>("bias").CopyTo(run.Parameters.AsSpan(shape[1]));
         return run;
     }
 

@@ -1,23 +1,28 @@
 using System.Numerics;
 using SimdOptim.Layers;
 using SimdOptim.Simd;
+using SimdOptim.Threading;
 
-namespace SimdOptim.Tests.Layers;
+namespace SimdOptim.Testing;
 
 /// <summary>
-/// One layer with all the memory it wants for a batch. What a pass overwrites is NaN before; what it only reads stays as it was.
+/// The first layer of a network with all the memory that it needs for a batch. What a pass overwrites is NaN before, and so is the
+/// padding of each row: a layer that reads either as a value shows NaN.
 /// </summary>
 internal sealed class LayerRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Network<T> _network;
     private readonly T[] _cache;
     private readonly T[] _scratch;
 
+    /// <summary>Initializes a run with the parameters and buffers of the network.</summary>
+    /// <param name="network">The network that the layer is the first of.</param>
+    /// <param name="batch">The samples.</param>
     public LayerRun(Network<T> network, int batch)
     {
-        _network = network;
         Layer = network.Layers[0];
+        Parameters = network.Parameters[..Layer.ParameterCount].ToArray();
+        Buffers = network.Buffers[..Layer.Buffers.Sum(buffer => buffer.Count)].ToArray();
         Inputs = new T[batch * Layer.InputCount];
         Outputs = NaNs(batch * Layer.OutputCount);
         OutputGradients = new T[batch * Layer.OutputCount];
@@ -29,6 +34,10 @@ internal sealed class LayerRun<T>
 
     public Layer<T> Layer { get; }
 
+    public T[] Parameters { get; }
+
+    public T[] Buffers { get; }
+
     public T[] Inputs { get; } // [batch, inputs]
 
     public T[] Outputs { get; } // [batch, outputs]
@@ -39,37 +48,48 @@ internal sealed class LayerRun<T>
 
     public T[] ParameterGradients { get; }
 
-    public Span<T> Parameters => _network.Parameters;
-
-    public Span<T> Buffers => _network.Buffers;
-
     public BatchPosition Position { get; init; } = new(3, 0);
 
     /// <summary>Gets the elements of NaN behind each row of inputs, and twice as many behind each of outputs.</summary>
     public int Padding { get; init; }
+
+    public WorkerTeam? Team { get; init; }
+
+    /// <summary>Draws parameters, buffers, inputs and output gradients; they are the same numbers in both precisions.</summary>
+    public LayerRun<T> Fill(LayerCase value)
+    {
+        Convert(value.DrawNumbers(Parameters.Length, 1), Parameters);
+        Convert([.. value.DrawNumbers(Buffers.Length, 2).Select(Math.Abs)], Buffers); // a variance is not negative
+        Convert(value.DrawNumbers(Inputs.Length, 3), Inputs);
+        Convert(value.DrawNumbers(OutputGradients.Length, 4), OutputGradients);
+        return this;
+    }
 
     public void Forward(bool isTraining)
     {
         Rows<T> outputs = Pad(Outputs, Layer.OutputCount, 2 * Padding);
         Layer.Forward(new ForwardPass<T>
         {
-            Parameters = _network.Parameters,
+            Parameters = Parameters,
             Inputs = Pad(Inputs, Layer.InputCount, Padding),
             Outputs = outputs,
-            Buffers = _network.Buffers,
+            Buffers = Buffers,
             Cache = isTraining ? _cache : [],
             IsTraining = isTraining,
             Position = Position,
+            Team = Team,
         });
-        if (Padding > 0) Unpad(outputs, Outputs);
+        Unpad(outputs, Outputs);
     }
 
+    /// <summary>Computes the gradients of the last training pass.</summary>
+    /// <param name="withInputs">Whether to ask for those of the inputs.</param>
     public void Backward(bool withInputs = true)
     {
         Rows<T> inputGradients = withInputs ? Pad(InputGradients, Layer.InputCount, Padding) : default;
         Layer.Backward(new BackwardPass<T>
         {
-            Parameters = _network.Parameters,
+            Parameters = Parameters,
             Inputs = Pad(Inputs, Layer.InputCount, Padding),
             Outputs = Pad(Outputs, Layer.OutputCount, 2 * Padding),
             OutputGradients = Pad(OutputGradients, Layer.OutputCount, 2 * Padding),
@@ -77,27 +97,23 @@ internal sealed class LayerRun<T>
             ParameterGradients = ParameterGradients,
             Cache = _cache,
             Scratch = _scratch,
+            Team = Team,
         });
-        if (Padding > 0) Unpad(inputGradients, InputGradients);
+        Unpad(inputGradients, InputGradients);
     }
 
-    /// <summary>
-    /// Returns a run of some of the samples of this one, with parameters and buffers of its own that are the same.
-    /// </summary>
-    public LayerRun<T> Slice(Network<T> network, int start, int batch, int padding = 0)
+    /// <summary>Returns a run of some of the samples, with a copy of parameters and buffers.</summary>
+    public LayerRun<T> Slice(Network<T> network, int start, int batch)
     {
-        LayerRun<T> part = new(network, batch)
-        {
-            Position = Position with { FirstSample = Position.FirstSample + start },
-            Padding = padding,
-        };
-        Parameters.CopyTo(part.Parameters);
-        Buffers.CopyTo(part.Buffers);
+        LayerRun<T> part = new(network, batch) { Position = Position with { FirstSample = Position.FirstSample + start } };
+        Parameters.CopyTo(part.Parameters, 0);
+        Buffers.CopyTo(part.Buffers, 0);
         Inputs.AsSpan(start * Layer.InputCount, part.Inputs.Length).CopyTo(part.Inputs);
         OutputGradients.AsSpan(start * Layer.OutputCount, part.OutputGradients.Length).CopyTo(part.OutputGradients);
         return part;
     }
 
+    // Without padding the layer is handed the arrays themselves.
     private static Rows<T> Pad(T[] dense, int columns, int padding)
     {
         if (padding == 0) return new Rows<T>(dense, columns);
@@ -106,12 +122,15 @@ internal sealed class LayerRun<T>
         return padded;
     }
 
-    private static void Unpad(ReadOnlyRows<T> padded, T[] dense) => padded.CopyTo(new Rows<T>(dense, padded.Columns));
-
-    private static T[] NaNs(long count)
+    private void Unpad(ReadOnlyRows<T> padded, T[] dense)
     {
-        T[] values = new T[count];
-        Array.Fill(values, T.NaN);
-        return values;
+        if (Padding > 0 && !padded.IsEmpty) padded.CopyTo(new Rows<T>(dense, padded.Columns));
     }
+
+    private static void Convert(double[] values, T[] destination)
+    {
+        for (int i = 0; i < values.Length; i++) destination[i] = T.CreateChecked(values[i]);
+    }
+
+    private static T[] NaNs(long count) => [.. Enumerable.Repeat(T.NaN, (int)count)];
 }

@@ -1,0 +1,76 @@
+using System.Numerics;
+using SimdOptim.Activations;
+
+namespace SimdOptim.Testing;
+
+/// <summary>The laws of an activation: those of a layer, and those of a function of each value alone.</summary>
+/// <typeparam name="TActivation">The activation.</typeparam>
+/// <example><code>new ActivationLaws&lt;Swish&gt;(draw =&gt; new Swish(2 * draw.A)) { IsMonotone = false }</code></example>
+/// <param name="create">Creates the activation.</param>
+public sealed class ActivationLaws<TActivation>(Func<Draw, TActivation> create)
+    : LayerLaws(
+        (builder, value) => builder.Activation(create(value.Draw)),
+        (builder, value) => builder.Activation(create(value.Draw)))
+    where TActivation : struct, IActivation
+{
+    /// <summary>Gets the formula in plain double arithmetic; there is no law about it if it is null.</summary>
+    public Func<Draw, double, double>? Formula { get; init; }
+
+    /// <summary>Gets whether the function never falls.</summary>
+    public bool IsMonotone { get; init; } = true;
+
+    /// <summary>Gets the smallest and the largest derivative.</summary>
+    public (double Least, double Most) Derivative { get; init; } = (-0.2, 1.2);
+
+    private protected override IEnumerable<Law> CreateLaws()
+    {
+        foreach (Law law in base.CreateLaws()) yield return law;
+        if (Formula is { } formula)
+        {
+            yield return ForAll("equals its formula", Draw.Any, draw =>
+            {
+                double[] inputs = [.. Enumerable.Range(-100, 201).Select(i => i / 10.0)];
+                double[] expected = [.. inputs.Select(x => formula(draw, x))];
+                return Fault.IfFar<double>(expected, Run(draw, inputs).Outputs, "outputs", 1e-14)
+                    ?? Fault.IfFar<float>(
+                        [.. inputs.Select(x => formula(draw, (float)x))], Run(draw, [.. inputs.Select(x => (float)x)]).Outputs, "outputs in float", 1e-6);
+            }, 20);
+        }
+
+        yield return ForAll("NaN stays NaN", Draw.Any, draw =>
+            Fault.Unless(Run(draw, [.. Enumerable.Repeat(float.NaN, 17)]).Outputs.All(float.IsNaN), "an output in float is a number")
+            ?? Fault.Unless(Run(draw, [.. Enumerable.Repeat(double.NaN, 17)]).Outputs.All(double.IsNaN), "an output in double is a number"), 20);
+        yield return ForAll("any finite input has a finite output, and a derivative in its range", Draw.Any, draw =>
+            IfNotFinite<float>(draw) ?? IfNotFinite<double>(draw), 20);
+        yield return That(IsMonotone ? "never falls" : "falls somewhere", () =>
+        {
+            double[] outputs = Run(Draw.Middle, [.. Enumerable.Range(-5000, 10_001).Select(i => i / 100.0)]).Outputs;
+            double fall = outputs.Zip(outputs.Skip(1), (lower, upper) => lower - upper).Max();
+            return Fault.Unless(IsMonotone == (fall <= 1e-15), $"it falls by {fall}"); // where it is flat, the last places may not agree
+        });
+    }
+
+    private string? IfNotFinite<T>(Draw draw)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        T large = T.CreateChecked(1e4), root = T.Sqrt(T.MaxValue);
+        LayerRun<T> run = Run(
+            draw, [T.MaxValue, T.MinValue, large, -large, root, -root, T.Epsilon, -T.Epsilon, T.Zero, T.NegativeZero]);
+        return Fault.IfNotFinite<T>(run.Outputs, "outputs")
+            ?? Fault.Unless(
+                run.InputGradients.All(dx => double.CreateChecked(dx) >= Derivative.Least && double.CreateChecked(dx) <= Derivative.Most),
+                $"a derivative is outside [{Derivative.Least}, {Derivative.Most}]: {string.Join(' ', run.InputGradients)}");
+    }
+
+    /// <summary>Runs the layer forward and, for output gradients of 1, backward.</summary>
+    private LayerRun<T> Run<T>(Draw draw, T[] inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        LayerRun<T> run = new(new NetworkBuilder<T>(1).Activation(create(draw)).Build(), inputs.Length);
+        inputs.CopyTo(run.Inputs, 0);
+        Array.Fill(run.OutputGradients, T.One);
+        run.Forward(isTraining: true);
+        run.Backward();
+        return run;
+    }
+}
