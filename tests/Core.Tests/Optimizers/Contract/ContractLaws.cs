@@ -78,9 +78,9 @@ public abstract class ContractLaws<T>
     {
         Optimizer<T, TRule> optimizer = Create(rule);
         T[] expected = Numbers(1), scalar = Numbers(1), variable = Numbers(1), wide = Numbers(1);
-        ReferenceLoop<T, TRule, ScalarVector<T>> scalars = new(rule, Length);
-        ReferenceLoop<T, TRule, VariableVector<T>> variables = new(rule, Length);
-        ReferenceLoop<T, TRule, WideVector<T>> wides = new(rule, Length);
+        WidthLoop<T, TRule, ScalarVector<T>> scalars = new(rule, Length);
+        WidthLoop<T, TRule, VariableVector<T>> variables = new(rule, Length);
+        WidthLoop<T, TRule, WideVector<T>> wides = new(rule, Length);
         Assert.Equal(expected, Evaluate(optimizer, expected)); // before the first step they are those of training
         for (int step = 1; step <= Steps; step++)
         {
@@ -88,9 +88,9 @@ public abstract class ContractLaws<T>
             Step(optimizer, expected, step);
             for (int phase = 0; phase < TRule.PhaseCount; phase++)
             {
-                scalars.Step(rule, 0.05, scalar, Numbers((2 * step) + phase), 1.0 / step);
-                variables.Step(rule, 0.05, variable, Numbers((2 * step) + phase), 1.0 / step);
-                wides.Step(rule, 0.05, wide, Numbers((2 * step) + phase), 1.0 / step);
+                scalars.Step(rule, 0.05, 1.0 / step, scalar, Numbers((2 * step) + phase));
+                variables.Step(rule, 0.05, 1.0 / step, variable, Numbers((2 * step) + phase));
+                wides.Step(rule, 0.05, 1.0 / step, wide, Numbers((2 * step) + phase));
             }
         }
 
@@ -176,8 +176,8 @@ public abstract class ContractLaws<T>
 
     private static void AssertSame(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, ReadOnlySpan<T> state, ReadOnlySpan<T> otherState)
     {
-        Assert.Null(Difference.InBits(expected, actual, "parameters"));
-        Assert.Null(Difference.InBits(state, otherState, "state"));
+        Assert.Null(Fault.IfBitsDiffer(expected, actual, "parameters"));
+        Assert.Null(Fault.IfBitsDiffer(state, otherState, "state"));
     }
 }
 
