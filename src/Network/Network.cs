@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using SimdOptim.Initializers;
 using SimdOptim.Layers;
 using SimdOptim.Losses;
 using SimdOptim.Simd;
@@ -62,10 +61,7 @@ public sealed partial class Network<T>
     /// <summary>Gets where each tensor lies among the parameters.</summary>
     public ParameterLayout Layout { get; }
 
-    /// <summary>
-    /// Gets all parameters, <c>[ParameterCount]</c>, to be read and written. Before <see cref="Initialize(IInitializer, uint,
-    /// DrawOrder)"/> weights are 0.
-    /// </summary>
+    /// <summary>Gets all parameters, <c>[ParameterCount]</c>, to be read and written.</summary>
     public Span<T> Parameters => _parameters.Span;
 
     /// <summary>Gets all buffers, such as the running averages of a normalization: what is learned without gradients.</summary>

@@ -17,7 +17,7 @@ internal static class AtomicFile
             FileInfo file = new(path);
             string target = file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             if (Directory.Exists(target)) throw new IOException("It is a directory.");
-            if (SpecialFile.IsAt(target)) throw new IOException("It is a device or a pipe.");
+            if (CLibrary.IsSpecialFile(target)) throw new IOException("It is a device or a pipe.");
             using (FileStream stream = new(target + UnfinishedSuffix, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 unfinished = stream.Name;
@@ -26,7 +26,7 @@ internal static class AtomicFile
             }
 
             File.Move(unfinished, target, overwrite: true);
-            DirectoryFlush.Run(Path.GetDirectoryName(unfinished)!);
+            CLibrary.FlushDirectory(Path.GetDirectoryName(unfinished)!);
         }
         catch (Exception fault)
         {

@@ -15,25 +15,16 @@ internal static class CallersMetadata
         foreach ((string key, string value) in metadata ?? new Dictionary<string, string>())
         {
             if (key == MetadataKeys.Format || key.StartsWith(MetadataKeys.Prefix, StringComparison.Ordinal))
-            {
-                throw new ArgumentException(
-                    $"metadata must leave {MetadataKeys.Format} and {MetadataKeys.Prefix}… to the library; it has {key}.",
-                    nameof(metadata));
-            }
-
-            if (value is null)
-                throw new ArgumentException($"metadata must have a text for each name; {key} has null.", nameof(metadata));
+                throw Fault($"leave {MetadataKeys.Format} and {MetadataKeys.Prefix}… to the library; it has {key}");
+            if (value is null) throw Fault($"have a text for each name; {key} has null");
             if (!IsText(key) || !IsText(value))
-            {
-                throw new ArgumentException(
-                    $"metadata must be text that UTF-8 can hold; {FileFault.Quoted(key)} has half of a surrogate pair.", nameof(metadata));
-            }
-
+                throw Fault($"be text that UTF-8 can hold; {FileFault.Quoted(key)} has half of a surrogate pair");
             length += key.Length + value.Length;
         }
 
-        if (length > MostCharacters)
-            throw new ArgumentException($"metadata must have at most {MostCharacters} characters; they have {length}.", nameof(metadata));
+        if (length > MostCharacters) throw Fault($"have at most {MostCharacters} characters; they have {length}");
+
+        static ArgumentException Fault(string problem) => new($"metadata must {problem}.", nameof(metadata));
     }
 
     private static bool IsText(ReadOnlySpan<char> text)

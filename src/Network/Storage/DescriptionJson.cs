@@ -33,27 +33,11 @@ internal static class DescriptionJson
         foreach ((string name, object value) in description)
         {
             json.WritePropertyName(name);
-            switch (value)
-            {
-                case Description part:
-                    Write(json, part);
-                    break;
-                case double number when double.IsFinite(number):
-                    json.WriteNumberValue(number);
-                    break;
-                case long number:
-                    json.WriteNumberValue(number);
-                    break;
-                case ulong number:
-                    json.WriteNumberValue(number);
-                    break;
-                case bool flag:
-                    json.WriteBooleanValue(flag);
-                    break;
-                default:
-                    json.WriteStringValue(FormattableString.Invariant($"{value}"));
-                    break;
-            }
+            string text = FormattableString.Invariant($"{value}");
+            if (value is Description part) Write(json, part);
+            else if (value is bool flag) json.WriteBooleanValue(flag);
+            else if (value is string || value is double number && !double.IsFinite(number)) json.WriteStringValue(text);
+            else json.WriteRawValue(text);
         }
 
         json.WriteEndObject();
@@ -98,39 +82,22 @@ internal static class DescriptionJson
         {
             if (member.NameEquals(Kind)) continue;
             if (member.Name.Length == 0) throw fault($"{place}: expected names of members, found an empty one");
-            AddValue(description, member, place, fault);
+            description.Add(new(member.Name, ReadValue(member.Value, $"{place}, {FileFault.Quoted(member.Name)}", fault)));
         }
 
         return description;
     }
 
-    private static void AddValue(Description description, JsonProperty member, string place, Func<string, Exception> fault)
+    private static object ReadValue(JsonElement value, string place, Func<string, Exception> fault) => value.ValueKind switch
     {
-        (string name, JsonElement value) = (member.Name, member.Value);
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.True or JsonValueKind.False:
-                description.Add(name, value.GetBoolean());
-                break;
-            case JsonValueKind.String:
-                description.Add(name, value.GetString()!);
-                break;
-            case JsonValueKind.Object:
-                description.Add(name, Read(value, $"{place}, {FileFault.Quoted(name)}", fault));
-                break;
-            case JsonValueKind.Number when value.TryGetInt64(out long number) && (number != 0 || !double.IsNegative(value.GetDouble())):
-                description.Add(name, number);
-                break;
-            case JsonValueKind.Number when value.TryGetUInt64(out ulong number):
-                description.Add(name, number);
-                break;
-            case JsonValueKind.Number when double.IsFinite(value.GetDouble()):
-                description.Add(name, value.GetDouble());
-                break;
-            default:
-                throw fault($"{place}: expected {FileFault.Quoted(name)} to be a finite number, a text, a flag or an object, found another");
-        }
-    }
+        JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Object => Read(value, place, fault),
+        JsonValueKind.Number when value.TryGetInt64(out long number) && (number != 0 || !double.IsNegative(value.GetDouble())) => number,
+        JsonValueKind.Number when value.TryGetUInt64(out ulong number) => number,
+        JsonValueKind.Number when double.IsFinite(value.GetDouble()) => value.GetDouble(),
+        _ => throw fault($"{place}: expected a finite number, a text, a flag or an object, found another"),
+    };
 
     private static Func<string, Exception> Fault(SafetensorsFile file, string key) => problem => file.FaultOfMetadata(key, problem);
 }

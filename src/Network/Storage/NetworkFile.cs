@@ -67,8 +67,9 @@ internal static class NetworkFile
         NetworkTensors.Check(file, "", NetworkTensors.OfBuffers(network.Layers), known);
         known.UnionWith(Enumerable.Range(0, MaskStreams.Of(network.Layers).Count).Select(MaskStreams.NameOf));
         RefuseUnknown(file, network.Layers, known);
-        T[] parameters = NetworkTensors.Read<T>(file, "", NetworkTensors.OfParameters(network.Layers), network.ParameterCount);
-        T[] buffers = NetworkTensors.Read<T>(file, "", NetworkTensors.OfBuffers(network.Layers), network.Buffers.Length);
+        T[] parameters = new T[network.ParameterCount], buffers = new T[network.Buffers.Length];
+        NetworkTensors.Read<T>(file, "", NetworkTensors.OfParameters(network.Layers), parameters);
+        NetworkTensors.Read<T>(file, "", NetworkTensors.OfBuffers(network.Layers), buffers);
         parameters.CopyTo(network.Parameters);
         buffers.CopyTo(network.Buffers);
     }
@@ -82,8 +83,10 @@ internal static class NetworkFile
         RefuseOther(file, MetadataKeys.Optimizer, optimizer.Describe());
         long step = Whole(file, MetadataKeys.Step), skipped = Whole(file, MetadataKeys.SkippedSteps);
         int phase = Phase(file, MetadataKeys.Phase, optimizer);
-        T[] state = NetworkTensors.Read<T>(file, "", NetworkTensors.OfState(network.Layers, optimizer), optimizer.State.Length);
-        double[] scalars = NetworkTensors.Read<double>(file, "", NetworkTensors.OfScalars(optimizer), optimizer.Scalars.Length);
+        T[] state = new T[optimizer.State.Length];
+        double[] scalars = new double[optimizer.Scalars.Length];
+        NetworkTensors.Read<T>(file, "", NetworkTensors.OfState(network.Layers, optimizer), state);
+        NetworkTensors.Read<double>(file, "", NetworkTensors.OfScalars(optimizer), scalars);
         return () => optimizer.Restore(step, state, scalars, skipped, phase);
     }
 

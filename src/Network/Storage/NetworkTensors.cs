@@ -76,22 +76,13 @@ internal static class NetworkTensors
         }
     }
 
-    /// <summary>Checks the tensors of a flat array, and reads them into a new one.</summary>
-    public static T[] Read<T>(SafetensorsFile file, string prefix, IEnumerable<StoredTensor> tensors, int length)
+    /// <summary>Checks the tensors of a flat array, and reads them.</summary>
+    public static void Read<T>(SafetensorsFile file, string prefix, IEnumerable<StoredTensor> tensors, Span<T> flat)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         StoredTensor[] expected = [.. tensors];
         Check(file, prefix, expected, []);
-        T[] flat = new T[length];
-        Read(file, prefix, expected, flat.AsSpan());
-        return flat;
-    }
-
-    /// <summary>Reads tensors that were checked into a flat array.</summary>
-    public static void Read<T>(SafetensorsFile file, string prefix, IEnumerable<StoredTensor> tensors, Span<T> flat)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        foreach (StoredTensor stored in tensors)
+        foreach (StoredTensor stored in expected)
         {
             _ = file.TryFind(prefix + stored.Name, out SafetensorsTensor? found);
             Span<T> values = flat.Slice(stored.Offset, stored.Tensor.Count);
@@ -128,4 +119,15 @@ internal static class NetworkTensors
 
     private static StoredTensor Vector(string name, int offset, int count) =>
         new(name, new ParameterTensor(name, offset, 1, count, TensorKind.Bias), offset);
+}
+
+/// <summary>The place of a tensor in a file and in a flat array. In the file it has PyTorch's name and shape.</summary>
+/// <param name="Name">The number of the layer, activations included, and the name of the tensor: <c>0.weight</c>.</param>
+/// <param name="Tensor">The tensor; a weight is <c>[inputs, outputs]</c> in the array and <c>[outputs, inputs]</c> in the file.</param>
+/// <param name="Offset">The index of its first element in the flat array.</param>
+internal readonly record struct StoredTensor(string Name, ParameterTensor Tensor, int Offset)
+{
+    public bool IsTransposed => Tensor.Kind == TensorKind.Weight;
+
+    public long[] Shape => IsTransposed ? [Tensor.Columns, Tensor.Rows] : Tensor.Rows == 1 ? [Tensor.Columns] : [Tensor.Rows, Tensor.Columns];
 }

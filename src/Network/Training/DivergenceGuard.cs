@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
+using SimdOptim.Storage;
 
 namespace SimdOptim.Training;
 
@@ -14,7 +15,6 @@ internal sealed class DivergenceGuard<T>
     /// <summary>A batch has exploded if its cost is this many times the lowest cost of an epoch, or of 1 if that is lower.</summary>
     private const double ExplosionFactor = 1e6;
 
-    private readonly List<double> _rateFactors = [];
     private Snapshot<T>? _lastGood; // both are null if the guard is off
     private Snapshot<T>? _epochStart;
     private bool _isUnproven; // no finite cost yet from this epoch's starting parameters
@@ -32,10 +32,10 @@ internal sealed class DivergenceGuard<T>
     public bool IsOn => _lastGood is not null;
 
     /// <summary>Gets the lowest cost of an epoch; until the first has ended, the cost of its first batch.</summary>
-    public double LowestCost { get; private set; } = double.PositiveInfinity;
+    public double LowestCost { get; set; } = double.PositiveInfinity;
 
     /// <summary>Gets the factors by which retries have multiplied the learning rate, in their order.</summary>
-    public IReadOnlyList<double> RateFactors => _rateFactors;
+    public List<double> RateFactors { get; } = [];
 
     /// <summary>Keeps the state that an epoch starts from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -77,14 +77,13 @@ internal sealed class DivergenceGuard<T>
         return divergence.Step > _lastGood.StepCount + 1;
     }
 
-    /// <summary>Notes that a retry multiplies the learning rate.</summary>
-    public void AddRateFactor(double factor) => _rateFactors.Add(factor);
-
-    /// <summary>Continues with the costs and factors of a training that was stopped.</summary>
-    public void Restore(double lowestCost, IEnumerable<double> rateFactors)
+    /// <summary>Reads the last good state of a checkpoint between two epochs, when nobody needs the start of one.</summary>
+    /// <returns>What makes it that of this guard.</returns>
+    public Action Read(SafetensorsFile file)
     {
-        LowestCost = lowestCost;
-        _rateFactors.AddRange(rateFactors);
+        Action? accept = _epochStart?.Read(file);
+        if (accept is not null) accept += ProveEpochStart;
+        return accept ?? (static () => { });
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -52,23 +52,16 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
     }
 
     /// <summary>Reads and checks the snapshot of a checkpoint, if it has one.</summary>
-    /// <returns>What makes this snapshot the one that was read.</returns>
-    public Action Read(SafetensorsFile file)
+    /// <returns>What makes this snapshot that one, or null.</returns>
+    public Action? Read(SafetensorsFile file)
     {
-        if (!file.Metadata.ContainsKey(MetadataKeys.GoodStep)) return static () => { };
+        if (!file.Metadata.ContainsKey(MetadataKeys.GoodStep)) return null;
         long step = NetworkFile.Whole(file, MetadataKeys.GoodStep);
         int phase = NetworkFile.Phase(file, MetadataKeys.GoodPhase, optimizer);
-        T[] parameters = NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfParameters(network.Layers), _parameters.Length);
-        T[] buffers = NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfBuffers(network.Layers), _buffers.Length);
-        T[] state = NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfState(network.Layers, optimizer), _state.Length);
-        double[] scalars = NetworkTensors.Read<double>(file, Prefix, NetworkTensors.OfScalars(optimizer), _scalars.Length);
-        return () =>
-        {
-            parameters.CopyTo(_parameters, 0);
-            buffers.CopyTo(_buffers, 0);
-            state.CopyTo(_state, 0);
-            scalars.CopyTo(_scalars, 0);
-            (StepCount, _phase) = (step, phase);
-        };
+        NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfParameters(network.Layers), _parameters);
+        NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfBuffers(network.Layers), _buffers);
+        NetworkTensors.Read<T>(file, Prefix, NetworkTensors.OfState(network.Layers, optimizer), _state);
+        NetworkTensors.Read<double>(file, Prefix, NetworkTensors.OfScalars(optimizer), _scalars);
+        return () => (StepCount, _phase) = (step, phase);
     }
 }

@@ -74,14 +74,15 @@ public sealed partial class Trainer<T>
         NetworkFile.RefuseOther(file, MetadataKeys.Training, Describe());
         _ = NetworkFile.Check(file, _network.Layers);
         TrainingState state = TrainingState.Read(file, _options.Epochs, (int)((_data.Count - 1) / SamplesPerStep));
-        Action restoreOptimizer = NetworkFile.ReadOptimizer(file, _network, _optimizer), restoreLastGood = _guard.LastGood?.Read(file) ?? (() => { });
+        Action restoreOptimizer = NetworkFile.ReadOptimizer(file, _network, _optimizer), restoreLastGood = _guard.Read(file);
         NumPyRandom[] streams = MaskStreams.Read(file, MaskStreams.Of(_network.Layers).Count);
         NetworkFile.LoadParameters(file, _network); // the last check, and the first write
 
         MaskStreams.Restore(_network.Layers, streams);
         restoreOptimizer();
         restoreLastGood();
-        _guard.Restore(state.LowestCost, state.RateFactors);
+        _guard.LowestCost = state.LowestCost;
+        _guard.RateFactors.AddRange(state.RateFactors);
         foreach (double factor in state.RateFactors) _ = TryScaleSchedule(factor);
         _optimizer.LearningRate = state.LearningRate;
         History = new TrainingHistory(_options.Epochs);

@@ -67,7 +67,7 @@ public sealed partial class Trainer<T>
         bool canHelp = _guard.RollBack(divergence);
         DivergenceResponse response = canHelp && _options.OnDivergence is { } ask ? ask(divergence) : DivergenceResponse.Stop;
         if (response.RateFactor is not { } factor) throw new TrainingDivergedException(divergence);
-        _guard.AddRateFactor(factor);
+        _guard.RateFactors.Add(factor);
         if (!TryScaleSchedule(factor)) _optimizer.LearningRate *= factor;
     }
 
@@ -79,3 +79,9 @@ public sealed partial class Trainer<T>
         return true;
     }
 }
+
+/// <summary>How much of an epoch was done when it was cancelled.</summary>
+/// <param name="Epoch">The number of the epoch.</param>
+/// <param name="Samples">The number of samples trained on, in the order of the epoch; 0 if no epoch was cancelled.</param>
+/// <param name="CostSum">The sum of their costs.</param>
+internal readonly record struct StoppedEpoch(int Epoch, int Samples, double CostSum);

@@ -19,3 +19,14 @@ public sealed class TrainingHistory
 
     internal void Add(EpochResult result) => _epochs[Count++] = result;
 }
+
+/// <summary>The result of one pass over the data.</summary>
+/// <param name="Epoch">The number of the epoch, from 0.</param>
+/// <param name="Cost">The mean loss over the epoch's samples, each measured before the step that it is part of.</param>
+/// <param name="LastBatchCost">The mean loss over the samples of the last batch, measured before its step.</param>
+/// <param name="Accuracy">
+/// The share of samples classified correctly after the epoch, in [0, 1], with the parameters for evaluation if the optimizer's rule
+/// has such; null if it was not measured.
+/// </param>
+/// <param name="LearningRate">The learning rate of the epoch's last step.</param>
+public readonly record struct EpochResult(int Epoch, double Cost, double LastBatchCost, double? Accuracy, double LearningRate);

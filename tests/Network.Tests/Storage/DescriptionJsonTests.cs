@@ -46,9 +46,9 @@ public sealed class DescriptionJsonTests
     [InlineData("{\"kind\":\"\"}", "expected the text kind, found none")]
     [InlineData("{\"kind\":\"a\",\"kind\":\"b\"}", "expected JSON of at most 16 levels, each member once")]
     [InlineData("{\"kind\":\"a\",\"\":1}", "expected names of members, found an empty one")]
-    [InlineData("{\"kind\":\"a\",\"x\":1e999}", "expected \"x\" to be a finite number, a text, a flag or an object, found another")]
-    [InlineData("{\"kind\":\"a\",\"x\":null}", "expected \"x\" to be a finite number, a text, a flag or an object, found another")]
-    [InlineData("{\"kind\":\"a\",\"x\":[1]}", "expected \"x\" to be a finite number, a text, a flag or an object, found another")]
+    [InlineData("{\"kind\":\"a\",\"x\":1e999}", "\"x\": expected a finite number, a text, a flag or an object, found another")]
+    [InlineData("{\"kind\":\"a\",\"x\":null}", "\"x\": expected a finite number, a text, a flag or an object, found another")]
+    [InlineData("{\"kind\":\"a\",\"x\":[1]}", "\"x\": expected a finite number, a text, a flag or an object, found another")]
     [InlineData("{\"kind\":\"a\",\"x\":{\"y\":1}}", "\"x\": expected the text kind, found none")]
     [InlineData("{\"kind\":\"a\",\"x\":\"\\ud800\"}", "of whole characters, found otherwise")]
     public void What_is_no_description_is_refused(string json, string problem) =>
