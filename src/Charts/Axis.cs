@@ -1,4 +1,4 @@
 namespace SimdOptim.Charts;
 
-/// <summary>One axis of a plot: what it shows, and how values map to it.</summary>
+/// <summary>An axis of a plot: its title and the mapping of values to it.</summary>
 public sealed record Axis(string Title, AxisScale Scale);

@@ -1,9 +1,9 @@
 namespace SimdOptim.Charts;
 
-/// <summary>Maps the values of an axis to [0, 1], linearly or by their logarithm, and knows the round values between.</summary>
+/// <summary>Maps the values of an axis to [0, 1], linearly or logarithmically, and finds its ticks.</summary>
 public sealed class AxisScale
 {
-    // Beyond these the differences and quotients below would overflow or lose their last bits to denormals.
+    // Beyond these limits the differences and quotients below would overflow or lose bits to denormals.
     private const double Largest = 1e300;
     private const double Smallest = 1e-290;
     private const double LargestExponent = 200;
@@ -24,11 +24,11 @@ public sealed class AxisScale
 
     public bool IsLogarithmic { get; }
 
-    /// <summary>Whether the values are counted, as epochs are, so that no tick stands between whole numbers.</summary>
+    /// <summary>Whether the values are counts, such as epochs, so that ticks must be whole numbers.</summary>
     public bool IsWhole { get; private init; }
 
-    /// <summary>A linear axis over the range and margins below and above it, given as shares of the range.</summary>
-    /// <remarks>A range without extent is widened about its middle; an empty one becomes [0, 1].</remarks>
+    /// <summary>Creates a linear axis over a range and margins below and above it, given as shares of the range.</summary>
+    /// <remarks>A range of length 0 is widened about its middle; an empty one becomes [0, 1].</remarks>
     public static AxisScale Linear(DataRange range, double below = 0, double above = 0, bool isWhole = false)
     {
         if (range.IsEmpty) return new AxisScale(0, 1, false) { IsWhole = isWhole };
@@ -44,7 +44,7 @@ public sealed class AxisScale
         return new AxisScale(minimum - below * span, maximum + above * span, false) { IsWhole = isWhole };
     }
 
-    /// <summary>A logarithmic axis over a positive range, and a margin given as a share of its decades.</summary>
+    /// <summary>Creates a logarithmic axis over a positive range and a margin, given as a share of its decades.</summary>
     public static AxisScale Logarithmic(DataRange range, double padding = 0)
     {
         if (range.IsEmpty || range.Minimum <= 0) return new AxisScale(1, 10, true);
@@ -54,10 +54,10 @@ public sealed class AxisScale
         return new AxisScale(Math.Pow(10, low - margin), Math.Pow(10, high + margin), true);
     }
 
-    /// <summary>Whether the value has a place on this axis at all: finite, and positive where the axis is logarithmic.</summary>
+    /// <summary>Returns whether the axis can show a value: it must be finite, and positive on a logarithmic axis.</summary>
     public bool CanShow(double value) => double.IsFinite(value) && (!IsLogarithmic || value > 0);
 
-    /// <summary>Where a value that can be shown stands: 0 at the minimum, 1 at the maximum; far outside, ±100.</summary>
+    /// <summary>The position of a value that can be shown: 0 at the minimum, 1 at the maximum, ±100 at most.</summary>
     public double Fraction(double value)
     {
         double position = IsLogarithmic ? Math.Log10(value) : value;

@@ -2,10 +2,10 @@ using static System.FormattableString;
 
 namespace SimdOptim.Charts;
 
-/// <summary>The decision regions of a classifier of two features, with the samples it learnt from and was tested on.</summary>
+/// <summary>The decision regions of a classifier of two features, with the samples it was trained and tested on.</summary>
 public sealed class BoundaryChart : PlotPanel
 {
-    /// <summary>Beyond this many, samples are drawn at equal strides through each set; the picture says so.</summary>
+    /// <summary>The most samples to draw; of more, every n-th is drawn, and the picture says so.</summary>
     public const int MaximumPoints = 4_000;
 
     private const double Radius = 3.6;
@@ -17,10 +17,10 @@ public sealed class BoundaryChart : PlotPanel
     /// <summary>Drawn as diamonds.</summary>
     public LabelledPoints Test { get; init; } = LabelledPoints.None;
 
-    /// <summary>A name for each class; classes without one are called by their number.</summary>
+    /// <summary>The names of the classes; a class without one is called by its number.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
-    /// <summary>What the deepening of the colours means.</summary>
+    /// <summary>The meaning of the deepening colours, for the legend.</summary>
     public string BandName { get; init; } = "75 %, 90 % sure";
 
     public string XTitle { get; init; } = "";

@@ -21,7 +21,7 @@ public sealed class BoundaryShapes
 
     private int PointCount => _fills.Sum(f => f.Rings.Sum(r => r.Length)) + _borders.Sum(b => b.Length);
 
-    /// <summary>The shapes of the field over the rectangle; one too ragged for a picture is coarsened until it is not.</summary>
+    /// <summary>The shapes of the field over the rectangle; a field with too many corners is coarsened first.</summary>
     public static BoundaryShapes Of(DecisionField field, Rectangle area)
     {
         BoundaryShapes shapes = new(field, area);
@@ -48,7 +48,7 @@ public sealed class BoundaryShapes
         svg.StrokedPath(lines, Theme.Ink, 1.75);
     }
 
-    // From class 0 at its surest upwards: each band lies on the one before, so no seam shows between them.
+    // Each band is painted over the previous, wider one, so that no seam shows between them.
     private void AddBinary()
     {
         AddFill(_field.TraceDomain().Rings(0), Theme.Tint(0, Confidence.Strengths[^1]));

@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>How sure a classifier is, in bands of deepening colour.</summary>
+/// <summary>The confidence of a classifier, in bands of deepening colour.</summary>
 public static class Confidence
 {
     /// <summary>The probabilities of the winning class at which a deeper band begins.</summary>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SimdOptim.Charts;
 
-/// <summary>The smallest interval that holds every finite value seen so far.</summary>
+/// <summary>The smallest interval that contains every finite value seen so far.</summary>
 public struct DataRange
 {
     public DataRange()
@@ -23,7 +23,7 @@ public struct DataRange
         return range;
     }
 
-    /// <summary>Widens the interval to hold <paramref name="value"/>; NaN and infinities leave it as it is.</summary>
+    /// <summary>Widens the interval to contain <paramref name="value"/>; NaN and infinities are ignored.</summary>
     public void Add(double value)
     {
         if (!double.IsFinite(value)) return;

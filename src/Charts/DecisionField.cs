@@ -3,7 +3,7 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Charts;
 
-/// <summary>What a classifier answers at each sample of a grid: one probability for each class.</summary>
+/// <summary>The predictions of a classifier at each sample of a grid: one probability for each class.</summary>
 public sealed class DecisionField
 {
     private readonly double[] _probabilities; // [rows · columns, classes]
@@ -12,7 +12,7 @@ public sealed class DecisionField
     {
         (Grid, _probabilities, Classes) = (grid, probabilities, classes);
 
-        // What is far from any probability would overflow where four of them are added.
+        // Sums of four such values could overflow.
         foreach (ref double probability in probabilities.AsSpan())
         {
             if (!(Math.Abs(probability) <= 1e100)) probability = double.NaN;
@@ -26,7 +26,7 @@ public sealed class DecisionField
 
     /// <summary>The field of a classifier with one output, the probability of class 1.</summary>
     /// <param name="grid">The samples.</param>
-    /// <param name="probabilities">[rows · columns], in the order of the grid; not finite leaves a blank.</param>
+    /// <param name="probabilities">[rows · columns], in the order of the grid; blank where not finite.</param>
     /// <exception cref="ArgumentException">There is not one probability for each sample.</exception>
     public static DecisionField Binary<T>(SampleGrid grid, ReadOnlySpan<T> probabilities)
         where T : INumberBase<T>
@@ -44,9 +44,9 @@ public sealed class DecisionField
 
     /// <summary>The field of a classifier with an output for each class.</summary>
     /// <param name="grid">The samples.</param>
-    /// <param name="probabilities">[rows · columns, classes], in the order of the grid; not finite leaves a blank.</param>
+    /// <param name="probabilities">[rows · columns, classes], in the order of the grid; blank where not finite.</param>
     /// <param name="classes">At least two.</param>
-    /// <exception cref="ArgumentException">There are not as many probabilities as samples times classes.</exception>
+    /// <exception cref="ArgumentException">There is not one probability for each sample and class.</exception>
     public static DecisionField MultiClass<T>(SampleGrid grid, ReadOnlySpan<T> probabilities, int classes)
         where T : INumberBase<T>
     {
@@ -79,16 +79,16 @@ public sealed class DecisionField
         return RegionTracer.Trace(scores, Grid.Columns, Grid.Rows, Classes);
     }
 
-    /// <summary>Two regions: where the class has at most this probability (0), and where it has more (1).</summary>
+    /// <summary>Two regions: 0, where the class has at most this probability, and 1, where it has more.</summary>
     public RegionTracer TraceLevel(int @class, double level)
     {
-        // A level set is the boundary between logit p - logit level and nothing.
+        // A level set is the boundary between logit p - logit level and 0.
         double[] scores = new double[2 * Grid.Count];
         for (int i = 0; i < Grid.Count; i++) scores[2 * i + 1] = Logit(_probabilities[i * Classes + @class]) - Logit(level);
         return RegionTracer.Trace(scores, Grid.Columns, Grid.Rows, 2);
     }
 
-    /// <summary>One region: where the field has values at all.</summary>
+    /// <summary>One region: where the field has finite values.</summary>
     public RegionTracer TraceDomain()
     {
         double[] scores = new double[Grid.Count];
@@ -100,7 +100,7 @@ public sealed class DecisionField
         return RegionTracer.Trace(scores, Grid.Columns, Grid.Rows, 1);
     }
 
-    /// <summary>The field over the same rectangle with every second sample, more or less, bilinearly interpolated.</summary>
+    /// <summary>The field over the same rectangle at about half the resolution, bilinearly interpolated.</summary>
     public DecisionField Coarsen()
     {
         SampleGrid coarse = new(Grid.XScale, Grid.YScale, Grid.Columns / 2 + 1, Grid.Rows / 2 + 1);
@@ -115,8 +115,8 @@ public sealed class DecisionField
         return new DecisionField(coarse, probabilities, Classes);
     }
 
-    // Between two samples a network is nearly linear in its logits. Its probabilities jump from 0 to 1 where it is sure of
-    // itself, and a boundary interpolated in them is a staircase along the grid.
+    // Between two samples a network is nearly linear in its logits. Its probabilities can jump from 0 to 1,
+    // and a boundary interpolated in them is a staircase along the grid.
     private static double Logit(double probability) => Logarithm(probability) - Logarithm(1 - probability);
 
     // Finite for a probability that was rounded to 0.

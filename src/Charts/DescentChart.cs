@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>A function of one variable and the places that a descent visits on it, until it leaves the picture.</summary>
+/// <summary>A function of one variable and the points that a descent visits, until it leaves the picture.</summary>
 public sealed class DescentChart : PlotPanel
 {
     private const int Samples = 400;
@@ -11,7 +11,7 @@ public sealed class DescentChart : PlotPanel
 
     public required AxisScale Y { get; init; }
 
-    /// <summary>The places from the first to the last.</summary>
+    /// <summary>The points from the first to the last.</summary>
     public required IReadOnlyList<double> Path { get; init; }
 
     /// <summary>The palette index of the path.</summary>

@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>Collects directed edges in any order, and links them head to tail.</summary>
+/// <summary>Collects directed edges in any order and links them head to tail.</summary>
 public sealed class EdgeChains
 {
     private const int None = -1;
@@ -9,13 +9,13 @@ public sealed class EdgeChains
     private readonly List<Point> _positions = []; // [nodes]
     private readonly List<(int From, int To)> _edges = [];
 
-    /// <summary>Adds an edge; one without length is left out.</summary>
+    /// <summary>Adds an edge; an edge of length 0 is ignored.</summary>
     public void Add(Point from, Point to)
     {
         if (from != to) _edges.Add((Node(from), Node(to)));
     }
 
-    /// <summary>Chains that hold each edge once; a chain ends where no edge leads on, or with its first point.</summary>
+    /// <summary>Chains that contain each edge once; a chain ends where no edge continues it, or with its first point.</summary>
     public IReadOnlyList<Point[]> Link()
     {
         int[] first = new int[_nodes.Count]; // The first unused edge that leaves a node.
@@ -30,7 +30,7 @@ public sealed class EdgeChains
             surplus[to]--;
         }
 
-        // Open chains go first, from where they begin; all that then remains is closed.
+        // Open chains first, from their start; the rest is closed.
         List<Point[]> chains = [];
         for (int node = 0; node < first.Length; node++)
         {

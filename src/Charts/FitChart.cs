@@ -1,11 +1,15 @@
+using System.Numerics;
+using SimdOptim.Data;
+
 namespace SimdOptim.Charts;
 
-/// <summary>A function of one number, over the samples it was fitted to and tested on.</summary>
+/// <summary>A function of one number and the samples it was fitted to and tested on.</summary>
 public sealed class FitChart : PlotPanel
 {
-    /// <summary>Beyond this many, samples are drawn at equal strides through each set.</summary>
+    /// <summary>The most samples to draw; of more, every n-th is drawn.</summary>
     public const int MaximumPoints = 4_000;
 
+    private const int CurvePoints = 1000;
     private const double Radius = 3.6;
     private const int TrainingColour = Theme.Grey;
     private const int TestColour = 1;
@@ -32,6 +36,27 @@ public sealed class FitChart : PlotPanel
         new("training", Theme.Colour(TrainingColour), LegendMark.Disc),
         .. Test.Count > 0 ? [new("test", Theme.Colour(TestColour), LegendMark.Diamond)] : Array.Empty<LegendEntry>(),
     ];
+
+    /// <summary>Predicts the curve of a network with one input over the range of two data sets.</summary>
+    public static LineSeries Predict<T>(Network<T> network, DataSet<T> training, DataSet<T>? test)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        DataRange range = DataRange.Of(training.Features);
+        foreach (T value in test is null ? [] : test.Features) range.Add(double.CreateChecked(value));
+        double stride = (range.Maximum - range.Minimum) / (CurvePoints - 1);
+        T[] inputs = [.. Enumerable.Range(0, CurvePoints).Select(i => T.CreateChecked(range.Minimum + (i * stride)))];
+        return LineSeries.Of<T>("prediction", Predictions.Compute(network, inputs), range.Minimum, stride);
+    }
+
+    /// <summary>The samples of a data set of one feature and one target.</summary>
+    public static Point[] Points<T>(DataSet<T> data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Point[] points = new Point[data.Count];
+        for (int i = 0; i < points.Length; i++)
+            points[i] = new(double.CreateChecked(data.Features[i]), double.CreateChecked(data.Targets[i]));
+        return points;
+    }
 
     protected override void DrawContent(SvgWriter svg, PlotArea plot)
     {

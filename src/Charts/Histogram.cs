@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace SimdOptim.Charts;
 
-/// <summary>How many values fall into each bin of an axis.</summary>
+/// <summary>The number of values in each bin of an axis.</summary>
 public sealed class Histogram : PlotPanel
 {
     private readonly int[] _counts;
     private readonly AxisScale _values;
 
-    /// <summary>Counts values into bins of equal length on the axis, so on a logarithmic axis of equal ratio.</summary>
-    /// <param name="values">What the axis cannot show or lies outside it is not counted; the picture tells how many.</param>
+    /// <summary>Counts values in bins of equal length on the axis: on a logarithmic axis, of equal ratio.</summary>
+    /// <param name="values">The values; those that the axis cannot show are not counted, and the picture says how many.</param>
     /// <param name="scale">The axis of values.</param>
     /// <param name="bins">At least one.</param>
     public Histogram(ReadOnlySpan<double> values, AxisScale scale, int bins)
@@ -29,10 +29,10 @@ public sealed class Histogram : PlotPanel
     /// <summary>The count of each bin, ascending.</summary>
     public IReadOnlyList<int> Counts => _counts;
 
-    /// <summary>How many values are in no bin.</summary>
+    /// <summary>The number of values in no bin.</summary>
     public int Missing { get; }
 
-    /// <summary>The count at which the axis ends; histograms that are to be compared share it.</summary>
+    /// <summary>The count at the end of the axis; histograms to be compared share it.</summary>
     public int HighestCount { get; init; }
 
     public string XTitle { get; init; } = "";

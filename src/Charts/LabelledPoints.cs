@@ -19,7 +19,7 @@ public sealed class LabelledPoints
     /// <summary>Takes the points from a batch.</summary>
     /// <param name="features">[samples, 2]</param>
     /// <param name="classes">[samples], from 0.</param>
-    /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is negative.</exception>
     public static LabelledPoints Of<T>(ReadOnlySpan<T> features, ReadOnlySpan<int> classes)
         where T : INumberBase<T>
@@ -44,7 +44,7 @@ public sealed class LabelledPoints
         return Of(data.Features, classes);
     }
 
-    /// <summary>Refuses a batch that cannot be pairs.</summary>
+    /// <summary>Refuses a batch of odd length.</summary>
     public static void ThrowIfOdd(int length, string name)
     {
         if (length % 2 != 0) throw new ArgumentException($"{length} numbers are not pairs of two features.", name);

@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>The legend of a plot: entries that flow in rows above it, where they can hide nothing.</summary>
+/// <summary>The legend of a plot: rows of entries above it, where they hide nothing.</summary>
 public sealed class Legend(IReadOnlyList<LegendEntry> entries)
 {
     private const double MarkWidth = 26;
@@ -9,7 +9,7 @@ public sealed class Legend(IReadOnlyList<LegendEntry> entries)
     public double Height(double width) =>
         entries.Count == 0 ? 0 : (1 + Place(width).Max(p => p.Row)) * Theme.LineHeight;
 
-    /// <summary>Draws the entries into rows of the given width whose upper left corner is (x, y).</summary>
+    /// <summary>Draws the entries in rows of the given width, from the upper left corner (x, y).</summary>
     public void Draw(SvgWriter svg, double x, double y, double width)
     {
         foreach ((LegendEntry entry, double left, int row) in Place(width))

@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>What stands in the legend before a name.</summary>
+/// <summary>The mark before a name in the legend.</summary>
 public enum LegendMark
 {
     Line,

@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>Curves over a common x, laid over each other.</summary>
+/// <summary>Curves over a common x axis.</summary>
 public sealed class LineChart : PlotPanel
 {
     private readonly Lazy<(AxisScale X, AxisScale Y)> _scales;
@@ -13,8 +13,15 @@ public sealed class LineChart : PlotPanel
 
     public string YTitle { get; init; } = "";
 
-    /// <summary>Values that the y axis must reach, so that charts side by side can be compared.</summary>
+    /// <summary>Values that the y axis must include, so that charts side by side can be compared.</summary>
     public IReadOnlyList<double> Reaching { get; init; } = [];
+
+    /// <summary>Returns whether values are positive and fall by more than a factor, so that a logarithmic axis suits them.</summary>
+    public static bool FallsBeyond(double factor, IEnumerable<double> values)
+    {
+        DataRange range = DataRange.Of<double>(values.ToArray());
+        return !range.IsEmpty && range.Minimum > 0 && range.Maximum > factor * range.Minimum;
+    }
 
     /// <summary>Whether y is logarithmic; values that are not positive then break their line.</summary>
     public bool HasLogarithmicY { get; init; }
@@ -70,7 +77,7 @@ public sealed class LineChart : PlotPanel
         AxisScale xScale = AxisScale.Linear(x, isWhole: Series.All(s => s.X.All(double.IsInteger)));
         if (HasLogarithmicY) return (xScale, AxisScale.Logarithmic(y, 0.04));
 
-        // Costs are judged by their distance to zero, so an axis that comes near zero goes down to it.
+        // Costs are judged by their distance to zero, so an axis that comes near zero is extended to it.
         bool reachesZero = y.Minimum >= 0 && y.Minimum < 0.3 * y.Maximum;
         if (reachesZero) y.Add(0);
         return (xScale, AxisScale.Linear(y, below: reachesZero ? 0 : 0.05, above: 0.05));

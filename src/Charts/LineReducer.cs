@@ -1,8 +1,8 @@
 namespace SimdOptim.Charts;
 
 /// <summary>
-/// Thins a curve to what its pixels can show: in each column of pixels the first, lowest, highest and last point remain, in
-/// their order, so that no spike is lost and lines between columns keep their slope (M4; Jugel et al. 2014, "M4: A
+/// Thins a curve to what its pixels can show: each column of pixels keeps its first, lowest, highest and last point, in
+/// order, so that no spike is lost and lines between columns keep their slope (M4; Jugel et al. 2014, "M4: A
 /// Visualization-Oriented Time Series Data Aggregation").
 /// </summary>
 public sealed class LineReducer
@@ -16,8 +16,8 @@ public sealed class LineReducer
     {
     }
 
-    /// <summary>The curve's unbroken pieces in pixels; a piece of one point is a lone point.</summary>
-    /// <remarks>A gap inside one column of pixels could not be seen, and is closed.</remarks>
+    /// <summary>The unbroken pieces of the curve in pixels; a piece may be a single point.</summary>
+    /// <remarks>A gap inside one column of pixels would be invisible and is closed.</remarks>
     public static IReadOnlyList<Point[]> Reduce(LineSeries series, PlotArea plot)
     {
         LineReducer reducer = new();
@@ -31,7 +31,7 @@ public sealed class LineReducer
                 continue;
             }
 
-            // Only magnitudes beyond what an axis can span would leave the plot; they end at its edge.
+            // Only magnitudes beyond the span of an axis leave the plot; clip them at its edge.
             Rectangle area = plot.Bounds;
             Point point = new(Math.Clamp(plot.X(x), area.X, area.Right), Math.Clamp(plot.Y(y), area.Y, area.Bottom));
             reducer.Add(i, point, isBroken);

@@ -26,7 +26,7 @@ public sealed class LineSeries
 
     public LineStyle Style { get; init; } = LineStyle.Solid;
 
-    /// <summary>The palette index; by default the place in the chart. Series that belong together can share one.</summary>
+    /// <summary>The palette index; by default the index in the chart. Related series can share one.</summary>
     public int? Colour { get; init; }
 
     /// <summary>A curve over equally spaced x: <c>x[i] = firstX + i · stride</c>.</summary>
@@ -44,8 +44,8 @@ public sealed class LineSeries
     }
 
     /// <summary>
-    /// The exponentially weighted average of this curve, to be drawn over it: <c>a = β·a + (1-β)·y</c>, divided by <c>1-βⁿ</c>
-    /// (Kingma and Ba 2015, section 3). It starts anew after a value that is not finite.
+    /// The exponentially weighted average of this curve, to draw over it: <c>a = β·a + (1-β)·y</c>, divided by <c>1-βⁿ</c>
+    /// (Kingma and Ba 2015, section 3). It restarts after a value that is not finite.
     /// </summary>
     /// <param name="name">The name of the new series.</param>
     /// <param name="beta">In [0, 1).</param>

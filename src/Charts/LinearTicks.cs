@@ -4,10 +4,10 @@ namespace SimdOptim.Charts;
 public static class LinearTicks
 {
     /// <summary>About <paramref name="target"/> ticks, ascending, none outside the axis.</summary>
-    /// <param name="minimum">Where the axis begins.</param>
-    /// <param name="maximum">Where the axis ends.</param>
+    /// <param name="minimum">The start of the axis.</param>
+    /// <param name="maximum">The end of the axis.</param>
     /// <param name="target">At least 1.</param>
-    /// <param name="smallestStep">What two ticks lie apart at least, a power of ten; 1 for what is counted.</param>
+    /// <param name="smallestStep">The smallest distance of two ticks, a power of ten; 1 for counts.</param>
     public static Tick[] Between(double minimum, double maximum, int target, double smallestStep = 0)
     {
         double roughStep = Math.Max((maximum - minimum) / target, smallestStep);
@@ -16,13 +16,13 @@ public static class LinearTicks
         int multiple = mantissa <= 1.5 ? 1 : mantissa <= 3 ? 2 : mantissa <= 7 ? 5 : 10;
         double step = new RoundNumber(multiple, exponent).Value;
 
-        // The slack undoes the rounding of the division; the exact comparison below decides.
+        // The slack compensates the rounding of the division; the exact comparison below decides.
         long first = (long)Math.Ceiling(minimum / step - 1e-6);
         long last = (long)Math.Floor(maximum / step + 1e-6);
         List<RoundNumber> numbers = [];
         for (long i = first; i <= last; i++)
         {
-            // Ten is one of the next power, which spares every label a zero.
+            // Write 10 as 1 of the next power, to save a zero in every label.
             RoundNumber number = multiple == 10 ? new(i, exponent + 1) : new(i * multiple, exponent);
             if (number.Value >= minimum && number.Value <= maximum) numbers.Add(number);
         }

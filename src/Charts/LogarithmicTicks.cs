@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>Ticks at the powers of ten, thinned out over many decades and filled up with 2 and 5 over few.</summary>
+/// <summary>Ticks at the powers of ten: fewer over many decades, with 2 and 5 added over few.</summary>
 public static class LogarithmicTicks
 {
     private static readonly int[] _strides = [1, 2, 3, 5, 10, 20, 50];
@@ -26,7 +26,7 @@ public static class LogarithmicTicks
             }
         }
 
-        // Inside a fraction of a decade the axis is nearly straight, and so are its ticks.
+        // Within a fraction of a decade the axis is nearly linear, so linear ticks fit.
         return ticks.Count(t => !t.IsMinor) >= 2 ? [.. ticks] : LinearTicks.Between(minimum, maximum, target);
     }
 }

@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>The marks that stand for single samples; short, as there may be thousands, with what they share in a group.</summary>
+/// <summary>The marks of single samples. There may be thousands, so what they share is written once, in a group.</summary>
 public abstract class Marker
 {
     /// <summary>A filled disc with a white outline.</summary>

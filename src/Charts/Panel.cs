@@ -9,10 +9,10 @@ public abstract class Panel
 
     public string Subtitle { get; init; } = "";
 
-    /// <summary>The size at which the panel looks best, margins not included.</summary>
+    /// <summary>The preferred size of the panel, without margins.</summary>
     public abstract (double Width, double Height) NaturalSize { get; }
 
-    /// <summary>The height of what stands above the plot at the given width: title, subtitle, legend.</summary>
+    /// <summary>The height of title, subtitle and legend above the plot at the given width.</summary>
     public abstract double HeaderHeight(double width);
 
     /// <summary>Draws the panel into <paramref name="bounds"/>.</summary>
@@ -23,10 +23,10 @@ public abstract class Panel
     /// </param>
     public abstract void Draw(SvgWriter svg, Rectangle bounds, double headerHeight);
 
-    /// <summary>The panel as a whole SVG document of its natural size.</summary>
+    /// <summary>The panel as an SVG document of its natural size.</summary>
     public string ToSvg() => ToSvg(NaturalSize.Width + 2 * Theme.Margin, NaturalSize.Height + 2 * Theme.Margin);
 
-    /// <summary>The panel as a whole SVG document of the given size, in pixels, margins included.</summary>
+    /// <summary>The panel as an SVG document of the given size, in pixels, margins included.</summary>
     public string ToSvg(double width, double height)
     {
         StringWriter output = new(new StringBuilder());

@@ -1,6 +1,6 @@
 namespace SimdOptim.Charts;
 
-/// <summary>Several panels in rows and columns under a common title; itself a panel, so that grids nest.</summary>
+/// <summary>Several panels in rows and columns under a common title; being a panel, it can be nested.</summary>
 public sealed class Panels : Panel
 {
     private const double WidestCell = 560;
@@ -8,7 +8,7 @@ public sealed class Panels : Panel
 
     public required IReadOnlyList<Panel> Children { get; init; }
 
-    /// <summary>Panels in a row; by default all of them, up to three.</summary>
+    /// <summary>The number of panels in a row; by default all, up to three.</summary>
     public int? Columns { get; init; }
 
     public override (double Width, double Height) NaturalSize

@@ -43,7 +43,7 @@ public sealed class PathData
 
     private void Append(char command, long x, long y)
     {
-        // A minus sign separates numbers by itself.
+        // A minus sign already separates two numbers.
         if (command != ' ' || x >= 0) _text.Append(command);
         AppendNumber(x);
         if (y >= 0) _text.Append(' ');

@@ -13,7 +13,7 @@ public abstract class PlotPanel : Panel
 
     protected abstract IReadOnlyList<LegendEntry> LegendEntries { get; }
 
-    /// <summary>Whether grid lines stand behind the content, which makes sense where it leaves them to be seen.</summary>
+    /// <summary>Whether grid lines are drawn behind the content.</summary>
     protected virtual bool HasGrid => true;
 
     public override double HeaderHeight(double width)
@@ -48,7 +48,7 @@ public abstract class PlotPanel : Panel
     /// <summary>Draws the data.</summary>
     protected abstract void DrawContent(SvgWriter svg, PlotArea plot);
 
-    // Fewer ticks until their labels stand clear of each other.
+    // Reduce the ticks until their labels do not overlap.
     private static Tick[] FittingTicks(AxisScale scale, double width)
     {
         for (int target = 10; ; target--)

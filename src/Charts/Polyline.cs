@@ -4,8 +4,8 @@ namespace SimdOptim.Charts;
 public static class Polyline
 {
     /// <summary>
-    /// Leaves out the points that lie within <paramref name="tolerance"/> of the line between those that remain (Douglas and
-    /// Peucker 1973); the ends remain.
+    /// Removes the points that lie within <paramref name="tolerance"/> of the line between the others (Douglas and
+    /// Peucker 1973); keeps the ends.
     /// </summary>
     public static Point[] Simplify(Point[] points, double tolerance)
     {

@@ -3,12 +3,12 @@ using SimdOptim.Data;
 
 namespace SimdOptim.Charts;
 
-/// <summary>What a network answers, and how near that is to what was to be predicted.</summary>
+/// <summary>The outputs of a network and how close they are to the targets.</summary>
 public static class Predictions
 {
     private const int BatchSize = 1024;
 
-    /// <summary>The outputs for any number of samples.</summary>
+    /// <summary>Computes the outputs for any number of samples.</summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs"><c>[samples, InputCount]</c></param>
     /// <returns><c>[samples, OutputCount]</c></returns>
@@ -29,8 +29,8 @@ public static class Predictions
     }
 
     /// <summary>
-    /// The coefficient of determination <c>1 - Σ(y - ŷ)²/Σ(y - ȳ)²</c>: 1 if every target y is predicted, 0 if their mean ȳ is as
-    /// good a prediction; NaN if all targets are equal.
+    /// The coefficient of determination <c>1 - Σ(y - ŷ)²/Σ(y - ȳ)²</c>: 1 if every target y is predicted exactly, 0 if
+    /// the predictions are no better than the mean ȳ; NaN if all targets are equal.
     /// </summary>
     public static double Determine<T>(Network<T> network, DataSet<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,7 +7,7 @@ public readonly record struct Rectangle(double X, double Y, double Width, double
 
     public double Bottom => Y + Height;
 
-    /// <summary>What remains when a margin is cut off each side; never narrower or lower than one pixel.</summary>
+    /// <summary>The rectangle without a margin on each side; at least one pixel wide and high.</summary>
     public Rectangle Inset(double left, double top, double right, double bottom) =>
         new(X + left, Y + top, Math.Max(1, Width - left - right), Math.Max(1, Height - top - bottom));
 }

@@ -5,9 +5,8 @@ namespace SimdOptim.Charts;
 /// </summary>
 /// <remarks>
 /// Each cell is cut into four triangles about its centre, whose score is the mean of the corners. In a triangle scores are
-/// linear, so two classes part along a straight line and three meet in a point: nothing is ambiguous, as it is in marching
-/// squares, and as neighbours compute the same crossings on the side they share, the regions tile the grid without gap or
-/// overlap.
+/// linear, so two classes meet along a straight line and three in a point: nothing is ambiguous, unlike in marching squares.
+/// Neighbours compute the same crossings on the side they share, so the regions tile the grid without gap or overlap.
 /// Cells with a corner that is not finite belong to no region. Coordinates are in cells: (column, row).
 /// </remarks>
 public sealed class RegionTracer
@@ -91,7 +90,7 @@ public sealed class RegionTracer
             return;
         }
 
-        // Turned so that the first vertex is the one that stands alone.
+        // Rotated so that the first vertex is the single one.
         if (b.Winner != c.Winner) (a, b, c) = c.Winner == a.Winner ? (b, c, a) : (c, a, b);
         AddBorder(Crossing(a, b), Crossing(c, a), a.Winner, b.Winner);
     }
@@ -103,7 +102,7 @@ public sealed class RegionTracer
         _outlines[to.Winner].Add(middle, to.Position);
     }
 
-    // A border runs with the left class on its left hand.
+    // A border has its left class on its left side.
     private void AddBorder(Point from, Point to, int left, int right)
     {
         _outlines[left].Add(from, to);
@@ -136,7 +135,7 @@ public sealed class RegionTracer
         int winner = _winners[corner];
         Vertex centre = new(new Point(column + 0.5, row + 0.5), _columns * _rows + corner, winner);
 
-        // Where all corners agree the mean does too, but for its rounding.
+        // Where all corners are equal, so is the mean, except for its rounding.
         bool isUniform = _winners[corner + 1] == winner && _winners[above] == winner && _winners[above + 1] == winner;
         return isUniform ? centre : centre with { Winner = Winner(centre) };
     }

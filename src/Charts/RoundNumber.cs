@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SimdOptim.Charts;
 
 /// <summary>
-/// A decimal number <c>Digits · 10^Exponent</c> held as two integers, so that a tick at 0.3 is the double nearest to 0.3 and is
+/// A decimal number <c>Digits · 10^Exponent</c> stored as two integers, so that a tick at 0.3 is the double nearest to 0.3 and is
 /// labelled "0.3", not 0.30000000000000004.
 /// </summary>
 public readonly record struct RoundNumber(long Digits, int Exponent)
@@ -12,7 +12,7 @@ public readonly record struct RoundNumber(long Digits, int Exponent)
 
     public double Value => Exponent >= 0 ? Digits * Math.Pow(10, Exponent) : Digits / Math.Pow(10, -Exponent);
 
-    /// <summary>The number written out with as many decimals as its exponent asks for, e.g. "−0.50" or "25,000".</summary>
+    /// <summary>The number in full, with the decimals that its exponent requires, e.g. "−0.50" or "25,000".</summary>
     public string ToPlainText()
     {
         decimal value = Digits;

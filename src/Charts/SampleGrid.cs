@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace SimdOptim.Charts;
 
-/// <summary>Equally spaced sample points over a rectangle of the plane, its corners included, row after row upwards.</summary>
+/// <summary>Equally spaced sample points over a rectangle of the plane, including its corners, row by row upwards.</summary>
 public sealed class SampleGrid
 {
-    /// <summary>Lays columns × rows samples over a rectangle.</summary>
+    /// <summary>Creates a grid of columns × rows samples over a rectangle.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two columns or rows.</exception>
     public SampleGrid(AxisScale x, AxisScale y, int columns, int rows)
     {
@@ -27,8 +27,8 @@ public sealed class SampleGrid
     /// <summary>The grid over all given points and a margin of 8 % around them.</summary>
     /// <param name="features">[samples, 2]</param>
     /// <param name="moreFeatures">[samples, 2], e.g. the test set; may be empty.</param>
-    /// <param name="columns">Samples across.</param>
-    /// <param name="rows">Samples upwards.</param>
+    /// <param name="columns">The number of samples across.</param>
+    /// <param name="rows">The number of samples upwards.</param>
     /// <exception cref="ArgumentException">A length is odd.</exception>
     public static SampleGrid Around<T>(
         ReadOnlySpan<T> features, ReadOnlySpan<T> moreFeatures = default, int columns = 180, int rows = 150)

@@ -9,7 +9,7 @@ public readonly record struct SvgValue(string Text)
 
     public static implicit operator SvgValue(double number) => new(Number(number));
 
-    /// <summary>Writes a coordinate with at most two decimals, whatever the culture; zero has no sign.</summary>
+    /// <summary>Writes a coordinate with at most two decimals, in every culture; zero has no sign.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is NaN or infinite, which no viewer can draw.</exception>
     public static string Number(double number)
     {

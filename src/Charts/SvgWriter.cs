@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace SimdOptim.Charts;
 
-/// <summary>Writes one SVG picture, element by element, in painting order: what is written later lies on top.</summary>
+/// <summary>Writes one SVG picture, element by element, in painting order: later elements cover earlier ones.</summary>
 public sealed class SvgWriter : IDisposable
 {
     private readonly XmlWriter _xml;
@@ -29,7 +29,7 @@ public sealed class SvgWriter : IDisposable
         End();
     }
 
-    /// <summary>Opens an element that holds what is written until <see cref="End"/>.</summary>
+    /// <summary>Opens an element; what is written until <see cref="End"/> is its content.</summary>
     public void Begin(string name, params ReadOnlySpan<(string Name, SvgValue Value)> attributes)
     {
         _xml.WriteStartElement(name);
@@ -75,7 +75,7 @@ public sealed class SvgWriter : IDisposable
         _xml.Dispose();
     }
 
-    // XML 1.0 has no way at all to say most control characters or half a surrogate pair, not even escaped.
+    // XML 1.0 cannot represent most control characters or half a surrogate pair, not even escaped.
     private static string Clean(string text)
     {
         StringBuilder clean = new(text.Length);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SimdOptim.Charts;
 
-/// <summary>How wide a text will be, without a font at hand: good enough to set margins and to place legend entries.</summary>
+/// <summary>Estimates the width of a text without a font, accurately enough for margins and legend entries.</summary>
 public static class TextMetrics
 {
     /// <summary>The width in pixels, from the typical advance of each character in a sans-serif font.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SimdOptim.Charts;
 
-/// <summary>Colours, type and distances that all charts share.</summary>
+/// <summary>The colours, fonts and distances of all charts.</summary>
 public static class Theme
 {
     public const string FontFamily =
@@ -29,13 +29,13 @@ public static class Theme
     public static readonly TextStyle YTick = new(12, "#59636e", "end");
     public static readonly TextStyle Placeholder = new(14, "#8c949e", "middle");
 
-    // Okabe and Ito, "Color Universal Design" (2008), without the yellow, which is lost on white, and with a grey for the black.
+    // Okabe and Ito, "Color Universal Design" (2008), without yellow, which is lost on white, and with grey instead of black.
     private static readonly int[] _palette = [0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x4d4d4d];
 
-    /// <summary>The colour of series or class <paramref name="index"/>; after the seventh they come again, darker.</summary>
+    /// <summary>The colour of series or class <paramref name="index"/>; after the seventh the colours repeat, darker.</summary>
     public static string Colour(int index) => Hex(Shade(index));
 
-    /// <summary>The same colour thinned with white: 0 is white, 1 the full colour.</summary>
+    /// <summary>The colour mixed with white: 0 is white, 1 the full colour.</summary>
     public static string Tint(int index, double strength) => Hex(Mix(0xffffff, Shade(index), strength));
 
     private static int Shade(int index)

@@ -17,3 +17,6 @@ internal static class ExitCode
     /// <summary>A request to end, as service managers send it: 128 + SIGTERM.</summary>
     public const int Terminated = 143;
 }
+
+/// <summary>The command line asks for something that cannot be done; the message is one line for the user.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -8,7 +8,7 @@ namespace SimdOptim.Experiments;
 
 /// <summary>
 /// The backward case of CS231n's notebook on batch normalization, 4 samples of 5 features from one stream. The samples are the
-/// weights of a layer before, each picked by an input of its own, so that their gradient is the one by the inputs.
+/// weights of a preceding layer, each selected by one input, so that their gradient is the gradient by the inputs.
 /// </summary>
 internal sealed class BatchNormGradients
 {
@@ -22,7 +22,7 @@ internal sealed class BatchNormGradients
         double[] upstream = CourseInput.Normal(random, Samples, Features);
         double[] picks = [.. Enumerable.Range(0, Samples * Samples).Select(i => i % (Samples + 1) == 0 ? 1.0 : 0)];
 
-        // By momentum 0 the running averages are those of the batch, and evaluation is training.
+        // With momentum 0 the running averages are those of the batch, so evaluation equals training.
         Network<double> network = new NetworkBuilder<double>(Samples)
             .Dense(Features).BatchNorm(new BatchNormOptions { Momentum = 0 }).Build();
         Workspace<double> workspace = network.CreateWorkspace(Samples, forTraining: true);
@@ -44,7 +44,7 @@ internal sealed class BatchNormGradients
 
         static double Error(ParameterDifference p) => p.Difference / Math.Max(1e-8, Math.Abs(p.Analytic) + Math.Abs(p.Numerical));
 
-        // Of the outputs' changes, not the outputs, which are large beside them.
+        // Difference the changes of the outputs, not the outputs, which are much larger.
         double Along(ReadOnlySpan<double> parameters)
         {
             Cost(parameters, scratch);
@@ -68,6 +68,6 @@ internal sealed class BatchNormGradients
 
     public double[] Beta { get; }
 
-    /// <summary>The largest relative error of an element against central differences, as the notebook counts it.</summary>
+    /// <summary>The largest relative error of an element against central differences, as the notebook computes it.</summary>
     public double InputError { get; }
 }

@@ -23,7 +23,8 @@ internal sealed class Cs231nBatchNormDropout : Experiment
         PublishedFigures published = PublishedFigures.Of(Name);
         Comparison[] tables =
         [
-            new("Batch normalization in training, 200 samples", CompareTraining(published, out double[] raw, out double[] normalized)),
+            new("Batch normalization in training, 200 samples",
+                CompareTraining(published, out double[] raw, out double[] normalized)),
             new("Batch normalization in evaluation, after 50 batches", CompareEvaluation(published)),
             new("Layer normalization, 4 samples", CompareLayerNorm(published)),
             new("Dropout, 500 x 500 values", CompareDropout(published, out double[][] dropped)),

@@ -36,7 +36,9 @@ internal sealed class Cs231nUpdateRules : Experiment
                 [Compare("rmsprop", "next_w", afterRmsProp), Compare("rmsprop", "cache", rmsProp.GetSlot(0))]),
             new("Adam, step 6, learning rate 0.01",
             [
-                Compare("adam", "next_w", afterAdam), Compare("adam", "m", adam.GetSlot(0)), Compare("adam", "v", adam.GetSlot(1)),
+                Compare("adam", "next_w", afterAdam),
+                Compare("adam", "m", adam.GetSlot(0)),
+                Compare("adam", "v", adam.GetSlot(1)),
                 Row.Relation("next_w at step 5, the other reading", "differs: > 1e-5", control, control > 1e-5),
             ]),
         ];
@@ -78,7 +80,8 @@ internal sealed class Cs231nUpdateRules : Experiment
         Series =
         [
             LineSeries.Of<double>("-learning rate · gradient", [.. _gradients.Select(gradient => -rate * gradient)]),
-            new LineSeries(name, CourseInput.Linspace(0, Count - 1, Count), [.. after.Zip(_weights, (next, before) => next - before)])
+            new LineSeries(
+                name, CourseInput.Linspace(0, Count - 1, Count), [.. after.Zip(_weights, (next, before) => next - before)])
             {
                 Colour = colour + 1,
             },

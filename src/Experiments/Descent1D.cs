@@ -4,7 +4,7 @@ using SimdOptim.Optimizers;
 
 namespace SimdOptim.Experiments;
 
-/// <summary>Descent on functions of one variable, where every step can be seen and is known beforehand.</summary>
+/// <summary>Descent on functions of one variable, where every step is visible and known in advance.</summary>
 internal sealed class Descent1D : Experiment
 {
     private const int Steps = 30;
@@ -34,7 +34,9 @@ internal sealed class Descent1D : Experiment
                 "closed form"),
         ];
         Picture[] pictures =
-            [new("rates.svg", DrawRates(paths)), new("costs.svg", DrawCosts(paths)), new("momentum.svg", DrawWells(sgd, momentum))];
+        [
+            new("rates.svg", DrawRates(paths)), new("costs.svg", DrawCosts(paths)), new("momentum.svg", DrawWells(sgd, momentum)),
+        ];
         string note = "The functions are ours, so nothing is published: the closed forms are x(1 - 2·lr)ⁿ and the roots of the "
             + "derivative, a cubic.";
         return new Findings(tables, pictures, PublishedFigures.None.Sources, [note]);

@@ -28,10 +28,10 @@ internal sealed class GradientChecked
         Gradients = [.. _gradients];
     }
 
-    /// <summary>The right gradient.</summary>
+    /// <summary>The correct gradient.</summary>
     public double[] Gradients { get; }
 
-    /// <summary>The gradient with a factor on some of the tensors.</summary>
+    /// <summary>The gradient with some tensors multiplied by a factor.</summary>
     public double[] GradientsWith(params IEnumerable<(string Tensor, double Factor)> faults)
     {
         double[] gradients = [.. Gradients];
@@ -51,7 +51,7 @@ internal sealed class GradientChecked
         return _network.ComputeGradients(_inputs, _targets, new BinaryCrossEntropy<double>(), _workspace, _gradients);
     }
 
-    /// <summary>The cross-entropy as the notebook has it, <c>-log a</c> and <c>-log(1 - a)</c> of the probabilities a.</summary>
+    /// <summary>The cross-entropy as in the notebook, <c>-log a</c> and <c>-log(1 - a)</c> of the probabilities a.</summary>
     public double NotebookCost(ReadOnlySpan<double> parameters)
     {
         parameters.CopyTo(_network.Parameters);

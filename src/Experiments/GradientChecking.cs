@@ -55,7 +55,7 @@ internal sealed class GradientChecking : Experiment
         yield return Row.Relation("the same, Richardson", "below 1e-10", sharp.RelativeDifference, sharp.Passes(1e-10));
         yield return Row.Relation("gradient with faults", "above 2e-7", wrong.RelativeDifference, !wrong.Passes(Threshold));
 
-        // A factor f on a right derivative g gives |fg - g| / (|fg| + |g|).
+        // A factor f on a correct derivative g gives |fg - g| / (|fg| + |g|).
         Bound bound = new(1e-6, "the closed form |f - 1| / (f + 1), but for the error of the differences");
         yield return Row.Of("difference of dense1.bias, factor 4", 3.0 / 5, Difference("dense1.bias"), bound);
         yield return Row.Of("difference of dense2.weight, factor 2", 1.0 / 3, Difference("dense2.weight"), bound);
@@ -79,7 +79,7 @@ internal sealed class GradientChecking : Experiment
         Series = [Dots("with faults in dense1.bias and dense2.weight", wrong, 1), Dots("right gradient", right, 0)],
     };
 
-    /// <summary>A lone point for each parameter.</summary>
+    /// <summary>A single point for each parameter.</summary>
     private static LineSeries Dots(string name, GradientCheckResult result, int colour)
     {
         double[] x = [.. Enumerable.Range(0, 2 * result.Parameters.Count).Select(i => i / 2.0)];

@@ -78,7 +78,7 @@ internal sealed class NnfsOptimizers : Experiment
         {
             foreach (Row row in table.Quantity switch
             {
-                // The book measures before the step, and prints the rate of the step before.
+                // The book measures before the step and prints the rate of the previous step.
                 "accuracy" when table.Fault is not null => [],
                 "accuracy" => Until(table, epoch => run.Accuracies[epoch - 1]),
                 "learning rate" =>
@@ -93,11 +93,11 @@ internal sealed class NnfsOptimizers : Experiment
         static double[] All(PublishedTable table, Func<int, double> ours) => [.. table.Epochs!.Select(ours)];
     }
 
-    /// <summary>The rows that can be held to the printed digits; the rate decays from the second step on.</summary>
+    /// <summary>The rows that can agree to the printed digits; the rate decays from the second step on.</summary>
     private static IEnumerable<Row> Until(PublishedTable table, Func<int, double> ours) =>
         table.Between(table.Fault is null ? 0 : 1, LastComparable).Against(ours);
 
-    /// <summary>What the printed losses come to in the end; those of a wrong table are shown as they are.</summary>
+    /// <summary>The means of the last printed losses; those of a wrong table are shown as printed.</summary>
     private static IEnumerable<Row> Level(PublishedTable table, EpochResult[] epochs)
     {
         if (table.Fault is not null) return table.Between(Epochs - 1, Epochs - 1).Against(epoch => epochs[epoch].Cost);
@@ -112,7 +112,7 @@ internal sealed class NnfsOptimizers : Experiment
     private static Bound LevelOf(double loss) =>
         new(Math.Round(0.15 * loss, 3), "chaotic, so 15 %: a change of 1e-15 in one weight moves these means by up to 12 %");
 
-    /// <summary>Where the wrong tables come from.</summary>
+    /// <summary>The origin of the wrong tables.</summary>
     private static Comparison WithoutDecay(Trained sgd, PublishedFigures published) => new(
         "The book's two tables with decay against SGD without it, until epoch 200",
         [

@@ -4,14 +4,14 @@ using SimdOptim.Randomness;
 namespace SimdOptim.Experiments;
 
 /// <summary>
-/// A data set of the project's own, after the football field of the regularization notebook: points all over a square, of class 1
-/// above the diagonal and class 0 below it, but for noise in the measured height, so that no boundary is right everywhere.
+/// Our own data set, modelled on the football field of the regularization notebook: points in a square, of class 1 above the
+/// diagonal and 0 below it, except for noise in the measured height, so that no boundary is right everywhere.
 /// </summary>
 internal static class NoisyField
 {
     /// <summary>Draws points uniform in [-1, 1)², of class 1 where <c>y + noise·z > x</c>.</summary>
     /// <param name="seed">The seed of the stream.</param>
-    /// <param name="samples">How many, at least 1.</param>
+    /// <param name="samples">The number of samples, at least 1.</param>
     /// <param name="noise">The standard deviation of the noise.</param>
     public static DataSet<double> Draw(uint seed, int samples, double noise)
     {

@@ -5,7 +5,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Experiments;
 
-/// <summary>What CS231n normalizes: max(0, X·W1)·W2, X of 50 features, W1 to 60 and W2 to 3.</summary>
+/// <summary>The activations that CS231n normalizes: max(0, X·W1)·W2, X of 50 features, W1 to 60 and W2 to 3.</summary>
 internal sealed class Normalized
 {
     private const int Features = 50, Hidden = 60;
@@ -26,11 +26,11 @@ internal sealed class Normalized
     public double[] Transform(double[] samples) =>
         _transform.Predict(samples, _transform.CreateWorkspace(samples.Length / Features)).ToArray();
 
-    /// <summary>A batch normalization that has learnt nothing yet, its running variance 0 as in the notebook.</summary>
+    /// <summary>An untrained batch normalization, its running variance 0 as in the notebook.</summary>
     public static Network<double> CreateBatchNorm(double momentum) => new NetworkBuilder<double>(Width)
         .BatchNorm(new BatchNormOptions { Momentum = momentum, InitialRunningVariance = 0 }).Build();
 
-    /// <summary>Takes a batch into the running averages.</summary>
+    /// <summary>Updates the running averages with a batch.</summary>
     public static void Learn(Network<double> batchNorm, double[] values)
     {
         double[] gradients = new double[batchNorm.ParameterCount];
@@ -38,7 +38,7 @@ internal sealed class Normalized
         batchNorm.ComputeGradients(values, new double[values.Length], new MeanSquaredError<double>(), workspace, gradients);
     }
 
-    /// <summary>Normalizes; by momentum 0 the running averages are those of the last batch, as in training.</summary>
+    /// <summary>Normalizes; with momentum 0 the running averages are those of the last batch, as in training.</summary>
     public static double[] Normalize(Network<double> normalization, double[] values) =>
         normalization.Predict(values, normalization.CreateWorkspace(values.Length / Width)).ToArray();
 
@@ -49,7 +49,7 @@ internal sealed class Normalized
         beta.CopyTo(network.Parameters[gamma.Length..]);
     }
 
-    /// <summary>One feature of all samples, for each feature.</summary>
+    /// <summary>The values of each feature over all samples.</summary>
     public static IEnumerable<double[]> Columns(double[] values) =>
         Enumerable.Range(0, Width).Select(feature => values.Where((_, i) => i % Width == feature).ToArray());
 }

@@ -50,7 +50,7 @@ internal sealed class OptimizationMethods : Experiment
             _ => Optimizer<double>.Create(new UncorrectedAdam(), count, rate),
         };
 
-        // The notebook sets the rate of an epoch after the epoch.
+        // The notebook sets the rate of an epoch after that epoch.
         ILearningRateSchedule? schedule = run.EndsWith("update_lr") ? new InverseTimeDecay(rate, 1).Delay(1)
             : run.EndsWith("schedule") ? new StaircaseInverseTimeDecay(rate, 1, 1000).Delay(1)
             : null;

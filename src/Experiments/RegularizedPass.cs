@@ -9,8 +9,8 @@ using SimdOptim.Training;
 namespace SimdOptim.Experiments;
 
 /// <summary>
-/// The unit cases of the regularization notebook, 3-2-3-1 and five samples from a stream of seed 1. Its masks come from seed 1
-/// anew in every pass, so that all passes are alike.
+/// The unit cases of the regularization notebook, 3-2-3-1 and five samples from a stream of seed 1. Its masks are drawn
+/// from seed 1 in every pass, so that all passes are equal.
 /// </summary>
 internal sealed class RegularizedPass
 {
@@ -30,7 +30,7 @@ internal sealed class RegularizedPass
         CourseInput.Draw(random, network);
         Workspace<double> workspace = network.CreateWorkspace(Samples, forTraining: true);
 
-        // A sample's cross-entropy is softplus(z) - y·z, so that its logit z is what y = 1 takes off the sum.
+        // A sample's cross-entropy is softplus(z) - y·z, so changing y from 0 to 1 lowers the sum by the logit z.
         double without = Cost(new double[Samples]);
         Logits = [.. Enumerable.Range(0, Samples).Select(i => Samples * (without - Cost(Only(i))))];
         Probabilities = [.. Logits.Select(logit => 1 / (1 + Math.Exp(-logit)))];
@@ -41,17 +41,17 @@ internal sealed class RegularizedPass
         static double[] Only(int sample) => [.. Enumerable.Range(0, Samples).Select(i => i == sample ? 1.0 : 0)];
     }
 
-    /// <summary>What the first dropout keeps, <c>[features, samples]</c> as the notebook prints it.</summary>
+    /// <summary>The mask of the first dropout, <c>[features, samples]</c> as the notebook prints it.</summary>
     public double[] FirstMask { get; }
 
     public double[] SecondMask { get; }
 
-    /// <summary>What goes into the last sigmoid in training.</summary>
+    /// <summary>The inputs of the last sigmoid in training.</summary>
     public double[] Logits { get; }
 
     public double[] Probabilities { get; }
 
-    /// <summary>The cross-entropy of five given probabilities, and the penalty of the weights of 3-2-3-1 at lambda 0.1.</summary>
+    /// <summary>The cross-entropy of five given probabilities plus the penalty of the weights of 3-2-3-1 at lambda 0.1.</summary>
     public static double CostWithL2()
     {
         double[] probabilities = [0.40682402, 0.01629284, 0.16722898, 0.10118111, 0.40682402], targets = [1, 1, 0, 1, 0];

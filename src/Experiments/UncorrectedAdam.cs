@@ -4,8 +4,8 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Experiments;
 
 /// <summary>
-/// Adam with a fault that was published: it divides by the root of the second moment without its bias correction, ε inside,
-/// <c>p += -lr·m̂/√(s + ε)</c>. It is here to show where those figures come from.
+/// A published, wrong Adam: it divides by the root of the second moment without bias correction, ε inside,
+/// <c>p += -lr·m̂/√(s + ε)</c>. It shows the origin of the published figures.
 /// </summary>
 internal struct UncorrectedAdam : IUpdateRule
 {

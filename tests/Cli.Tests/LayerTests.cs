@@ -35,12 +35,15 @@ public sealed partial class LayerTests
     }
 
     [Fact]
-    public void Every_folder_has_its_place() =>
-        Assert.All(
-            Directory.GetDirectories(Sources()).Where(folder => Directory.EnumerateFiles(folder, "*.cs").Any()).Select(Path.GetFileName),
-            name => Assert.Contains(name, Folders.Select(row => row[0])));
+    public void Every_folder_has_its_place()
+    {
+        IEnumerable<string> folders =
+            Directory.GetDirectories(Sources()).Where(folder => Directory.EnumerateFiles(folder, "*.cs").Any());
+        Assert.All(folders, folder => Assert.Contains(Path.GetFileName(folder), Folders.Select(row => row[0])));
+    }
 
-    private static string Sources([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../src/Cli");
+    private static string Sources([CallerFilePath] string path = "") =>
+        Path.Combine(Path.GetDirectoryName(path)!, "../../src/Cli");
 
     [GeneratedRegex(@"(?:SimdOptim\.Cli\.|(?<![.\w]))(Commands|Options|Reports|Runs|Soaking)(?=[.;])")]
     private static partial Regex Mention();

@@ -18,10 +18,6 @@ internal abstract class DocumentedCommand(string name, string description) : Com
 internal abstract class DocumentedCommand<TSettings> : DocumentedCommand
     where TSettings : Settings, new()
 {
-    /// <param name="name">The name of the command.</param>
-    /// <param name="description">What it does.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <param name="cancellation">Cancels the command.</param>
     /// <param name="groups">Its options, in the order in which they are read.</param>
     protected DocumentedCommand(
         string name, string description, Terminal terminal, CancellationToken cancellation,

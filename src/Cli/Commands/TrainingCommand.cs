@@ -6,14 +6,10 @@ using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Commands;
 
-/// <summary>A command that trains: what <c>train</c> and <c>compare</c> share.</summary>
-/// <param name="name">The name of the command.</param>
-/// <param name="description">What it does.</param>
-/// <param name="optimizers">The options that choose the optimizers: first the names, then the learning rates.</param>
-/// <param name="outputPrefix">The beginning of the default directory's name, before the name of the data.</param>
-/// <param name="terminal">Where to write.</param>
-/// <param name="cancellation">Ends a training after the current step.</param>
-/// <param name="more">More options.</param>
+/// <summary>
+/// A command that trains: what <c>train</c> and <c>compare</c> share. They differ in the options that choose optimizers (first the
+/// names, then the learning rates) and in the beginning of the default directory's name.
+/// </summary>
 internal abstract class TrainingCommand(
     string name, string description, OptionGroup<RunSettings> optimizers, string outputPrefix,
     Terminal terminal, CancellationToken cancellation, params OptionGroup<RunSettings>[] more)

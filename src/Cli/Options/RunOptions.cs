@@ -40,7 +40,8 @@ internal static class RunOptions
 
     /// <param name="optimizers">The option that chooses the optimizers.</param>
     public static OptionGroup<RunSettings> Steps(string optimizers) => new OptionGroup<RunSettings>("Steps")
-        .AddHyperparameter(optimizers, Hyperparameter.Momentum, "SHARE", Syntax.Share, "Share of the velocity that is kept", "0.9")
+        .AddHyperparameter(
+            optimizers, Hyperparameter.Momentum, "SHARE", Syntax.Share, "Share of the velocity that is kept", "0.9")
         .AddHyperparameter(optimizers, Beta1, "SHARE", Syntax.Share, "Weight of past gradients", "0.9")
         .AddHyperparameter(optimizers, Beta2, "SHARE", Syntax.Share, "Weight of past squared gradients", "0.999")
         .AddHyperparameter(optimizers, Epsilon, "NUMBER", Syntax.NotNegative, "Keeps the divisor from zero", "1e-8")

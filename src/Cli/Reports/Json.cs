@@ -16,21 +16,11 @@ internal static class Json
     {
         switch (value)
         {
-            case string text:
-                json.WriteStringValue(text);
-                break;
-            case bool truth:
-                json.WriteBooleanValue(truth);
-                break;
-            case int or long or uint:
-                json.WriteNumberValue(Convert.ToInt64(value));
-                break;
-            case double number when double.IsFinite(number):
-                json.WriteNumberValue(number);
-                break;
-            case null or double:
-                json.WriteNullValue();
-                break;
+            case string text: json.WriteStringValue(text); break;
+            case bool truth: json.WriteBooleanValue(truth); break;
+            case int or long or uint: json.WriteNumberValue(Convert.ToInt64(value)); break;
+            case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
+            case null or double: json.WriteNullValue(); break;
             case IEnumerable<(string Name, object? Value)> members:
                 json.WriteStartObject();
                 foreach ((string name, object? member) in members)

@@ -4,8 +4,8 @@ using SimdOptim.Charts;
 namespace SimdOptim.Cli.Reports;
 
 /// <summary>
-/// Predictions as comma-separated lines: of classes, the most probable one and the output for each (of two, if the network has one
-/// output, that of the second); of numbers, the outputs.
+/// Predictions as comma-separated lines: of classes, the most probable one and the output for each (of two with one output, that
+/// of the second); of numbers, the outputs.
 /// </summary>
 /// <param name="outputs"><c>[samples, outputCount]</c></param>
 /// <param name="outputCount">The outputs of the network.</param>

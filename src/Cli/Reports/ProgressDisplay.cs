@@ -33,8 +33,7 @@ internal sealed class ProgressDisplay(Terminal terminal) : IExperimentProgress
         {
             int width = Math.Clamp(terminal.Width - 68, 8, 40);
             ShowBar(run.Settings.Data.Name, epochs, width, 50, autoRefresh: true, update => run.Train(
-                result => Report(
-                    result, () => update(result.Epoch + 1, result.Epoch == epochs - 1, () => DescribeShortly(result))),
+                result => Report(result, () => update(result.Epoch + 1, result.Epoch == epochs - 1, () => Beside(result))),
                 cancellation));
             return;
         }
@@ -53,29 +52,24 @@ internal sealed class ProgressDisplay(Terminal terminal) : IExperimentProgress
         void WriteLine(EpochResult result)
         {
             if (result.Epoch % interval != 0 && result.Epoch != epochs - 1) return;
-            string all = Figures.Count(epochs), epoch = $"epoch {Figures.Count(result.Epoch).PadLeft(all.Length)} of {all}";
-            string measured = double.IsNaN(accuracy) ? "" : $"  accuracy {Figures.Share(accuracy),7}";
-            string speed = Speed(result) is { } s
-                ? $"  {Figures.Count(s.EpochsPerSecond),9} epochs/s  {Figures.Time(s.TimeLeft),7} left"
-                : "";
-            terminal.Output.WriteLine($"{epoch}  cost {Figures.Cost(result.Cost)}{measured}{speed}");
+            string all = Figures.Count(epochs), epoch = Figures.Count(result.Epoch).PadLeft(all.Length);
+            terminal.Output.WriteLine($"epoch {epoch} of {all}{Describe(result, "  accuracy ", isAligned: true)}");
         }
 
-        string DescribeShortly(EpochResult result)
-        {
-            string measured = double.IsNaN(accuracy) ? "" : $"  {Figures.Share(accuracy)}";
-            string speed = Speed(result) is { } s
-                ? $"  {Figures.Count(s.EpochsPerSecond)} epochs/s  {Figures.Time(s.TimeLeft)} left"
-                : "";
-            string epoch = $"{Figures.Count(result.Epoch + 1)}/{Figures.Count(epochs)}";
-            return $"{epoch}  cost {Figures.Cost(result.Cost)}{measured}{speed}";
-        }
+        string Beside(EpochResult result) =>
+            $"{Figures.Count(result.Epoch + 1)}/{Figures.Count(epochs)}{Describe(result, "  ", isAligned: false)}";
 
-        (double EpochsPerSecond, TimeSpan TimeLeft)? Speed(EpochResult result)
+        string Describe(EpochResult result, string measure, bool isAligned)
         {
+            string measured = double.IsNaN(accuracy) ? "" : measure + Align(Figures.Share(accuracy), 7);
+            string text = $"  cost {Figures.Cost(result.Cost)}{measured}";
             int count = result.Epoch - first!.Value;
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-            return count == 0 ? null : (count / elapsed.TotalSeconds, elapsed / count * (epochs - result.Epoch - 1));
+            if (count == 0) return text;
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(start), left = elapsed / count * (epochs - result.Epoch - 1);
+            string speed = Align(Figures.Count(count / elapsed.TotalSeconds), 9);
+            return $"{text}  {speed} epochs/s  {Align(Figures.Time(left), 7)} left";
+
+            string Align(string figure, int width) => isAligned ? figure.PadLeft(width) : figure;
         }
     }
 

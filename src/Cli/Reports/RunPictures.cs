@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using SimdOptim.Charts;
 using SimdOptim.Cli.Runs;
-using SimdOptim.Data;
 
 namespace SimdOptim.Cli.Reports;
 
@@ -10,8 +9,6 @@ namespace SimdOptim.Cli.Reports;
 internal static class RunPictures<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int CurvePoints = 1000;
-
     /// <summary>The cost of each epoch.</summary>
     public static LineChart DrawLoss(TrainingRun<T> run)
     {
@@ -25,7 +22,7 @@ internal static class RunPictures<T>
             Subtitle = $"{run.Architecture}, {run.Settings.OptimizerSummary}; {end}",
             XTitle = "epoch",
             YTitle = run.Settings.CostTitle,
-            HasLogarithmicY = FallsBeyond(100, costs), // a linear axis would show such a curve as zero
+            HasLogarithmicY = LineChart.FallsBeyond(100, costs), // a linear axis would show such a curve as zero
             Series = [LineSeries.Of<double>("", costs)],
         };
     }
@@ -40,7 +37,7 @@ internal static class RunPictures<T>
             Subtitle = $"{first.Architecture}; behind each name its learning rate",
             XTitle = "epoch",
             YTitle = first.Settings.CostTitle,
-            HasLogarithmicY = FallsBeyond(5, comparison.Runs.SelectMany(Costs)), // it spreads curves that end near each other
+            HasLogarithmicY = LineChart.FallsBeyond(5, comparison.Runs.SelectMany(Costs)), // it spreads curves that end near each other
             Series = [.. comparison.Runs.Select(run => LineSeries.Of<double>(Name(run), Costs(run)))],
         };
 
@@ -84,32 +81,11 @@ internal static class RunPictures<T>
                 + $"R² {Figures.Determination(run.TrainR2)} of the training set{test}",
             XTitle = run.Training.FeatureNames[0],
             YTitle = "target",
-            Curve = Predict(run),
-            Training = Points(run.Training),
-            Test = run.Test is null ? [] : Points(run.Test),
+            Curve = FitChart.Predict(run.Network, run.Training, run.Test),
+            Training = FitChart.Points(run.Training),
+            Test = run.Test is null ? [] : FitChart.Points(run.Test),
         };
-
-        static Point[] Points(DataSet<T> data) =>
-        [
-            .. Enumerable.Range(0, data.Count)
-                .Select(i => new Point(double.CreateChecked(data.Features[i]), double.CreateChecked(data.Targets[i]))),
-        ];
-    }
-
-    private static LineSeries Predict(TrainingRun<T> run)
-    {
-        DataRange range = DataRange.Of(run.Training.Features);
-        foreach (T value in run.Test is null ? [] : run.Test.Features) range.Add(double.CreateChecked(value));
-        double stride = (range.Maximum - range.Minimum) / (CurvePoints - 1);
-        T[] inputs = [.. Enumerable.Range(0, CurvePoints).Select(i => T.CreateChecked(range.Minimum + (i * stride)))];
-        return LineSeries.Of<T>("prediction", Predictions.Compute(run.Network, inputs), range.Minimum, stride);
     }
 
     private static double[] Costs(TrainingRun<T> run) => [.. run.Epochs.Select(epoch => epoch.Cost)];
-
-    private static bool FallsBeyond(double factor, IEnumerable<double> costs)
-    {
-        DataRange range = DataRange.Of<double>(costs.ToArray());
-        return !range.IsEmpty && range.Minimum > 0 && range.Maximum > factor * range.Minimum;
-    }
 }

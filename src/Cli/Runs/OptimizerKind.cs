@@ -1,7 +1,7 @@
 using System.Numerics;
 using SimdOptim.Charts;
 using SimdOptim.Optimizers;
-using static SimdOptim.Cli.Runs.Hyperparameter;
+using H = SimdOptim.Cli.Runs.Hyperparameter;
 
 namespace SimdOptim.Cli.Runs;
 
@@ -15,16 +15,16 @@ internal abstract record OptimizerKind(string Name, double LearningRate, string 
     public static IReadOnlyList<OptimizerKind> All { get; } =
     [
         Of("sgd", 0.1, "p -= lr·g", _ => new Sgd()),
-        Of("momentum", 0.01, "v = momentum·v + g; p -= lr·v", h => new Momentum(h[Hyperparameter.Momentum]), Hyperparameter.Momentum),
+        Of("momentum", 0.01, "v = momentum·v + g; p -= lr·v", h => new Momentum(h[H.Momentum]), H.Momentum),
         Of("averaged-momentum", 0.1, "v = momentum·v + (1-momentum)·g; p -= lr·v",
-            h => new AveragedMomentum(h[Hyperparameter.Momentum]), Hyperparameter.Momentum),
-        Of("heavy-ball", 0.01, "v = momentum·v - lr·g; p += v", h => new HeavyBall(h[Hyperparameter.Momentum]), Hyperparameter.Momentum),
-        Of("nesterov", 0.01, "the same, looking ahead along v", h => new Nesterov(h[Hyperparameter.Momentum]), Hyperparameter.Momentum),
-        Of("adagrad", 0.1, "s = s + g²; p -= lr·g/(√s + epsilon)", h => new AdaGrad(h[Epsilon]), Epsilon),
+            h => new AveragedMomentum(h[H.Momentum]), H.Momentum),
+        Of("heavy-ball", 0.01, "v = momentum·v - lr·g; p += v", h => new HeavyBall(h[H.Momentum]), H.Momentum),
+        Of("nesterov", 0.01, "the same, looking ahead along v", h => new Nesterov(h[H.Momentum]), H.Momentum),
+        Of("adagrad", 0.1, "s = s + g²; p -= lr·g/(√s + epsilon)", h => new AdaGrad(h[H.Epsilon]), H.Epsilon),
         Of("rmsprop", 0.003, "s = beta2·s + (1-beta2)·g²; p -= lr·g/(√s + epsilon)",
-            h => new RmsProp(h[Beta2], h[Epsilon]), Beta2, Epsilon),
+            h => new RmsProp(h[H.Beta2], h[H.Epsilon]), H.Beta2, H.Epsilon),
         Of("adam", 0.01, "momentum (beta1) over rmsprop's root (beta2), bias-corrected",
-            h => new Adam(h[Beta1], h[Beta2], h[Epsilon]), Beta1, Beta2, Epsilon),
+            h => new Adam(h[H.Beta1], h[H.Beta2], h[H.Epsilon]), H.Beta1, H.Beta2, H.Epsilon),
     ];
 
     /// <summary>What the help says about them.</summary>

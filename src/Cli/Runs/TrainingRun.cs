@@ -48,13 +48,9 @@ internal sealed class TrainingRun<T> : IDisposable
     }
 
     public RunSettings Settings { get; }
-
     public DataSet<T> Training => _problem.Training;
-
     public DataSet<T>? Test => _problem.Test;
-
     public bool IsRegression => _problem.IsRegression;
-
     public Network<T> Network { get; }
 
     /// <summary>The widths of all layers, <c>2-5-2-1</c>.</summary>

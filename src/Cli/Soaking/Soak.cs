@@ -5,8 +5,8 @@ using SimdOptim.Training;
 namespace SimdOptim.Cli.Soaking;
 
 /// <summary>
-/// Trains again and again, infers on other threads, saves checkpoints, and kills a training child process; compares every bit with an
-/// undisturbed run.
+/// Trains again and again, infers on other threads, saves checkpoints, and kills a training child process; compares every bit
+/// with an undisturbed run.
 /// </summary>
 internal sealed class Soak : IDisposable
 {

@@ -2,7 +2,7 @@ using SimdOptim.Randomness;
 
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>Inputs as the notebooks make them, with NumPy's calls.</summary>
+/// <summary>Inputs as the notebooks create them, with NumPy's functions.</summary>
 public static class CourseInput
 {
     /// <summary>NumPy's <c>linspace(start, stop, count)</c>.</summary>
@@ -17,9 +17,9 @@ public static class CourseInput
         return values;
     }
 
-    /// <summary>A matrix of the other orientation.</summary>
+    /// <summary>The transpose of a matrix.</summary>
     /// <param name="matrix">[rows, columns]</param>
-    /// <param name="columns">Its columns.</param>
+    /// <param name="columns">The number of its columns.</param>
     /// <returns>[columns, rows]</returns>
     public static double[] Transpose(ReadOnlySpan<double> matrix, int columns)
     {
@@ -29,7 +29,7 @@ public static class CourseInput
         return transposed;
     }
 
-    /// <summary>Draws all parameters of a network, biases as well: W1, b1, W2, …, each <c>randn(outputs, inputs)</c>.</summary>
+    /// <summary>Draws all parameters of a network, including biases: W1, b1, W2, …, each <c>randn(outputs, inputs)</c>.</summary>
     public static void Draw(NumPyRandom random, Network<double> network)
     {
         foreach (ParameterTensor tensor in network.Layout.Tensors)

@@ -1,15 +1,15 @@
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>Something that was done and published before, done again: its figures are set beside the published ones.</summary>
+/// <summary>A published experiment that is run again; its figures are compared with the published ones.</summary>
 public abstract class Experiment
 {
-    /// <summary>What it is called on the command line; its files go into a directory of this name.</summary>
+    /// <summary>Its name on the command line and of the directory of its files.</summary>
     public abstract string Name { get; }
 
     /// <summary>What it shows, in one line.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Does it; equal runs have equal findings, whatever runs beside them.</summary>
+    /// <summary>Runs it; equal runs have equal findings, whatever else is running.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public abstract Findings Run(Workbench bench);
 }

@@ -1,9 +1,9 @@
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>What an experiment came to.</summary>
+/// <summary>The findings of an experiment.</summary>
 /// <param name="Tables">The comparisons.</param>
-/// <param name="Pictures">What is to be looked at.</param>
-/// <param name="Sources">Where the published figures are from: a short name and what it stands for.</param>
+/// <param name="Pictures">The pictures.</param>
+/// <param name="Sources">The sources of the published figures by their short names.</param>
 /// <param name="Notes">What a reader should know, such as why a source is wrong.</param>
 public sealed record Findings(
     IReadOnlyList<Comparison> Tables,

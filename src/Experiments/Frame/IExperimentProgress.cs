@@ -1,6 +1,6 @@
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>Is told how far the trainings of an experiment are; several threads may call it at once.</summary>
+/// <summary>Follows the trainings of an experiment; several threads may call it at once.</summary>
 public interface IExperimentProgress
 {
     /// <summary>Begins to follow a training.</summary>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>A number as it was printed, with the digits that it was printed to.</summary>
+/// <summary>A number as it was printed, digit by digit.</summary>
 public readonly record struct PrintedFigure(string Text)
 {
     public double Value =>
         Text == "inf" ? double.PositiveInfinity : double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    /// <summary>The digits behind the point, negative powers of ten included: 10 of <c>1.67e-09</c> is 11.</summary>
+    /// <summary>The number of decimals, including negative powers of ten: 11 for <c>1.67e-09</c>.</summary>
     public int Decimals
     {
         get
@@ -21,6 +21,6 @@ public readonly record struct PrintedFigure(string Text)
         }
     }
 
-    /// <summary>What the last printed digit may hide: half of it.</summary>
+    /// <summary>Half a unit of the last printed digit.</summary>
     public double HalfUnit => 0.5 * Math.Pow(10, -Decimals);
 }

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>All that was published about an experiment: data, each with its source, in a file of its own.</summary>
-/// <param name="Sources">What the short name of a source stands for.</param>
-/// <param name="Faults">What is wrong with some of them, and why.</param>
+/// <summary>The published figures of an experiment with their sources, read from a file.</summary>
+/// <param name="Sources">The sources by their short names.</param>
+/// <param name="Faults">The explanations of wrong figures by their short names.</param>
 /// <param name="Tables">The figures.</param>
 public sealed record PublishedFigures(
     IReadOnlyDictionary<string, string> Sources, IReadOnlyDictionary<string, string> Faults, IReadOnlyList<PublishedTable> Tables)
 {
     public static PublishedFigures None { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>(), []);
 
-    /// <summary>Reads the figures that are built into the program.</summary>
+    /// <summary>Reads the figures embedded in the assembly.</summary>
     public static PublishedFigures Of(string experiment)
     {
         string name = $"SimdOptim.Experiments.Published.{experiment}.json";

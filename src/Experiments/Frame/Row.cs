@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>One line of a comparison: what was expected, what came out, and whether that is near enough.</summary>
+/// <summary>One line of a comparison: the expected figure, ours, and whether they agree.</summary>
 public sealed class Row
 {
     private const int LongestText = 11;
@@ -12,10 +12,10 @@ public sealed class Row
     /// <summary>What is compared.</summary>
     public string Figure { get; }
 
-    /// <summary>Who published it: the short name of a source, or nothing.</summary>
+    /// <summary>The short name of the source, or an empty string.</summary>
     public string Source { get; }
 
-    /// <summary>The numbers that were expected; none where the expectation is a relation.</summary>
+    /// <summary>The expected numbers; empty if a relation is expected.</summary>
     public IReadOnlyList<double> Expected { get; private init; } = [];
 
     public required IReadOnlyList<double> Ours { get; init; }
@@ -25,7 +25,7 @@ public sealed class Row
 
     public required string OursText { get; init; }
 
-    /// <summary>The largest distance; null where a relation is expected.</summary>
+    /// <summary>The largest difference; null if a relation is expected.</summary>
     public double? Difference { get; private init; }
 
     public Bound? Bound { get; private init; }
@@ -36,8 +36,8 @@ public sealed class Row
     public static Row Of(string figure, string source, PrintedFigure expected, double ours, Bound? bound = null) =>
         Of(figure, source, [expected], [ours], bound);
 
-    /// <summary>Compares figures that belong together, by default to the last digit.</summary>
-    /// <exception cref="ArgumentException">There are not as many of ours.</exception>
+    /// <summary>Compares several figures in one row, by default to the last digit.</summary>
+    /// <exception cref="ArgumentException">There is not one of ours for each.</exception>
     public static Row Of(
         string figure, string source, IReadOnlyList<PrintedFigure> expected, IReadOnlyList<double> ours, Bound? bound = null)
     {
@@ -58,7 +58,7 @@ public sealed class Row
         };
     }
 
-    /// <summary>Compares with a number that nobody printed: one from a closed form, or a mean of printed ones.</summary>
+    /// <summary>Compares with a number that was not printed: from a closed form, or a mean of printed ones.</summary>
     public static Row Of(string figure, double expected, double ours, Bound bound, string source = "")
     {
         double difference = Distance([expected], [ours]);
@@ -74,7 +74,7 @@ public sealed class Row
         };
     }
 
-    /// <summary>Shows a figure that is known to be wrong; ours must be farther from it than its last digit explains.</summary>
+    /// <summary>Shows a figure that is known to be wrong; ours must differ by more than its last digit.</summary>
     public static Row WrongInSource(string figure, string source, PrintedFigure expected, double ours)
     {
         Row row = Of(figure, source, expected, ours);
@@ -90,12 +90,12 @@ public sealed class Row
         };
     }
 
-    /// <summary>A relation that must hold between figures of ours.</summary>
-    /// <param name="figure">What is judged.</param>
-    /// <param name="expected">What must hold of it, <c>above 0.9</c>.</param>
+    /// <summary>Checks a relation between our figures.</summary>
+    /// <param name="figure">The name of the figure.</param>
+    /// <param name="expected">The relation, <c>above 0.9</c>.</param>
     /// <param name="ours">The figure.</param>
-    /// <param name="holds">Whether it does.</param>
-    /// <param name="text">The figure for people, if not in six digits.</param>
+    /// <param name="holds">Whether the relation holds.</param>
+    /// <param name="text">The text of the figure; by default six digits.</param>
     public static Row Relation(string figure, string expected, double ours, bool holds, string? text = null) => new(figure, "")
     {
         Ours = [ours],

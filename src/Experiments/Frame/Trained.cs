@@ -4,11 +4,11 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>What a training came to.</summary>
-/// <param name="Plan">What was asked for; its network is trained now.</param>
+/// <summary>The result of a training.</summary>
+/// <param name="Plan">The plan; its network is now trained.</param>
 /// <param name="History">The results of its epochs.</param>
 /// <param name="Accuracies">
-/// The accuracy after the epochs that were asked for and after the last; after epoch -1 is before the first step.
+/// The accuracies after the epochs of the plan and after the last; epoch -1 means before the first step.
 /// </param>
 /// <param name="MeasureAccuracy">Measures the accuracy on other data.</param>
 public sealed record Trained(
@@ -30,13 +30,13 @@ public sealed record Trained(
     /// <summary>The costs as a curve.</summary>
     public LineSeries Curve => LineSeries.Of<double>(Name, Costs);
 
-    /// <summary>What the network decides in the plane of the data, with its accuracy there and on others.</summary>
+    /// <summary>Draws the decisions of the network in the plane of the data, with its accuracies.</summary>
     public BoundaryChart Boundary(double testAccuracy) =>
         Boundary(Name, $"{Figures.Share(Accuracy)} right, {Figures.Share(testAccuracy)} of new samples");
 
-    /// <summary>What the network decides in the plane of the data.</summary>
-    /// <param name="title">What it is.</param>
-    /// <param name="subtitle">What there is to say about it.</param>
+    /// <summary>Draws the decisions of the network in the plane of the data.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="subtitle">The subtitle.</param>
     public BoundaryChart Boundary(string title, string subtitle) => new()
     {
         Title = title,

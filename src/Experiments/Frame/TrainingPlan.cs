@@ -5,14 +5,14 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>A training that an experiment asks for, in the precision that the sources computed in.</summary>
-/// <param name="Name">What it is called in tables and pictures.</param>
-/// <param name="Network">The network, initialized; nobody else's.</param>
-/// <param name="Data">What it is trained on.</param>
-/// <param name="Loss">What is made small.</param>
-/// <param name="Optimizer">How; nobody else's.</param>
-/// <param name="Options">How long, and in which order.</param>
-/// <param name="MeasuredAfter">The epochs after which the accuracy is measured; after the last it always is.</param>
+/// <summary>A training of an experiment, in the precision that the sources used.</summary>
+/// <param name="Name">Its name in tables and pictures.</param>
+/// <param name="Network">The initialized network, used by no other training.</param>
+/// <param name="Data">The training set.</param>
+/// <param name="Loss">The loss.</param>
+/// <param name="Optimizer">The optimizer, used by no other training.</param>
+/// <param name="Options">The options of the trainer.</param>
+/// <param name="MeasuredAfter">The epochs after which the accuracy is measured, in addition to the last.</param>
 public sealed record TrainingPlan(
     string Name,
     Network<double> Network,
@@ -23,9 +23,9 @@ public sealed record TrainingPlan(
     params IReadOnlyList<int> MeasuredAfter)
 {
     /// <summary>Trains all epochs.</summary>
-    /// <param name="progress">Told the number of epochs that are done.</param>
-    /// <param name="cancellation">Ends the training.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <param name="progress">Called with the number of finished epochs.</param>
+    /// <param name="cancellation">Cancels the training.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Trained Run(Action<int> progress, CancellationToken cancellation)
     {
         Trainer<double> trainer = new(Network, Data, Loss, Optimizer, Options with { AccuracyInterval = Options.Epochs });

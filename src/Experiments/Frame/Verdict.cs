@@ -1,11 +1,11 @@
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>What a comparison came to.</summary>
+/// <summary>The result of a comparison.</summary>
 public enum Verdict
 {
     Agrees,
     Differs,
 
-    /// <summary>The figure is known to be wrong where it was published, and ours is rightly another.</summary>
+    /// <summary>The published figure is known to be wrong, and ours differs as it should.</summary>
     SourceIsWrong,
 }

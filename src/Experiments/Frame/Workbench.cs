@@ -1,12 +1,12 @@
 namespace SimdOptim.Experiments.Frame;
 
-/// <summary>Where experiments are run: trains several networks at once, shows how far they are, and can be cancelled.</summary>
+/// <summary>Trains networks for experiments: several at once, with progress and cancellation.</summary>
 public sealed class Workbench(IExperimentProgress progress, CancellationToken cancellation)
 {
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>Trains all, each on one thread, so that nothing depends on which come together.</summary>
-    /// <returns>What they came to, in their order.</returns>
+    /// <summary>Runs all trainings, each on one thread, so that no result depends on the others.</summary>
+    /// <returns>Their results, in order.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Trained[] Train(params IReadOnlyList<TrainingPlan> trainings)
     {
