@@ -80,9 +80,9 @@ public sealed partial class Network<T>
         double squares = 0;
         for (int column = 0; column < columns; column++)
         {
-            double sum = 0;
-            for (int i = column; i < targets.Length; i += columns) sum += double.CreateTruncating(targets[i]);
-            double mean = sum / (targets.Length / columns);
+            double first = double.CreateTruncating(targets[column]), sum = 0; // by differences, equal targets have an exact mean
+            for (int i = column; i < targets.Length; i += columns) sum += double.CreateTruncating(targets[i]) - first;
+            double mean = first + (sum / (targets.Length / columns));
             for (int i = column; i < targets.Length; i += columns)
             {
                 double deviation = double.CreateTruncating(targets[i]) - mean;

@@ -56,6 +56,14 @@ public abstract class EvaluationLaws<T>
         Assert.Equal(0, network.Evaluate(data, new MeanSquaredError<T>()).RSquared);
     }
 
+    [Fact]
+    public void Equal_targets_have_no_variance_to_explain()
+    {
+        DataSet<T> data = DataSet<T>.Regression(Numbers(1, 2, 3, 4, 5, 6), Numbers(0.7, 0.7, 0.7, 0.7, 0.7, 0.7), 1);
+        double? determination = new NetworkBuilder<T>(1).Dense(1).Build().Evaluate(data, new MeanSquaredError<T>()).RSquared;
+        Assert.False(double.IsFinite(determination!.Value));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -18,7 +18,7 @@ internal abstract class DocumentedCommand(string name, string description) : Com
 internal abstract class DocumentedCommand<TSettings> : DocumentedCommand
     where TSettings : Settings, new()
 {
-    /// <param name="groups">Its options, in the order in which they are read.</param>
+    /// <summary>Declares the command; its options are read in the order of the groups.</summary>
     protected DocumentedCommand(
         string name, string description, Terminal terminal, CancellationToken cancellation,
         params IReadOnlyList<OptionGroup<TSettings>> groups)

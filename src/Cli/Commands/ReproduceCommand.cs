@@ -71,9 +71,7 @@ internal sealed class ReproduceCommand(Terminal terminal, CancellationToken canc
 /// <summary>Runs experiments one after the other and reports each.</summary>
 internal sealed class ExperimentRunner(Terminal terminal, CancellationToken cancellation)
 {
-    /// <summary>Runs the experiments.</summary>
-    /// <param name="experiments">The experiments to run.</param>
-    /// <param name="root">The directory in which each gets one of its own.</param>
+    /// <summary>Runs the experiments; each gets a directory of its own.</summary>
     /// <returns>One of <see cref="ExitCode"/>: a failure if a figure differs.</returns>
     /// <exception cref="UsageException">The reports cannot be written; nothing has been run.</exception>
     public int Run(IReadOnlyList<Experiment> experiments, string root)

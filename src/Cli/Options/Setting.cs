@@ -5,12 +5,7 @@ namespace SimdOptim.Cli.Options;
 /// <summary>An option as System.CommandLine sees it: a name and a text that its syntax has accepted.</summary>
 internal sealed class Setting : Option<string>
 {
-    /// <param name="name">The name, <c>--epochs</c>.</param>
-    /// <param name="valueName">The name of its value in the help; null if it takes none.</param>
-    /// <param name="help">What it does.</param>
-    /// <param name="defaultText">Its default as it would be typed; null if it depends on other options.</param>
-    /// <param name="expected">What its value may be, for messages.</param>
-    /// <param name="findFault">Returns what is wrong with a text, or null.</param>
+    /// <summary>Declares an option; without a value name it takes no value.</summary>
     public Setting(
         string name, string? valueName, string help, string? defaultText, string expected, Func<string, string?> findFault)
         : base(name)
@@ -42,10 +37,7 @@ internal sealed class Setting : Option<string>
 /// <summary>An argument without a name.</summary>
 internal sealed class Operand : Argument<string>
 {
-    /// <param name="name">The name, as the help shows it.</param>
-    /// <param name="expected">What it may be, for messages.</param>
-    /// <param name="help">What it is.</param>
-    /// <param name="isRequired">Whether it must be given.</param>
+    /// <summary>Declares an argument; the expectation is for messages.</summary>
     public Operand(string name, string expected, string help, bool isRequired)
         : base(name)
     {

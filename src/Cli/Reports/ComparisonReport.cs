@@ -43,12 +43,9 @@ internal static class ComparisonReport<T>
         yield return run.Settings.Optimizer.Name;
         yield return Figures.Exact(run.Settings.LearningRate);
         yield return hasDiverged ? "diverged" : Figures.Cost(run.FinalCost);
-        yield return Quality(run.TrainAccuracy, run.TrainR2);
-        if (run.Test is not null) yield return Quality(run.TestAccuracy, run.TestR2);
+        yield return hasDiverged ? Nothing : RunReport<T>.Quality(run.OnTraining);
+        if (run.OnTest is { } test) yield return hasDiverged ? Nothing : RunReport<T>.Quality(test);
         yield return comparison.EpochsToTarget(run) is { } epochs ? Figures.Count(epochs) : Nothing;
         yield return comparison.TimeToTarget(run) is { } time ? Figures.Seconds(time) : Nothing;
-
-        string Quality(double? accuracy, double? r2) =>
-            hasDiverged ? Nothing : accuracy is { } share ? Figures.Share(share) : Figures.Determination(r2);
     }
 }

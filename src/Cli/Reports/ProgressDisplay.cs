@@ -16,11 +16,7 @@ internal sealed class ProgressDisplay(Terminal terminal) : IExperimentProgress
 
     private ProgressContext? _experiment;
 
-    /// <summary>Trains a run and shows each epoch's figures, without slowing it down.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="cancellation">Ends the training after the current step.</param>
-    /// <param name="lines">About how many lines to write where there is no bar.</param>
-    /// <param name="afterEpoch">Called after each epoch, or null.</param>
+    /// <summary>Trains a run and shows its epochs: in a bar, or in about as many lines as given.</summary>
     public void ShowTraining<T>(
         TrainingRun<T> run, CancellationToken cancellation, int lines, Action? afterEpoch = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -98,10 +94,6 @@ internal sealed class ProgressDisplay(Terminal terminal) : IExperimentProgress
     }
 
     /// <summary>Runs an experiment and shows a bar for each of its trainings; the bars vanish when it is done.</summary>
-    /// <param name="name">The name of the experiment.</param>
-    /// <param name="number">Its place among all, from 1.</param>
-    /// <param name="count">The number of experiments to run.</param>
-    /// <param name="run">Runs it.</param>
     public void ShowExperiment(string name, int number, int count, Action run)
     {
         terminal.Output.WriteLine(count > 1 ? $"running {name} ({number} of {count})" : $"running {name}");
@@ -133,13 +125,10 @@ internal sealed class ProgressDisplay(Terminal terminal) : IExperimentProgress
         };
     }
 
-    /// <summary>Shows a bar with a text beside it while work is done.</summary>
-    /// <param name="name">The name of the work.</param>
-    /// <param name="end">The value when it is done.</param>
-    /// <param name="width">The width of the bar.</param>
-    /// <param name="pause">The shortest time between two updates, in milliseconds.</param>
-    /// <param name="autoRefresh">Whether another thread draws it.</param>
-    /// <param name="work">Does the work; calls its argument with the value, whether it is the last, and the text.</param>
+    /// <summary>
+    /// Shows a bar with a text beside it while work is done. The work calls its argument with the value, whether it is the last, and
+    /// the text; the bar is updated at most once in <paramref name="pause"/> milliseconds.
+    /// </summary>
     private void ShowBar(
         string name, double end, int width, int pause, bool autoRefresh, Action<Action<double, bool, Func<string>>> work) =>
         terminal.CreateConsole().Progress()

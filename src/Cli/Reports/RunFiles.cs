@@ -46,9 +46,9 @@ internal static class RunFiles<T>
     private static IEnumerable<(string Name, object? Value)> Members(TrainingRun<T> run) =>
     [
         ("finalCost", run.FinalCost),
-        ("trainAccuracy", run.TrainAccuracy),
-        ("testAccuracy", run.TestAccuracy),
-        .. run.IsRegression ? [("trainR2", run.TrainR2), ("testR2", run.TestR2)] : Array.Empty<(string, object?)>(),
+        ("trainAccuracy", run.OnTraining.Accuracy),
+        ("testAccuracy", run.OnTest?.Accuracy),
+        .. run.IsRegression ? [("trainR2", run.OnTraining.RSquared), ("testR2", run.OnTest?.RSquared)] : Array.Empty<(string, object?)>(),
         ("epochs", run.Epochs.Count),
         ("seconds", run.Duration.TotalSeconds),
         ("skippedSteps", run.SkippedSteps),

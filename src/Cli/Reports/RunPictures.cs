@@ -50,12 +50,12 @@ internal static class RunPictures<T>
     {
         SampleGrid grid = SampleGrid.Around(run.Training.Features, run.Test is null ? [] : run.Test.Features);
         bool givesScores = run.Settings.Loss == LossKind.Hinge;
-        string test = run.TestAccuracy is { } accuracy ? $", of the test set {Figures.Share(accuracy)}" : "";
+        string test = run.OnTest?.Accuracy is { } accuracy ? $", of the test set {Figures.Share(accuracy)}" : "";
         return new BoundaryChart
         {
             Title = $"{run.Settings.Data.Name}: what the network decides",
             Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Name}; "
-                + $"{Figures.Share(run.TrainAccuracy!.Value)} of the training set right{test}",
+                + $"{Figures.Share(run.OnTraining.Accuracy!.Value)} of the training set right{test}",
             XTitle = run.Training.FeatureNames[0],
             YTitle = run.Training.FeatureNames[1],
             ClassNames = [.. run.Training.ClassNames.Select(NameOfClass)],
@@ -73,12 +73,12 @@ internal static class RunPictures<T>
     /// <summary>What the network predicts from one feature.</summary>
     public static FitChart DrawFit(TrainingRun<T> run)
     {
-        string test = run.TestR2 is { } r2 ? $", of the test set {Figures.Determination(r2)}" : "";
+        string test = run.OnTest?.RSquared is { } r2 ? $", of the test set {Figures.Determination(r2)}" : "";
         return new FitChart
         {
             Title = $"{run.Settings.Data.Name}: what the network predicts",
             Subtitle = $"{run.Architecture}, {run.Settings.Optimizer.Name}; "
-                + $"R² {Figures.Determination(run.TrainR2)} of the training set{test}",
+                + $"R² {Figures.Determination(run.OnTraining.RSquared)} of the training set{test}",
             XTitle = run.Training.FeatureNames[0],
             YTitle = "target",
             Curve = FitChart.Predict(run.Network, run.Training, run.Test),

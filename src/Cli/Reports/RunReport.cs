@@ -73,15 +73,18 @@ internal static class RunReport<T>
         yield return ("cost", run.StoppedBy is { } end ? $"diverged in epoch {Figures.Count(end.Epoch)}"
             : run.Epochs.Count == 0 ? "none before an epoch is finished"
             : Figures.Cost(run.FinalCost));
-        if (run.TrainAccuracy is { } train) yield return ("train accuracy", Figures.Share(train));
-        if (run.TestAccuracy is { } test) yield return ("test accuracy", Figures.Share(test));
-        if (run.TrainR2 is { } trainR2) yield return ("train R²", Figures.Determination(trainR2));
-        if (run.TestR2 is { } testR2) yield return ("test R²", Figures.Determination(testR2));
+        string measure = run.IsRegression ? "R²" : "accuracy";
+        yield return ($"train {measure}", Quality(run.OnTraining));
+        if (run.OnTest is { } test) yield return ($"test {measure}", Quality(test));
         string speed = $"{Figures.Count(run.EpochsPerSecond)} a second";
         yield return ("epochs", $"{Figures.Count(run.Epochs.Count)} in {Figures.Time(run.Duration)}, {speed}");
         if (run.SkippedSteps > 0)
             yield return ("skipped steps", $"{Figures.Count(run.SkippedSteps)}, whose gradient was not finite");
     }
+
+    /// <summary>The accuracy or the coefficient of determination.</summary>
+    public static string Quality(Evaluation evaluation) =>
+        evaluation.Accuracy is { } share ? Figures.Share(share) : Figures.Determination(evaluation.RSquared);
 
     private static string CountFeatures(int count) => count == 1 ? "1 feature" : $"{count} features";
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
-using SimdOptim.Charts;
 using SimdOptim.Data;
+using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Storage;
 using SimdOptim.Training;
@@ -18,6 +18,7 @@ internal sealed class TrainingRun<T> : IDisposable
     private readonly Trainer<T> _trainer;
     private readonly Optimizer<T> _optimizer;
     private readonly Problem<T> _problem;
+    private readonly Loss<T> _loss;
     private readonly List<EpochResult> _epochs = [];
     private readonly List<TimeSpan> _elapsed = []; // [epochs]
     private readonly List<Divergence> _retries = [];
@@ -44,7 +45,8 @@ internal sealed class TrainingRun<T> : IDisposable
             // A hundred measurements are enough for a curve and cost little; long runs need more to be watched.
             AccuracyInterval = Math.Clamp(settings.Epochs / 100, 1, 1000),
         };
-        _trainer = new Trainer<T>(Network, Training, problem.CreateLoss(), _optimizer, options);
+        _loss = problem.CreateLoss();
+        _trainer = new Trainer<T>(Network, Training, _loss, _optimizer, options);
     }
 
     public RunSettings Settings { get; }
@@ -65,17 +67,11 @@ internal sealed class TrainingRun<T> : IDisposable
     /// <summary>The cost of the last epoch; NaN if there is none.</summary>
     public double FinalCost => _epochs.Count > 0 ? _epochs[^1].Cost : double.NaN;
 
-    /// <summary>The share of samples that are classified correctly; null for regression.</summary>
-    public double? TrainAccuracy { get; private set; }
+    /// <summary>The accuracy or coefficient of determination on the training set, once trained.</summary>
+    public Evaluation OnTraining { get; private set; }
 
-    /// <summary>Null for regression, and if there is no test set.</summary>
-    public double? TestAccuracy { get; private set; }
-
-    /// <summary>The coefficient of determination of a regression; null for classification.</summary>
-    public double? TrainR2 { get; private set; }
-
-    /// <summary>Null for classification, and if there is no test set.</summary>
-    public double? TestR2 { get; private set; }
+    /// <summary>The same on the test set, if there is one.</summary>
+    public Evaluation? OnTest { get; private set; }
 
     /// <summary>The time that all epochs took, including those before a checkpoint.</summary>
     public TimeSpan Duration { get; private set; }
@@ -139,8 +135,8 @@ internal sealed class TrainingRun<T> : IDisposable
         }
 
         Duration = before + Stopwatch.GetElapsedTime(start);
-        if (IsRegression) (TrainR2, TestR2) = Measure(data => Predictions.Determine(Network, data));
-        else (TrainAccuracy, TestAccuracy) = Measure(_trainer.MeasureAccuracy);
+        OnTraining = Network.Evaluate(Training, _loss);
+        if (Test is not null) OnTest = Network.Evaluate(Test, _loss);
 
         void Record(EpochResult result)
         {
@@ -152,9 +148,6 @@ internal sealed class TrainingRun<T> : IDisposable
     }
 
     public void Dispose() => _trainer.Dispose();
-
-    private (double Train, double? Test) Measure(Func<DataSet<T>, double> quality) =>
-        (quality(Training), Test is null ? null : quality(Test));
 
     private DivergenceResponse Retry(Divergence divergence)
     {
