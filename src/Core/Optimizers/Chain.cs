@@ -71,7 +71,8 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
         return chain;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Never inlined: in a long chain the compiler's budget for inlining would run out.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context)
     {
         if (TSecond.ScalarCount == 0 && !TSecond.HasExtraState) _first.BeginStep(in context);
