@@ -89,7 +89,9 @@ public readonly ref struct Rows<T>
 public readonly ref struct ReadOnlyRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <inheritdoc cref="Rows{T}(Span{T}, int)"/>
+    /// <summary>Initializes rows without padding.</summary>
+    /// <param name="span">The elements of all rows.</param>
+    /// <param name="columns">The elements of a row, at least 1.</param>
     /// <inheritdoc cref="Rows{T}(Span{T}, int, int, int)" path="/exception"/>
     public ReadOnlyRows(ReadOnlySpan<T> span, int columns)
         : this(span, span.Length / Math.Max(columns, 1), columns, columns) => Throw.IfLengthIsNot(Count * columns, span);
