@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace SimdOptim.Data;
 
@@ -44,16 +45,16 @@ public static class CsvDataSetReader
 
         ClassLabels labels = new(training?.ClassNames);
         using CsvRows rows = new(path);
-        int[] classes = new int[rows.Count];
-        T[] features = ReadFeatures(rows, training, (row, column) => classes[row] = labels.Read(rows, column));
-        string[] names = training is null ? labels.Sort(classes) : [.. training.ClassNames];
+        List<int> classes = [];
+        T[] features = ReadFeatures(rows, training, column => classes.Add(labels.Read(rows, column)));
+        string[] names = training is null ? labels.Sort(CollectionsMarshal.AsSpan(classes)) : [.. training.ClassNames];
         if (names.Length < 2)
         {
             throw rows.FaultOfColumn(
                 rows.ColumnCount - 1, $"expected at least 2 classes, found only {FileFault.Quoted(names[0])}");
         }
 
-        return Create(rows, features, Array.ConvertAll(classes, T.CreateTruncating), training, names);
+        return Create(rows, features, [.. classes.Select(T.CreateTruncating)], training, names);
     }
 
     /// <summary>Reads a file whose last column is a number to predict.</summary>
@@ -84,9 +85,9 @@ public static class CsvDataSetReader
         }
 
         using CsvRows rows = new(path);
-        T[] targets = new T[rows.Count];
-        T[] features = ReadFeatures(rows, training, (row, column) => targets[row] = rows.Number<T>(column));
-        return Create(rows, features, targets, training, []);
+        List<T> targets = [];
+        T[] features = ReadFeatures(rows, training, column => targets.Add(rows.Number<T>(column)));
+        return Create(rows, features, [.. targets], training, []);
     }
 
     /// <summary>Reads features to predict from. If the file has one more column, a target, that column is ignored.</summary>
@@ -107,16 +108,18 @@ public static class CsvDataSetReader
         rows.CheckColumnCount(
             rows.ColumnCount == featureCount || rows.ColumnCount == featureCount + 1L,
             $"{featureCount} columns, or one more with a target");
-        return rows.ReadAll<T>(featureCount, static (_, _) => { });
+        T[] features = rows.ReadAll<T>(featureCount, static _ => { }, out int rowCount);
+        Array.Resize(ref features, rowCount * featureCount);
+        return features;
     }
 
-    private static T[] ReadFeatures<T>(CsvRows rows, DataSet<T>? training, Action<int, int> readTarget)
+    private static T[] ReadFeatures<T>(CsvRows rows, DataSet<T>? training, Action<int> readTarget)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         rows.CheckColumnCount(rows.ColumnCount > 1, "at least 2 columns separated by commas, the last one the target");
         int columnCount = training?.FeatureCount + 1 ?? rows.ColumnCount;
         rows.CheckColumnCount(rows.ColumnCount == columnCount, $"{columnCount} columns as in the training set");
-        return rows.ReadAll<T>(columnCount - 1, readTarget);
+        return rows.ReadAll<T>(columnCount - 1, readTarget, out _);
     }
 
     private static DataSet<T> Create<T>(CsvRows rows, T[] features, T[] targets, DataSet<T>? training, string[] classNames)

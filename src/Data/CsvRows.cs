@@ -6,10 +6,7 @@ using nietras.SeparatedValues;
 
 namespace SimdOptim.Data;
 
-/// <summary>
-/// The rows of a comma-separated file, which is read twice: first to count the rows, so that arrays of the right length can be
-/// allocated, then for the cells. Faults are reported as <see cref="CsvDataSetReader"/> says.
-/// </summary>
+/// <summary>The rows of a comma-separated file. Faults are reported as <see cref="CsvDataSetReader"/> says.</summary>
 internal sealed class CsvRows : IDisposable
 {
     private const int MaximumLineLength = 1 << 20;
@@ -25,30 +22,33 @@ internal sealed class CsvRows : IDisposable
     private readonly Stream _stream;
     private readonly List<Range> _quotedCells = []; // the cells of a row with quotes; Sep finds those of all others
     private readonly int _firstLine;
-    private SepReader _reader;
+    private SepReader _reader = null!; // set before the first row is read
+    private long _lineCount;
+    private bool _firstRowIsPending;
 
-    /// <summary>Opens a file, reads its header if it has one, and counts its rows.</summary>
+    /// <summary>Opens a file and reads its first row.</summary>
     public CsvRows(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _path = path;
-        _stream = OpenStream(path);
         try
         {
-            _reader = StartReading();
+            _stream = File.OpenRead(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw FileFault.CannotOpen(path, fault);
+        }
+
+        try
+        {
             if (!MoveNext()) throw Fault("line 1", "expected rows of numbers and labels, found an empty file");
             CheckCells();
             _firstLine = Line;
             ColumnCount = CellCount;
             int[] columns = [.. Enumerable.Range(0, ColumnCount)];
-            if (columns.Any(column => TryNumber(column, out _))) Count = 1;
-            else Header = Array.ConvertAll(columns, column => Text(column, "a column name"));
-
-            // The second pass refuses a row of another length, so rows after it need no memory.
-            for (bool isRegular = true; isRegular && MoveNext(); isRegular = CellCount == ColumnCount) Count++;
-            _reader.Dispose();
-            _reader = StartReading();
-            if (Header is not null) MoveNext();
+            _firstRowIsPending = columns.Any(column => TryNumber(column, out _));
+            if (!_firstRowIsPending) Header = Array.ConvertAll(columns, column => Text(column, "a column name"));
         }
         catch
         {
@@ -62,9 +62,6 @@ internal sealed class CsvRows : IDisposable
 
     public int ColumnCount { get; }
 
-    /// <summary>The number of rows, without the header and blank lines.</summary>
-    public int Count { get; }
-
     public int Line { get; private set; }
 
     private int CellCount => _quotedCells.Count > 0 ? _quotedCells.Count : _reader.Current.ColCount;
@@ -74,20 +71,24 @@ internal sealed class CsvRows : IDisposable
         if (!isRight) throw Fault($"line {_firstLine}", $"expected {expected}, found {ColumnCount}");
     }
 
-    /// <summary>Reads all rows: the first cells as features, and the next one by a function of the row and column.</summary>
-    /// <returns>[<see cref="Count"/>, featureCount]</returns>
+    /// <summary>Reads all rows: the first cells as features, the next one by a function of its column.</summary>
+    /// <param name="featureCount">The number of features.</param>
+    /// <param name="readTarget">Reads the cell after the features.</param>
+    /// <param name="rowCount">The number of rows.</param>
+    /// <returns>[rowCount, featureCount]; the elements after these are unused.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public T[] ReadAll<T>(int featureCount, Action<int, int> readTarget)
+    public T[] ReadAll<T>(int featureCount, Action<int> readTarget, out int rowCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Count == 0) throw Fault($"line {_firstLine + 1}", "expected a row of numbers, found only a header");
-        T[] features = new T[(long)Count * featureCount];
-        for (int row = 0, i = 0; row < Count; row++)
+        // Counted lines make the array right at once in most files; a growing one takes three times the memory. Each cell takes at
+        // least two bytes of the file, which bounds what a long header before short lines can ask for.
+        long capacity = (_lineCount - (Header is null ? 0 : 1)) * featureCount;
+        T[] features = new T[_lineCount == 0 ? 0 : Math.Min(capacity, (_stream.Length / 2) + 1)];
+        rowCount = 0;
+        for (int i = 0; Read(); rowCount++)
         {
-            if (!MoveNext()) throw Fault($"line {Line}", "expected more lines; the file was changed while it was read");
-            CheckCells();
-            if (CellCount != ColumnCount)
-                throw Fault(Math.Min(CellCount, ColumnCount), $"expected {ColumnCount} columns, found {CellCount}");
+            if (features.Length - i < featureCount)
+                Array.Resize(ref features, (int)Math.Min(Array.MaxLength, (2L * features.Length) + featureCount));
             bool isQuoted = _quotedCells.Count > 0;
             for (int column = 0; column < featureCount; column++)
             {
@@ -96,10 +97,10 @@ internal sealed class CsvRows : IDisposable
                     : Number<T>(column);
             }
 
-            readTarget(row, featureCount);
+            readTarget(featureCount);
         }
 
-        return features;
+        return rowCount > 0 ? features : throw Fault($"line {_firstLine + 1}", "expected a row of numbers, found only a header");
     }
 
     /// <summary>The number in a cell of the current row, parsed as double and rounded to T.</summary>
@@ -128,53 +129,65 @@ internal sealed class CsvRows : IDisposable
         _stream.Dispose();
     }
 
-    // A pipe can be read only once, so it is copied.
-    private static Stream OpenStream(string path)
+    private bool Read()
+    {
+        if (_firstRowIsPending)
+        {
+            _firstRowIsPending = false;
+            return true;
+        }
+
+        if (!MoveNext()) return false;
+        CheckCells();
+        if (CellCount == ColumnCount) return true;
+        throw Fault(Math.Min(CellCount, ColumnCount), $"expected {ColumnCount} columns, found {CellCount}");
+    }
+
+    /// <summary>Moves to the next line that is not blank, and finds its cells.</summary>
+    private bool MoveNext()
     {
         try
         {
-            FileStream file = File.OpenRead(path);
-            if (file.CanSeek) return file;
-            using (file)
+            _reader ??= StartReading();
+            while (_reader.MoveNext())
             {
-                MemoryStream copy = new();
-                file.CopyTo(copy);
-                return copy;
+                Line++;
+                _quotedCells.Clear();
+                ReadOnlySpan<char> row = _reader.Current.Span;
+                if (row.Contains('"')) SplitQuoted(row);
+                if (CellCount > 1 || !Cell(0).IsEmpty || row.Length > MaximumLineLength) return true;
             }
+
+            return false;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (IOException fault)
         {
-            throw FileFault.CannotOpen(path, fault);
+            throw FileFault.CannotRead(_path, fault);
         }
     }
 
     // Quotes mean nothing to Sep here: one that is never closed would swallow the lines after it.
     private SepReader StartReading()
     {
-        _stream.Position = Line = 0;
-        StreamReader text = new(_stream, _utf8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        if (_stream is { CanSeek: true, Length: > 0 }) CountLines(); // not a pipe or device, which may have no end
         return Sep.New(',').Reader(options => options with
         {
             HasHeader = false,
             DisableColCountCheck = true,
             DisableQuotesParsing = true,
             InitialBufferLength = 1 << 16,
-        }).From(new LineLimiter(_path, text));
+        }).From(new LineLimiter(new StreamReader(_stream, _utf8, detectEncodingFromByteOrderMarks: false)));
     }
 
-    /// <summary>Moves to the next line that is not blank, and finds its cells.</summary>
-    private bool MoveNext()
+    // Counts lines that end in LF, blank ones too.
+    private void CountLines()
     {
-        while (_reader.MoveNext())
-        {
-            Line++;
-            _quotedCells.Clear();
-            ReadOnlySpan<char> row = _reader.Current.Span;
-            if (row.Contains('"')) SplitQuoted(row);
-            if (CellCount > 1 || !Cell(0).IsEmpty || row.Length > MaximumLineLength) return true;
-        }
-
-        return false;
+        byte[] buffer = new byte[1 << 14];
+        bool isOpen = false;
+        for (int length; (length = _stream.Read(buffer)) > 0; isOpen = buffer[length - 1] != '\n')
+            _lineCount += buffer.AsSpan(0, length).Count((byte)'\n');
+        if (isOpen) _lineCount++;
+        _stream.Position = 0;
     }
 
     // A quote opens a quoted cell only where nothing but blanks stand before it, or doubles the closing quote.
@@ -238,8 +251,8 @@ internal sealed class CsvRows : IDisposable
     private bool TryNumber(int column, out double number) =>
         double.TryParse(Cell(column), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
-    // Parses an optional minus and up to 15 digits with or without a point, in a tenth of the time of double.TryParse. The digits
-    // and the power of ten are exact in double, so their quotient is rounded once and has the same bits.
+    // Parses an optional minus and up to 15 digits with or without a point, in a tenth of the time of double.TryParse. Digits and
+    // power of ten are exact in double, so their quotient is rounded once and has the same bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryShortNumber(ReadOnlySpan<char> text, out double number)
     {
@@ -268,23 +281,16 @@ internal sealed class CsvRows : IDisposable
         $"column {column + 1}" + (column < Header?.Length ? $" ({FileFault.Shown(Header[column], MaximumNameLength)})" : "");
 
     /// <summary>Ends the text where a line becomes too long, so that memory stays bounded whatever the file.</summary>
-    private sealed class LineLimiter(string path, TextReader text) : TextReader
+    private sealed class LineLimiter(StreamReader text) : TextReader
     {
         private int _lineLength;
 
         public override int Read(Span<char> buffer)
         {
-            try
-            {
-                int count = text.Read(buffer[..Math.Min(buffer.Length, MaximumLineLength + 1 - _lineLength)]);
-                int lineEnd = buffer[..count].LastIndexOfAny('\n', '\r');
-                _lineLength = lineEnd < 0 ? _lineLength + count : count - lineEnd - 1;
-                return count;
-            }
-            catch (IOException fault)
-            {
-                throw FileFault.CannotRead(path, fault);
-            }
+            int count = text.Read(buffer[..Math.Min(buffer.Length, MaximumLineLength + 1 - _lineLength)]);
+            int lineEnd = buffer[..count].LastIndexOfAny('\n', '\r');
+            _lineLength = lineEnd < 0 ? _lineLength + count : count - lineEnd - 1;
+            return count;
         }
     }
 }

@@ -88,6 +88,15 @@ public sealed class CsvDataSetReaderFaultTests : IDisposable
     }
 
     [Fact]
+    public void A_device_without_end_is_refused()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(
+            "/dev/zero, line 1: expected at most 1048576 characters in a line, found more.",
+            Assert.Throws<InvalidDataException>(() => CsvDataSetReader.ReadRegression<double>("/dev/zero")).Message);
+    }
+
+    [Fact]
     public void Text_from_the_file_is_shown_on_one_line_and_truncated()
     {
         AssertRefused(
