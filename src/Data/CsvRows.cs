@@ -80,8 +80,8 @@ internal sealed class CsvRows : IDisposable
     public T[] ReadAll<T>(int featureCount, Action<int> readTarget, out int rowCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // The number of lines gives the capacity, because an array that grows takes three times the memory. A cell takes at least two
-        // bytes of the file, which limits what a long header over short lines can ask for.
+        // The number of lines gives the capacity, because an array that grows takes three times the memory. A cell takes at least
+        // two bytes of the file, which limits what a long header over short lines can ask for.
         long capacity = (_lineCount - (Header is null ? 0 : 1)) * featureCount;
         T[] features = new T[_lineCount == 0 ? 0 : Math.Min(capacity, (_stream.Length / 2) + 1)];
         rowCount = 0;
