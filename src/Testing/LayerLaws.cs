@@ -31,9 +31,13 @@ public class LayerLaws(
     /// <summary>Gets how far float may be from double, for a number of magnitude 1 or less; above it is relative.</summary>
     public double SingleTolerance { get; init; } = 1e-5;
 
+    /// <summary>Gets the kinds by which the layer is loaded from a file; null for a built-in one.</summary>
+    public NetworkKinds<float>? Kinds { get; init; }
+
     private protected override IEnumerable<Law> CreateLaws()
     {
         Arbitrary<LayerCase> cases = LayerCase.Any(smallestBatch: 1);
+        yield return ForAll("comes back from a file with the same bits", cases, ComesBack, 5);
         yield return ForAll("the gradients are those of the outputs", cases, HasGradientsOfOutputs, 200);
         yield return ForAll("float agrees with double", cases, value => InBothModes(training => SingleAgrees(value, training)), 200);
         foreach (Law law in CreateLaws(addSingle, "float").Concat(CreateLaws(addDouble, "double"))) yield return law;
@@ -108,6 +112,31 @@ public class LayerLaws(
         twice.Backward();
         return Fault.IfFar<float>(twice.InputGradients, single.InputGradients, "input gradients in float", SingleTolerance)
             ?? Fault.IfFar<float>(twice.ParameterGradients, single.ParameterGradients, "parameter gradients in float", SingleTolerance);
+    }
+
+    private string? ComesBack(LayerCase value)
+    {
+        Network<float> network = Build(addSingle, value);
+        LayerRun<float> run = new LayerRun<float>(network, value.Batch).Fill(value);
+        run.Parameters.CopyTo(network.Parameters);
+        run.Buffers.CopyTo(network.Buffers);
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.safetensors");
+        try
+        {
+            network.Save(path);
+            Network<float> loaded = Network<float>.Load(path, Kinds);
+            return network.Layers[0].Describe().FindDifference(loaded.Layers[0].Describe())
+                ?? Fault.IfBitsDiffer<float>(network.Parameters, loaded.Parameters, "parameters")
+                ?? Fault.IfBitsDiffer<float>(network.Buffers, loaded.Buffers, "buffers")
+                ?? Fault.IfBitsDiffer(
+                    network.Predict(run.Inputs, network.CreateWorkspace(value.Batch)),
+                    loaded.Predict(run.Inputs, loaded.CreateWorkspace(value.Batch)),
+                    "outputs");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static string? SameInPieces<T>(

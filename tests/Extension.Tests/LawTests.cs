@@ -44,6 +44,7 @@ public sealed class LawTests
         {
             Formula = (draw, x) => x / (1 + Math.Exp(-2 * draw.A * x)),
             IsMonotone = false,
+            Kinds = Example.Kinds,
         },
     ];
 
@@ -51,10 +52,16 @@ public sealed class LawTests
     [
         .. new LayerLaws(
             (builder, value) => builder.Add(new Gain<float>(value.Inputs)),
-            (builder, value) => builder.Add(new Gain<double>(value.Inputs))),
+            (builder, value) => builder.Add(new Gain<double>(value.Inputs)))
+        {
+            Kinds = Example.Kinds,
+        },
         .. new LayerLaws(
             (builder, value) => builder.Dropout(0.6, new HashMask<float>((ulong)value.Seed)),
-            (builder, value) => builder.Dropout(0.6, new HashMask<double>((ulong)value.Seed))),
+            (builder, value) => builder.Dropout(0.6, new HashMask<double>((ulong)value.Seed)))
+        {
+            Kinds = Example.Kinds,
+        },
     ];
 
     public static TheoryData<Law> Others =>

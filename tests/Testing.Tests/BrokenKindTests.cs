@@ -20,6 +20,7 @@ public sealed class BrokenKindTests
     [InlineData(LayerFault.LearnsInEvaluation, "passes write only", "buffers after an evaluation[0]")]
     [InlineData(LayerFault.IsCoarseInFloat, "float agrees with double", "outputs in float")]
     [InlineData(LayerFault.Allocates, "allocates nothing", "they allocate")]
+    [InlineData(LayerFault.IsNotRegistered, "comes back from a file", "faulty")]
     [InlineData(LayerFault.KnowsThreads, "any number of threads", "outputs on three threads")]
     public void A_fault_of_a_layer_breaks_its_law(LayerFault fault, string property, string text) => Breaks(LawsOf(fault), property, text);
 
@@ -102,9 +103,18 @@ public sealed class BrokenKindTests
 
     private static LayerLaws LawsOf(LayerFault fault) => new(
         (builder, value) => builder.Add(new FaultyLayer<float>(value.Inputs, fault)),
-        (builder, value) => builder.Add(new FaultyLayer<double>(value.Inputs, fault)));
+        (builder, value) => builder.Add(new FaultyLayer<double>(value.Inputs, fault)))
+    {
+        Kinds = fault == LayerFault.IsNotRegistered
+            ? null
+            : new NetworkKinds<float>().AddLayer("faulty", (count, _) => new FaultyLayer<float>(count, fault)),
+    };
 
-    private static ActivationLaws<FaultyActivation> LawsOf(ActivationFault fault) => new(_ => new FaultyActivation(fault)) { Formula = (_, x) => x };
+    private static ActivationLaws<FaultyActivation> LawsOf(ActivationFault fault) => new(_ => new FaultyActivation(fault))
+    {
+        Formula = (_, x) => x,
+        Kinds = new NetworkKinds<float>().AddActivation("faulty", _ => new FaultyActivation(fault)),
+    };
 
     private static LossLaws LossLawsOf(OtherFault fault) => new(_ => new FaultyLoss<float>(fault), _ => new FaultyLoss<double>(fault))
     {

@@ -14,15 +14,8 @@ public sealed class ReadmeTests
     private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Readme");
 
     [Fact]
-    public void Every_snippet_is_code_that_is_compiled_and_run_here()
-    {
-        string code = string.Concat(Directory.GetFiles(_folder, "*.cs").Select(file => Normalize(File.ReadAllText(file))));
-        string[] snippets = [.. File.ReadAllText(Path.Combine(_folder, "README.md")).Split("```csharp\n")[1..]
-            .Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)])];
-
-        Assert.NotEmpty(snippets);
-        Assert.All(snippets, snippet => Assert.Contains(Normalize(snippet), code, StringComparison.Ordinal));
-    }
+    public void Every_snippet_is_code_that_is_compiled_and_run_here() =>
+        Snippets.AssertAreCode(Path.Combine(_folder, "README.md"), _folder);
 
     [Fact]
     public void The_embedded_network_learns_the_moons()
@@ -89,7 +82,4 @@ public sealed class ReadmeTests
         Assert.Equal([0.875, 1.125, 1], parameters);
         Assert.Equal([0.05, -0.0001, 0], lion.GetSlot(0).ToArray().Select(x => Math.Round(x, 12)));
     }
-
-    private static string Normalize(string code) =>
-        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)) + "\n";
 }

@@ -10,7 +10,7 @@ namespace SimdOptim.Tests.Broken;
 public enum LayerFault
 {
     None, HasWrongGradient, ReadsPadding, MixesSamples, WritesInputs, AccumulatesGradients, LearnsInEvaluation, IsCoarseInFloat, Allocates,
-    ReturnsNaN, KnowsThreads,
+    ReturnsNaN, KnowsThreads, IsNotRegistered,
 }
 
 /// <summary>A gain for each feature, <c>y = a·x</c>, with one fault.</summary>
