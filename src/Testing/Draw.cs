@@ -7,7 +7,7 @@ namespace SimdOptim.Testing;
 /// <param name="A">The first number, in thousandths.</param>
 /// <param name="B">The second.</param>
 /// <param name="C">The third.</param>
-/// <example><code>RuleLaws.Of(draw =&gt; new Adam(0.95 * draw.A, 0.5 + (0.499 * draw.B), 1e-8 + (1e-3 * draw.C)))</code></example>
+/// <example><code>RuleLaws.Of(draw =&gt; new Adam(0.95 * draw.A, 0.5 + (0.499 * draw.B), 1e-3 * draw.C))</code></example>
 public sealed record Draw(double A, double B, double C)
 {
     /// <summary>Gets the draw that others are shrunk to, and of the laws of one case: 0.5 everywhere.</summary>
@@ -23,5 +23,5 @@ public sealed record Draw(double A, double B, double C)
 
     /// <summary>Returns the smaller numbers that a whole number is shrunk to.</summary>
     internal static IEnumerable<int> Shrink(int value, int least = 0) =>
-        new[] { least, least + ((value - least) / 2), value - 1 }.Where(smaller => smaller >= least && smaller < value).Distinct();
+        new[] { least, least + ((value - least) / 2), value - 1 }.Where(one => one >= least && one < value).Distinct();
 }

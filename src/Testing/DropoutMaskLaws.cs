@@ -8,7 +8,10 @@ namespace SimdOptim.Testing;
 /// <summary>The laws of what draws the masks of dropout: 1/keep with the probability keep, else 0.</summary>
 /// <example>
 /// <code>
-/// new DropoutMaskLaws(seed =&gt; new PhiloxMask&lt;float&gt;(seed), seed =&gt; new PhiloxMask&lt;double&gt;(seed)) { DependsOnPositionAlone = true }
+/// new DropoutMaskLaws(seed =&gt; new PhiloxMask&lt;float&gt;(seed), seed =&gt; new PhiloxMask&lt;double&gt;(seed))
+/// {
+///     DependsOnPositionAlone = true,
+/// }
 /// </code>
 /// </example>
 /// <param name="createSingle">Creates the mask of a seed in float.</param>
@@ -38,11 +41,14 @@ public sealed class DropoutMaskLaws(Func<uint, IDropoutMask<float>> createSingle
         yield return ForAll("an element is 0 or 1/keep, in both precisions the same", _cases, value =>
         {
             (float[] single, double[] twice) = (Fill(createSingle, value), Fill(createDouble, value));
-            return Fault.Unless(single.All(element => element == 0 || element == (float)(1 / value.Keep)), "an element is neither in float")
-                ?? Fault.Unless(twice.All(element => element == 0 || element == 1 / value.Keep), "an element is neither in double")
-                ?? Fault.Unless(single.Zip(twice, (x, y) => x == 0 == (y == 0)).All(same => same), "another element is kept in double");
+            double scale = 1 / value.Keep;
+            return Fault.Unless(single.All(element => element == 0 || element == (float)scale), "an element is neither in float")
+                ?? Fault.Unless(twice.All(element => element == 0 || element == scale), "an element is neither in double")
+                ?? Fault.Unless(
+                    single.Zip(twice).All(pair => pair.First == 0 == (pair.Second == 0)), "double keeps another element");
         });
-        yield return ForAll("a seed decides everything", _cases, value => Fault.IfBitsDiffer<float>(Fill(createSingle, value), Fill(createSingle, value), "mask"));
+        yield return ForAll("a seed decides everything", _cases, value =>
+            Fault.IfBitsDiffer<float>(Fill(createSingle, value), Fill(createSingle, value), "mask"));
         yield return ForAll("keep = 1 gives ones", _cases, value =>
             Fault.Unless(Fill(createSingle, value with { Keep = 1 }).All(element => element == 1), "an element is not 1"));
         yield return ForAll("nothing beside the mask is written", _cases, value =>
@@ -73,21 +79,24 @@ public sealed class DropoutMaskLaws(Func<uint, IDropoutMask<float>> createSingle
             IDropoutMask<float> mask = createSingle(value.Seed);
             float[] pieces = new float[value.Samples * value.Features];
             int cut = value.Cut * value.Features;
-            mask.Fill(pieces.AsSpan(cut), value.Keep, value.Position with { FirstSample = value.Position.FirstSample + value.Cut });
+            MaskPosition behind = value.Position with { FirstSample = value.Position.FirstSample + value.Cut };
+            mask.Fill(pieces.AsSpan(cut), value.Keep, behind);
             mask.Fill(pieces.AsSpan(0, cut), value.Keep, value.Position);
             return Fault.IfBitsDiffer<float>(Fill(createSingle, value), pieces, "mask");
         });
         yield return That("steps, layers, samples and seeds have masks of their own", () =>
         {
             Case first = new(10, 10, 0, 0.5, 1, new(1, 1, 1, 10));
-            string[] masks =
+            Case[] cases =
             [
-                .. new[] { first, first with { Seed = 2 }, At(first.Position with { Step = 2 }), At(first.Position with { Layer = 2 }), At(first.Position with { FirstSample = 50 }) }
-                    .Select(value => string.Join(' ', Fill(createSingle, value))),
+                first,
+                first with { Seed = 2 },
+                first with { Position = first.Position with { Step = 2 } },
+                first with { Position = first.Position with { Layer = 2 } },
+                first with { Position = first.Position with { FirstSample = 50 } },
             ];
+            string[] masks = [.. cases.Select(value => string.Join(' ', Fill(createSingle, value)))];
             return Fault.Unless(masks.Distinct().Count() == masks.Length, "two masks are equal");
-
-            Case At(MaskPosition position) => first with { Position = position };
         });
     }
 
@@ -108,7 +117,8 @@ public sealed class DropoutMaskLaws(Func<uint, IDropoutMask<float>> createSingle
             foreach (int features in Draw.Shrink(value.Features, 1))
                 yield return value with { Features = features, Position = value.Position with { FeatureCount = features } };
             foreach (int cut in Draw.Shrink(value.Cut)) yield return value with { Cut = cut };
-            foreach (int step in Draw.Shrink((int)value.Position.Step)) yield return value with { Position = value.Position with { Step = step } };
+            foreach (int step in Draw.Shrink((int)value.Position.Step))
+                yield return value with { Position = value.Position with { Step = step } };
             foreach (int first in Draw.Shrink((int)value.Position.FirstSample))
                 yield return value with { Position = value.Position with { FirstSample = first } };
         }

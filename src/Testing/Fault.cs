@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Testing;
 
 /// <summary>
-/// The comparisons of which laws are made. Each returns what is wrong, or null, so that <c>??</c> joins them; and each fails on NaN.
+/// The comparisons of which laws are made. Each returns what is wrong, or null, so that <c>??</c> joins them. Each fails on NaN.
 /// </summary>
 public static class Fault
 {
@@ -30,7 +30,7 @@ public static class Fault
     public static string? IfValuesDiffer<T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Find(expected, actual, what, (left, right) => left == right);
 
-    /// <summary>Says where values are further from the expected ones than <c>tolerance·max(1, |expected|)</c>, or are NaN.</summary>
+    /// <summary>Says where values are further from the expected ones than <c>tolerance·max(1, |expected|)</c>, or NaN.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="expected">The expected values.</param>
     /// <param name="actual">The values; another number of them is a fault too.</param>
@@ -43,8 +43,8 @@ public static class Fault
         if (expected.Length != actual.Length) return WrongLength(expected.Length, actual.Length, what);
         for (int i = 0; i < expected.Length; i++)
         {
-            if (IfFar(expected[i], double.CreateChecked(actual[i]), $"{what}[{i}]", tolerance * Math.Max(1, Math.Abs(expected[i]))) is { } fault)
-                return fault;
+            double bound = tolerance * Math.Max(1, Math.Abs(expected[i]));
+            if (IfFar(expected[i], double.CreateChecked(actual[i]), $"{what}[{i}]", bound) is { } fault) return fault;
         }
 
         return null;
@@ -56,7 +56,9 @@ public static class Fault
     /// <param name="what">What it is, for the text.</param>
     /// <param name="bound">The largest absolute difference.</param>
     public static string? IfFar(double expected, double actual, string what, double bound) =>
-        Math.Abs(actual - expected) <= bound ? null : FormattableString.Invariant($"{what} must be {expected:R}; it is {actual:R}");
+        Math.Abs(actual - expected) <= bound
+            ? null
+            : FormattableString.Invariant($"{what} must be {expected:R}; it is {actual:R}");
 
     /// <summary>Says where a value is NaN or infinite.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -95,7 +97,8 @@ public static class Fault
         }
         catch (ArgumentException exception)
         {
-            return $"{text} must name {argument} in an {typeof(TException).Name}; it threw {exception.GetType().Name}: {exception.Message}";
+            string thrown = $"{exception.GetType().Name}: {exception.Message}";
+            return $"{text} must name {argument} in an {typeof(TException).Name}; it threw {thrown}";
         }
 
         return $"{text} must throw an {typeof(TException).Name} that names {argument}; it did not throw";
@@ -105,8 +108,8 @@ public static class Fault
     /// <param name="call">The call; its first one may allocate.</param>
     /// <param name="count">The number of calls that are measured.</param>
     /// <remarks>
-    /// What the runtime counts can be too large by what a background collection takes back from a thread, never too small: the law
-    /// holds if it counts nothing in one of several attempts.
+    /// The runtime's count can be too large by what a background collection takes back from a thread, never too small: nothing is
+    /// allocated if it counts nothing in one of several attempts.
     /// </remarks>
     public static string? IfAllocates(Action call, int count = 100)
     {
@@ -136,5 +139,6 @@ public static class Fault
         return null;
     }
 
-    private static string WrongLength(int expected, int actual, string what) => $"{what} must have length {expected}; it has length {actual}";
+    private static string WrongLength(int expected, int actual, string what) =>
+        $"{what} must have length {expected}; it has length {actual}";
 }

@@ -6,8 +6,8 @@ using Microsoft.FSharp.Core;
 namespace SimdOptim.Testing;
 
 /// <summary>
-/// A property that must hold, with the cases that it is checked with. It belongs to no test framework: <see cref="Check"/> throws if
-/// the property fails.
+/// A property that must hold, with the cases that it is checked with. It belongs to no test framework: <see cref="Check"/> throws
+/// if the property fails.
 /// </summary>
 /// <remarks>
 /// Every run checks the same cases. The environment variable <see cref="MaxTestsVariable"/> sets their number, and
@@ -48,7 +48,7 @@ public sealed class Law
     /// <typeparam name="TCase">What varies; its text is the counterexample, so a record is a good choice.</typeparam>
     /// <param name="name">The name.</param>
     /// <param name="cases">The generator of cases, and how a case is made smaller.</param>
-    /// <param name="findFault">Returns what is wrong with a case; null if the law holds for it. An exception is a fault too.</param>
+    /// <param name="findFault">Returns what is wrong with a case, null if the law holds. An exception is a fault too.</param>
     /// <param name="caseCount">The number of cases, unless <see cref="MaxTestsVariable"/> is set.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty, or another argument is null.</exception>
     public static Law ForAll<TCase>(string name, Arbitrary<TCase> cases, Func<TCase, string?> findFault, int caseCount = 100)
@@ -84,7 +84,7 @@ public sealed class Law
     }
 
     /// <summary>Checks the law.</summary>
-    /// <exception cref="LawBrokenException">It does not hold; the exception has the smallest counterexample that was found.</exception>
+    /// <exception cref="LawBrokenException">It does not hold; the exception has the smallest counterexample.</exception>
     /// <exception cref="FormatException">An environment variable is set to something else than its numbers.</exception>
     public void Check() => _check(this);
 
@@ -114,12 +114,13 @@ public sealed class Law
     private void Run(Property property, int caseCount)
     {
         string? wanted = Environment.GetEnvironmentVariable(MaxTestsVariable);
+        if (wanted is not null) caseCount = Read(MaxTestsVariable, wanted, text => int.Parse(text, CultureInfo.InvariantCulture));
         string? replay = Environment.GetEnvironmentVariable(ReplayVariable);
         Runner runner = new();
         property.Check(Config.Quick
             .WithRunner(runner)
             .WithReplay(FSharpOption<Replay>.Some(replay is null ? _start : Read(ReplayVariable, replay, ParseReplay)))
-            .WithMaxTest(wanted is null ? caseCount : Read(MaxTestsVariable, wanted, text => int.Parse(text, CultureInfo.InvariantCulture))));
+            .WithMaxTest(caseCount));
         switch (runner.Result)
         {
             case TestResult.Failed failed:

@@ -33,8 +33,8 @@ public sealed class LawBrokenException : Exception
     private static string Describe(string law, string? counterexample, Exception fault, string? replay)
     {
         string text = $"The law does not hold: {law}\n  {Describe(fault)}";
-        return counterexample is null
-            ? text
-            : $"{text}\n  counterexample: {counterexample}\n  replay with the environment variable {Testing.Law.ReplayVariable}={replay}";
+        if (counterexample is null) return text;
+        string how = $"replay with the environment variable {Testing.Law.ReplayVariable}={replay}";
+        return $"{text}\n  counterexample: {counterexample}\n  {how}";
     }
 }

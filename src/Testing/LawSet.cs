@@ -18,7 +18,8 @@ public abstract class LawSet : IEnumerable<Law>
 
     private protected abstract IEnumerable<Law> CreateLaws();
 
-    private protected Law ForAll<TCase>(string property, Arbitrary<TCase> cases, Func<TCase, string?> findFault, int caseCount = 100) =>
+    private protected Law ForAll<TCase>(
+        string property, Arbitrary<TCase> cases, Func<TCase, string?> findFault, int caseCount = 100) =>
         Law.ForAll($"{Subject}: {property}", cases, findFault, caseCount);
 
     private protected Law That(string property, Func<string?> findFault) => Law.That($"{Subject}: {property}", findFault);

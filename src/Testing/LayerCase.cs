@@ -25,7 +25,8 @@ public sealed record LayerCase(int Inputs, int Outputs, int Batch, Draw Draw, in
     internal double[] DrawNumbers(int count, int stream)
     {
         System.Random random = new(Seed ^ stream);
-        return [.. Enumerable.Range(0, count).Select(_ => (0.01 + (2.99 * random.NextDouble())) * (random.Next(2) == 0 ? 1 : -1))];
+        return [.. Enumerable.Range(0, count).Select(_ =>
+            (0.01 + (2.99 * random.NextDouble())) * (random.Next(2) == 0 ? 1 : -1))];
     }
 
     private static IEnumerable<LayerCase> Shrink(LayerCase layer, int smallestBatch)

@@ -39,10 +39,11 @@ public class LayerLaws(
         Arbitrary<LayerCase> cases = LayerCase.Any(smallestBatch: 1);
         yield return ForAll("comes back from a file with the same bits", cases, ComesBack, 5);
         yield return ForAll("the gradients are those of the outputs", cases, HasGradientsOfOutputs, 200);
-        yield return ForAll("float agrees with double", cases, value => InBothModes(training => SingleAgrees(value, training)), 200);
+        yield return ForAll(
+            "float agrees with double", cases, value => InBothModes(training => SingleAgrees(value, training)), 200);
         foreach (Law law in CreateLaws(addSingle, "float").Concat(CreateLaws(addDouble, "double"))) yield return law;
-        yield return ForAll("describes itself by its hyperparameters", cases, value => Build(addSingle, value).Layers[0].Describe()
-            .FindDifference(Build(addDouble, value).Layers[0].Describe()), 20);
+        yield return ForAll("describes itself by its hyperparameters", cases, value =>
+            Build(addSingle, value).Layers[0].Describe().FindDifference(Build(addDouble, value).Layers[0].Describe()), 20);
     }
 
     private IEnumerable<Law> CreateLaws<T>(Func<NetworkBuilder<T>, LayerCase, NetworkBuilder<T>> add, string precision)
@@ -90,8 +91,8 @@ public class LayerLaws(
             new("inputs", 0, value.Batch, value.Inputs),
             .. run.Layer.Tensors.Select(t => new NamedTensor(t.Name, run.Inputs.Length + t.Offset, t.Rows, t.Columns)),
         ];
-        GradientCheckResult result =
-            GradientCheck.Run(Objective, place, gradients, new GradientCheckOptions { Method = DerivativeMethod.Richardson }, tensors);
+        GradientCheckOptions options = new() { Method = DerivativeMethod.Richardson };
+        GradientCheckResult result = GradientCheck.Run(Objective, place, gradients, options, tensors);
         return Fault.Unless(result.Passes(1e-7), result.Describe());
     }
 
@@ -111,7 +112,8 @@ public class LayerLaws(
         single.Backward();
         twice.Backward();
         return Fault.IfFar<float>(twice.InputGradients, single.InputGradients, "input gradients in float", SingleTolerance)
-            ?? Fault.IfFar<float>(twice.ParameterGradients, single.ParameterGradients, "parameter gradients in float", SingleTolerance);
+            ?? Fault.IfFar<float>(
+                twice.ParameterGradients, single.ParameterGradients, "parameter gradients in float", SingleTolerance);
     }
 
     private string? ComesBack(LayerCase value)
@@ -153,10 +155,11 @@ public class LayerLaws(
         }
 
         foreach (LayerRun<T> run in parts.Append(whole)) Pass(run, isTraining);
-        return Fault.IfBitsDiffer<T>(whole.Outputs, [.. parts.SelectMany(part => part.Outputs)], $"outputs of {parts.Count} pieces")
+        T[] outputs = [.. parts.SelectMany(part => part.Outputs)];
+        T[] inputGradients = [.. parts.SelectMany(part => part.InputGradients)];
+        return Fault.IfBitsDiffer<T>(whole.Outputs, outputs, $"outputs of {parts.Count} pieces")
             ?? (isTraining
-                ? Fault.IfBitsDiffer<T>(
-                    whole.InputGradients, [.. parts.SelectMany(part => part.InputGradients)], $"input gradients of {parts.Count} pieces")
+                ? Fault.IfBitsDiffer<T>(whole.InputGradients, inputGradients, $"input gradients of {parts.Count} pieces")
                 : null);
     }
 
@@ -211,7 +214,7 @@ public class LayerLaws(
             ?? Fault.IfBitsDiffer<T>(outputs, run.Outputs, "outputs after the backward pass")
             ?? Fault.IfBitsDiffer<T>(outputGradients, run.OutputGradients, "output gradients")
             ?? Fault.IfBitsDiffer<T>(parameters, run.Parameters, "parameters")
-            ?? Fault.IfBitsDiffer<T>(parameterGradients, run.ParameterGradients, "parameter gradients without those of the inputs")
+            ?? Fault.IfBitsDiffer<T>(parameterGradients, run.ParameterGradients, "parameter gradients of their own")
             ?? Fault.IfNotFinite<T>(outputs, "outputs")
             ?? Fault.IfNotFinite<T>(run.InputGradients, "input gradients")
             ?? Fault.IfNotFinite<T>(parameterGradients, "parameter gradients");
@@ -251,7 +254,8 @@ public class LayerLaws(
     }
 
     private static string? InBothModes(Func<bool, string?> findFault) =>
-        findFault(false) is { } fault ? $"{fault}, in evaluation" : findFault(true) is { } trainingFault ? $"{trainingFault}, in training" : null;
+        findFault(false) is { } fault ? $"{fault}, in evaluation"
+        : findFault(true) is { } trainingFault ? $"{trainingFault}, in training" : null;
 
     private protected static Network<T> Build<T>(Func<NetworkBuilder<T>, LayerCase, NetworkBuilder<T>> add, LayerCase value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => add(new NetworkBuilder<T>(value.Inputs), value).Build();

@@ -6,8 +6,8 @@ using SimdOptim.Threading;
 namespace SimdOptim.Testing;
 
 /// <summary>
-/// The first layer of a network with all the memory that it needs for a batch. What a pass overwrites is NaN before, and so is the
-/// padding of each row: a layer that reads either as a value shows NaN.
+/// The first layer of a network with all the memory that it needs for a batch. What a pass overwrites is NaN before, and so is
+/// the padding of each row: a layer that reads either as a value shows NaN.
 /// </summary>
 internal sealed class LayerRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -117,7 +117,8 @@ internal sealed class LayerRun<T>
     private static Rows<T> Pad(T[] dense, int columns, int padding)
     {
         if (padding == 0) return new Rows<T>(dense, columns);
-        Rows<T> padded = new(NaNs((long)dense.Length / columns * (columns + padding)), dense.Length / columns, columns, columns + padding);
+        (int count, int stride) = (dense.Length / columns, columns + padding);
+        Rows<T> padded = new(NaNs((long)count * stride), count, columns, stride);
         new ReadOnlyRows<T>(dense, columns).CopyTo(padded);
         return padded;
     }

@@ -22,7 +22,7 @@ public sealed record LossCase(int Outputs, int Batch, Draw Draw, int Seed)
     }
 
     /// <summary>
-    /// Returns a target for each output, 0.01 to 0.99 or 1.01 to 1.99 beside it: a loss of the residual may have corners at 0 and 1.
+    /// Returns a target for each output, 0.01 to 0.99 or 1.01 to 1.99 beside it: a loss may have corners at residuals 0 and 1.
     /// </summary>
     /// <param name="outputs"><c>[batch, outputs]</c>.</param>
     public double[] DrawTargetsBeside(ReadOnlySpan<double> outputs)
@@ -48,7 +48,9 @@ public sealed record LossCase(int Outputs, int Batch, Draw Draw, int Seed)
 
 /// <summary>The laws of a loss: the mean over a batch, and its derivative.</summary>
 /// <example>
-/// <code>new LossLaws(draw =&gt; new LogCosh&lt;float&gt;(), draw =&gt; new LogCosh&lt;double&gt;()) { BadTargets = [double.NaN] }</code>
+/// <code>
+/// new LossLaws(draw =&gt; new LogCosh&lt;float&gt;(), draw =&gt; new LogCosh&lt;double&gt;()) { BadTargets = [double.NaN] }
+/// </code>
 /// </example>
 /// <param name="createSingle">Creates the loss in float.</param>
 /// <param name="createDouble">Creates the same loss in double.</param>
@@ -125,7 +127,8 @@ public sealed class LossLaws(Func<Draw, Loss<float>> createSingle, Func<Draw, Lo
             for (int j = 0; j < alone.Length; j++)
             {
                 double share = value.Batch * gradients[(i * value.Outputs) + j];
-                if (Fault.IfFar(alone[j], share, $"gradient {j} of sample {i}, times the batch,", 1e-13) is { } fault) return fault;
+                if (Fault.IfFar(alone[j], share, $"gradient {j} of sample {i}, times the batch,", 1e-13) is { } fault)
+                    return fault;
             }
         }
 

@@ -47,7 +47,8 @@ internal sealed record OptimizerCase(
     public void Train<T>(Optimizer<T> optimizer, T[] parameters, int? from = null, int? to = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int step = (from ?? 0) + 1; step <= (to ?? Steps); step++) optimizer.Step(parameters, Gradients<T>(step), Loss(step));
+        for (int step = (from ?? 0) + 1; step <= (to ?? Steps); step++)
+            optimizer.Step(parameters, Gradients<T>(step), Loss(step));
     }
 
     /// <summary>Returns the loss of a step, for rules that read it.</summary>
@@ -94,7 +95,8 @@ internal sealed record OptimizerCase(
     {
         foreach (int length in Draw.Shrink(value.Length))
             yield return value with { Length = length, Place = Math.Clamp(value.Place, 0, Math.Max(length - 1, 0)) };
-        foreach (int steps in Draw.Shrink(value.Steps)) yield return value with { Steps = steps, Cut = Math.Min(value.Cut, steps) };
+        foreach (int steps in Draw.Shrink(value.Steps))
+            yield return value with { Steps = steps, Cut = Math.Min(value.Cut, steps) };
         foreach (int cut in Draw.Shrink(value.Cut)) yield return value with { Cut = cut };
         foreach (int place in Draw.Shrink(value.Place)) yield return value with { Place = place };
         if (value.Exponent != 0) yield return value with { Exponent = value.Exponent / 2 };

@@ -46,7 +46,8 @@ internal sealed partial class RuleChecks<T, TRule>
             reference.Step(isOld ? rule : newRule, isOld ? run.LearningRate : newRate, loss, expected, run.Gradients<T>(step));
         }
 
-        return Fault.IfBitsDiffer<T>(expected, parameters, "parameters") ?? Fault.IfBitsDiffer<T>(reference.State, optimizer.State, "state");
+        return Fault.IfBitsDiffer<T>(expected, parameters, "parameters")
+            ?? Fault.IfBitsDiffer<T>(reference.State, optimizer.State, "state");
     }
 
     private string? FollowsSchedule(OptimizerCase run)
@@ -63,7 +64,8 @@ internal sealed partial class RuleChecks<T, TRule>
         }
 
         return Fault.IfBitsDiffer<T>(expected, parameters, "parameters")
-            ?? Fault.Unless(run.Steps == 0 || scheduled.LearningRate == byHand.LearningRate, $"the rate is {scheduled.LearningRate}");
+            ?? Fault.Unless(
+                run.Steps == 0 || scheduled.LearningRate == byHand.LearningRate, $"the rate is {scheduled.LearningRate}");
     }
 
     private string? FlushesDecayingState(OptimizerCase run)
@@ -103,9 +105,9 @@ internal sealed partial class RuleChecks<T, TRule>
         {
             Optimizer<T, TRule> optimizer = Create(run);
             optimizer.Schedule = schedule;
-            if (Fault.IfAllocates(() => optimizer.Step(parameters, gradients, 1), 1000) is { } fault) return fault;
-            if (TRule.NeedsLoss) continue;
-            if (Fault.IfAllocates(() => optimizer.Step(parameters, gradients), 1000) is { } faultWithoutLoss) return faultWithoutLoss;
+            string? fault = Fault.IfAllocates(() => optimizer.Step(parameters, gradients, 1), 1000)
+                ?? (TRule.NeedsLoss ? null : Fault.IfAllocates(() => optimizer.Step(parameters, gradients), 1000));
+            if (fault is not null) return fault;
         }
 
         return null;
@@ -121,10 +123,14 @@ internal sealed partial class RuleChecks<T, TRule>
         (T[] before, T[] state, double[] scalars) = ([.. parameters], optimizer.State.ToArray(), optimizer.Scalars.ToArray());
         (long steps, int phase) = (optimizer.StepCount, optimizer.Phase);
         optimizer.Schedule = new ConstantLearningRate(17);
-        return Fault.UnlessRefused<ArgumentException>("parameters", () => optimizer.Step(parameters.AsSpan(1), gradients, 1), lengthText)
-            ?? Fault.UnlessRefused<ArgumentException>("parameters", () => optimizer.Step([.. parameters, T.One], gradients, 1), lengthText)
-            ?? Fault.UnlessRefused<ArgumentException>("gradients", () => optimizer.Step(parameters, gradients.AsSpan(1), 1), lengthText)
-            ?? Fault.UnlessRefused<ArgumentException>("gradients", () => optimizer.Step(parameters, [.. gradients, T.One], 1), lengthText)
+        return Fault.UnlessRefused<ArgumentException>(
+                "parameters", () => optimizer.Step(parameters.AsSpan(1), gradients, 1), lengthText)
+            ?? Fault.UnlessRefused<ArgumentException>(
+                "parameters", () => optimizer.Step([.. parameters, T.One], gradients, 1), lengthText)
+            ?? Fault.UnlessRefused<ArgumentException>(
+                "gradients", () => optimizer.Step(parameters, gradients.AsSpan(1), 1), lengthText)
+            ?? Fault.UnlessRefused<ArgumentException>(
+                "gradients", () => optimizer.Step(parameters, [.. gradients, T.One], 1), lengthText)
             ?? Fault.UnlessRefused<ArgumentException>("gradients", () => optimizer.Step(parameters, parameters, 1))
             ?? Fault.UnlessRefused<ArgumentException>(
                 "gradients", () => optimizer.Step(shared.AsSpan(run.Place, length), shared.AsSpan(0, length), 1))
@@ -139,7 +145,7 @@ internal sealed partial class RuleChecks<T, TRule>
             ?? Fault.Unless(optimizer.LearningRate == run.LearningRate, $"the rate became {optimizer.LearningRate}");
     }
 
-    private string? ChangesNothingWhenRefused(OptimizerCase run, NonFiniteGuard guard)
+    private string? KeepsBits(OptimizerCase run, NonFiniteGuard guard)
     {
         if (run.Length == 0) return null;
         Optimizer<T, TRule> optimizer = Create(run);
@@ -162,12 +168,12 @@ internal sealed partial class RuleChecks<T, TRule>
             }
         }
 
-        return Fault.Unless(optimizer.SkippedSteps == refused, $"{optimizer.SkippedSteps} of {refused} steps are counted as skipped")
+        return Fault.Unless(optimizer.SkippedSteps == refused, $"{optimizer.SkippedSteps} of {refused} steps count as skipped")
             ?? Fault.Unless(optimizer.StepCount == steps, $"{optimizer.StepCount} steps are counted")
             ?? Fault.Unless(optimizer.LearningRate == run.LearningRate, $"the rate became {optimizer.LearningRate}");
     }
 
-    private string? SkipsRefusedSteps(OptimizerCase run, NonFiniteGuard guard)
+    private string? SkipsRefused(OptimizerCase run, NonFiniteGuard guard)
     {
         Optimizer<T, TRule> plain = Create(run), guarded = Create(run);
         guarded.NonFiniteGuard = guard;
@@ -232,7 +238,7 @@ internal sealed partial class RuleChecks<T, TRule>
         }
         catch (NotFiniteNumberException exception) when (optimizer.NonFiniteGuard == NonFiniteGuard.Throw)
         {
-            return Fault.Unless(exception.Message.Contains(reason), $"the message must say '{reason}'; it is '{exception.Message}'");
+            return Fault.Unless(exception.Message.Contains(reason), $"'{exception.Message}' must say '{reason}'");
         }
 
         return Fault.Unless(optimizer.NonFiniteGuard == NonFiniteGuard.SkipStep, "the step must throw; it did not");

@@ -5,7 +5,7 @@ namespace SimdOptim.Testing;
 /// <summary>Creates the laws of an update rule or a chain, in float and in double.</summary>
 public static class RuleLaws
 {
-    /// <summary>Creates the laws of an update rule or a chain. A transform is checked as a chain with <see cref="Sgd"/>.</summary>
+    /// <summary>Creates the laws of an update rule or a chain. A transform is checked with <see cref="Sgd"/>.</summary>
     /// <typeparam name="TRule">The rule, or a chain.</typeparam>
     /// <param name="create">Creates the rule with usual hyperparameters.</param>
     /// <param name="textbook">The formula in plain double arithmetic; there is no law about it if it is null.</param>
@@ -15,7 +15,7 @@ public static class RuleLaws
     /// read the whole gradient.
     /// </param>
     /// <param name="bowlLearningRate">A learning rate at which 600 steps lead well down a convex bowl whose rim is at 4.</param>
-    /// <param name="conditioning">By how much rounding in double, whatever the precision, is magnified by the formula's scalars; 0 if null.</param>
+    /// <param name="conditioning">By how much the formula's scalars magnify their rounding in double; 0 if null.</param>
     /// <example>
     /// <code>
     /// public static TheoryData&lt;Law&gt; Laws =&gt;
@@ -72,12 +72,12 @@ public sealed class RuleLaws<TRule> : LawSet
 
     internal IReadOnlyList<RuleLimit<TRule>> Limits => _limits;
 
-    /// <summary>Adds the law that the rule steps as another one does under degenerate hyperparameters, +0 and -0 counted equal.</summary>
+    /// <summary>Adds the law that the rule steps as another one under degenerate hyperparameters; +0 equals -0.</summary>
     /// <typeparam name="TLimit">The rule that it reduces to.</typeparam>
     /// <param name="degenerate">Creates the rule with those hyperparameters.</param>
     /// <param name="limit">The rule that it reduces to.</param>
     /// <param name="rateFactor">The limit's learning rate, as a multiple of the rule's.</param>
-    /// <param name="ofAnyMagnitude">Whether it holds for gradients of any magnitude; else they are of the parameters' magnitude.</param>
+    /// <param name="ofAnyMagnitude">Whether it holds for gradients of any magnitude, not only of the parameters'.</param>
     /// <returns>These laws.</returns>
     public RuleLaws<TRule> ReducesTo<TLimit>(
         Func<Draw, TRule> degenerate, TLimit limit, double rateFactor = 1, bool ofAnyMagnitude = true)
@@ -114,7 +114,8 @@ public sealed class TextbookStep
     public required double[] Gradients { get; init; }
 
     /// <summary>
-    /// Gets the parameters to update in place, <c>[parameters]</c>. NaN says that rounding decides a parameter: it is not compared.
+    /// Gets the parameters to update in place, <c>[parameters]</c>. A parameter that rounding decides is set to NaN: it is not
+    /// compared.
     /// </summary>
     public required double[] Parameters { get; init; }
 

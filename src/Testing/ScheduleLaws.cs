@@ -42,8 +42,8 @@ public sealed class ScheduleLaws(Func<Draw, ILearningRateSchedule> create) : Law
         {
             yield return ForAll("equals its formula", _cases, value => value.Indices.Select(index =>
             {
-                double expected = formula(value.Draw, index);
-                return Fault.IfFar(expected, create(value.Draw).GetLearningRate(index), $"the rate at {index}", Tolerance * expected);
+                (double expected, double actual) = (formula(value.Draw, index), create(value.Draw).GetLearningRate(index));
+                return Fault.IfFar(expected, actual, $"the rate at {index}", Tolerance * expected);
             }).FirstOrDefault(fault => fault is not null));
         }
 
@@ -66,7 +66,7 @@ public sealed class ScheduleLaws(Func<Draw, ILearningRateSchedule> create) : Law
             yield return ForAll("never rises", _cases, value =>
             {
                 double[] rates = [.. value.Indices.Order().Select(create(value.Draw).GetLearningRate)];
-                return Fault.Unless(rates.Zip(rates.Skip(1), (before, after) => after <= before).All(falls => falls), "a rate is above an earlier one");
+                return Fault.Unless(rates.Zip(rates.Skip(1)).All(pair => pair.Second <= pair.First), "a rate rises");
             });
         }
 
@@ -79,10 +79,12 @@ public sealed class ScheduleLaws(Func<Draw, ILearningRateSchedule> create) : Law
         yield return ForAll("delayed by n, has at n + k the rate of k", _cases, value =>
         {
             ILearningRateSchedule schedule = create(value.Draw);
+            int half = value.Delay / 2;
             double[] expected = [.. value.Indices.Select(index => schedule.GetLearningRate(Math.Max(index - value.Delay, 0)))];
             double[] delayed = [.. value.Indices.Select(schedule.Delay(value.Delay).GetLearningRate)];
-            double[] twice = [.. value.Indices.Select(schedule.Delay(value.Delay / 2).Delay(value.Delay - (value.Delay / 2)).GetLearningRate)];
-            return Fault.IfBitsDiffer<double>(expected, delayed, "the rates") ?? Fault.IfBitsDiffer<double>(expected, twice, "the rates of two delays");
+            double[] twice = [.. value.Indices.Select(schedule.Delay(half).Delay(value.Delay - half).GetLearningRate)];
+            return Fault.IfBitsDiffer<double>(expected, delayed, "the rates")
+                ?? Fault.IfBitsDiffer<double>(expected, twice, "the rates of two delays");
         });
         yield return That("allocates nothing", () =>
         {
@@ -99,8 +101,9 @@ public sealed class ScheduleLaws(Func<Draw, ILearningRateSchedule> create) : Law
         {
             for (int i = 0; i < value.Indices.Length; i++)
             {
-                if (value.Indices.Length > 1) yield return value with { Indices = [.. value.Indices[..i], .. value.Indices[(i + 1)..]] };
-                if (value.Indices[i] > 0) yield return value with { Indices = [.. value.Indices[..i], value.Indices[i] / 2, .. value.Indices[(i + 1)..]] };
+                (long[] before, long index, long[] behind) = (value.Indices[..i], value.Indices[i], value.Indices[(i + 1)..]);
+                if (value.Indices.Length > 1) yield return value with { Indices = [.. before, .. behind] };
+                if (index > 0) yield return value with { Indices = [.. before, index / 2, .. behind] };
             }
 
             foreach (int delay in Draw.Shrink(value.Delay)) yield return value with { Delay = delay };

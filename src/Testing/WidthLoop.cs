@@ -47,7 +47,8 @@ internal sealed class WidthLoop<T, TRule, TVector>
         for (int start = 0; start < parameters.Length;)
         {
             int end = Math.Min(rule.BeginRun(start), parameters.Length);
-            if (end <= start) throw new InvalidOperationException($"BeginRun({start}) must return an index above it; it returned {end}.");
+            if (end <= start)
+                throw new InvalidOperationException($"BeginRun({start}) must return an index above it; it returned {end}.");
             nuint index = UpdateLoop.Advance<T, TRule, TVector>(rule, parameters, gradients, State, (nuint)start, (nuint)end);
             UpdateLoop.Advance<T, TRule, ScalarVector<T>>(rule, parameters, gradients, State, index, (nuint)end);
             start = end;

@@ -37,6 +37,7 @@ internal static class Example
     {
         System.Random random = new(1);
         float[] features = [.. Enumerable.Range(0, 400).Select(_ => (float)((2 * random.NextDouble()) - 1))];
-        return DataSet<float>.Regression(features, [.. features.Chunk(2).Select(x => MathF.Sin(3 * x[0]) * x[1])], featureCount: 2);
+        float[] targets = [.. features.Chunk(2).Select(x => MathF.Sin(3 * x[0]) * x[1])];
+        return DataSet<float>.Regression(features, targets, featureCount: 2);
     }
 }

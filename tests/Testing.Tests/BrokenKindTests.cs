@@ -22,7 +22,8 @@ public sealed class BrokenKindTests
     [InlineData(LayerFault.Allocates, "allocates nothing", "they allocate")]
     [InlineData(LayerFault.IsNotRegistered, "comes back from a file", "faulty")]
     [InlineData(LayerFault.KnowsThreads, "any number of threads", "outputs on three threads")]
-    public void A_fault_of_a_layer_breaks_its_law(LayerFault fault, string property, string text) => Breaks(LawsOf(fault), property, text);
+    public void A_fault_of_a_layer_breaks_its_law(LayerFault fault, string property, string text) =>
+        Breaks(LawsOf(fault), property, text);
 
     [Theory]
     [InlineData(ActivationFault.HasWrongDerivative, "the gradients are those of the outputs", "inputs")]
@@ -45,17 +46,18 @@ public sealed class BrokenKindTests
     [InlineData(OtherFault.TakesAnyTarget, "refuses bad targets", "it did not throw")]
     [InlineData(OtherFault.IsCoarseInFloat, "float agrees with double", "the cost in float")]
     [InlineData(OtherFault.Allocates, "allocates nothing", "they allocate")]
-    public void A_fault_of_a_loss_breaks_its_law(OtherFault fault, string property, string text) => Breaks(LossLawsOf(fault), property, text);
+    public void A_fault_of_a_loss_breaks_its_law(OtherFault fault, string property, string text) =>
+        Breaks(LossLawsOf(fault), property, text);
 
     [Theory]
     [InlineData(OtherFault.ReturnsNaN, "equals its formula", "it is NaN")]
     [InlineData(OtherFault.ReturnsNaN, "in any order and twice", "it is NaN")]
     [InlineData(OtherFault.ReturnsNaN, "finite and not negative", "it is NaN")]
-    [InlineData(OtherFault.ReturnsNaN, "never rises", "a rate is above")]
+    [InlineData(OtherFault.ReturnsNaN, "never rises", "a rate rises")]
     [InlineData(OtherFault.ReturnsNaN, "delayed by n", "it is NaN")]
     [InlineData(OtherFault.CountsCalls, "in any order and twice", "read in reverse")]
     [InlineData(OtherFault.TakesNegativeIndex, "refuses a negative index", "it did not throw")]
-    [InlineData(OtherFault.Rises, "never rises", "a rate is above")]
+    [InlineData(OtherFault.Rises, "never rises", "a rate rises")]
     [InlineData(OtherFault.IsNegative, "finite and not negative", "a rate is negative")]
     [InlineData(OtherFault.Allocates, "allocates nothing", "they allocate 2400 bytes")]
     public void A_fault_of_a_schedule_breaks_its_law(OtherFault fault, string property, string text) =>
@@ -83,14 +85,15 @@ public sealed class BrokenKindTests
     [InlineData(OtherFault.IgnoresKeep, "keep = 1", "an element is not 1")]
     [InlineData(OtherFault.WritesBeside, "nothing beside the mask", "a neighbour has changed")]
     [InlineData(OtherFault.Allocates, "allocates nothing", "they allocate")]
-    public void A_fault_of_a_mask_breaks_its_law(OtherFault fault, string property, string text) => Breaks(MaskLawsOf(fault), property, text);
+    public void A_fault_of_a_mask_breaks_its_law(OtherFault fault, string property, string text) =>
+        Breaks(MaskLawsOf(fault), property, text);
 
     [Fact]
     public void Every_law_holds_without_a_fault() => Assert.All(
         (Law[])
         [
-            .. LawsOf(LayerFault.None), .. LawsOf(ActivationFault.None), .. LossLawsOf(OtherFault.None), .. ScheduleLawsOf(OtherFault.None),
-            .. InitializerLawsOf(OtherFault.None), .. MaskLawsOf(OtherFault.None),
+            .. LawsOf(LayerFault.None), .. LawsOf(ActivationFault.None), .. LossLawsOf(OtherFault.None),
+            .. ScheduleLawsOf(OtherFault.None), .. InitializerLawsOf(OtherFault.None), .. MaskLawsOf(OtherFault.None),
         ],
         law => law.Check());
 
@@ -116,7 +119,8 @@ public sealed class BrokenKindTests
         Kinds = new NetworkKinds<float>().AddActivation("faulty", _ => new FaultyActivation(fault)),
     };
 
-    private static LossLaws LossLawsOf(OtherFault fault) => new(_ => new FaultyLoss<float>(fault), _ => new FaultyLoss<double>(fault))
+    private static LossLaws LossLawsOf(OtherFault fault) => new(
+        _ => new FaultyLoss<float>(fault), _ => new FaultyLoss<double>(fault))
     {
         BadTargets = [double.NaN],
     };

@@ -48,7 +48,8 @@ public sealed class FaultTests
     {
         Assert.Null(Fault.UnlessRefused<ArgumentException>("x", () => throw new ArgumentOutOfRangeException("x")));
         Assert.Contains("must name x", Fault.UnlessRefused<ArgumentException>("x", () => throw new ArgumentException("no", "y")));
-        Assert.Contains("ArgumentNull", Fault.UnlessRefused<ArgumentOutOfRangeException>("x", () => throw new ArgumentNullException("x")));
+        Assert.Contains(
+            "ArgumentNull", Fault.UnlessRefused<ArgumentOutOfRangeException>("x", () => throw new ArgumentNullException("x")));
         Assert.Contains("did not throw", Fault.UnlessRefused<ArgumentException>("x", () => { }));
     }
 

@@ -74,11 +74,13 @@ public sealed class LawTests
     [Fact]
     public void An_exception_is_a_fault()
     {
-        LawBrokenException many = Assert.Throws<LawBrokenException>(Law.ForAll("works", _pairs, _ => throw new TimeoutException("late")).Check);
+        Law works = Law.ForAll("works", _pairs, _ => throw new TimeoutException("late"));
+        LawBrokenException many = Assert.Throws<LawBrokenException>(works.Check);
         Assert.Equal(("TimeoutException: late", "Pair { Left = 0, Right = 0 }"), (many.Fault, many.Counterexample));
         Assert.IsType<TimeoutException>(many.InnerException);
 
-        LawBrokenException one = Assert.Throws<LawBrokenException>(Law.That("works", () => throw new TimeoutException("late")).Check);
+        works = Law.That("works", () => throw new TimeoutException("late"));
+        LawBrokenException one = Assert.Throws<LawBrokenException>(works.Check);
         Assert.Equal(("The law does not hold: works\n  TimeoutException: late", null), (one.Message, one.Replay));
         Law.That("works", () => null).Check();
     }
@@ -89,7 +91,8 @@ public sealed class LawTests
         return null;
     }
 
-    private static IEnumerable<int> Smaller(int value) => new[] { 0, value / 2, value - 1 }.Where(n => n >= 0 && n < value).Distinct();
+    private static IEnumerable<int> Smaller(int value) =>
+        new[] { 0, value / 2, value - 1 }.Where(n => n >= 0 && n < value).Distinct();
 
     private sealed record Pair(int Left, int Right);
 

@@ -4,7 +4,8 @@ using SimdOptim.Optimizers;
 namespace SimdOptim.Tests.Kinds;
 
 /// <summary>
-/// Ma and Yarats, "Quasi-hyperbolic momentum and Adam for deep learning", 2019: <c>v = β·v + (1-β)·g; p += -lr·((1-ν)·g + ν·v)</c>.
+/// Ma and Yarats, "Quasi-hyperbolic momentum and Adam for deep learning", 2019:
+/// <c>v = β·v + (1-β)·g; p += -lr·((1-ν)·g + ν·v)</c>.
 /// </summary>
 public struct QuasiHyperbolicMomentum(double beta = 0.999, double nu = 0.7) : IUpdateRule
 {

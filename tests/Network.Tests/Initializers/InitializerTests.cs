@@ -19,7 +19,11 @@ public class InitializerTests
         .. new InitializerLaws(_ => new He()) { Variance = (_, fanIn, _) => 2.0 / fanIn },
         .. new InitializerLaws(_ => new LeCunNormal()) { Variance = (_, fanIn, _) => 1.0 / fanIn },
         .. new InitializerLaws(_ => new XavierNormal()) { Variance = (_, fanIn, fanOut) => 2.0 / (fanIn + fanOut) },
-        .. new InitializerLaws(_ => new XavierUniform()) { Variance = (_, fanIn, fanOut) => 2.0 / (fanIn + fanOut), Kurtosis = 1.8 },
+        .. new InitializerLaws(_ => new XavierUniform())
+        {
+            Variance = (_, fanIn, fanOut) => 2.0 / (fanIn + fanOut),
+            Kurtosis = 1.8,
+        },
         .. new InitializerLaws(draw => new Orthogonal(4 * draw.A)),
     ];
 

@@ -8,7 +8,10 @@ public sealed class ActivationTests
     [
         .. new ActivationLaws<ReLU>(_ => new ReLU()) { Formula = (_, x) => Math.Max(x, 0) },
         .. new ActivationLaws<LeakyReLU>(draw => new LeakyReLU(draw.A)) { Formula = (draw, x) => x > 0 ? x : draw.A * x },
-        .. new ActivationLaws<Elu>(draw => new Elu(1.2 * draw.A)) { Formula = (draw, x) => x > 0 ? x : 1.2 * draw.A * (Math.Exp(x) - 1) },
+        .. new ActivationLaws<Elu>(draw => new Elu(1.2 * draw.A))
+        {
+            Formula = (draw, x) => x > 0 ? x : 1.2 * draw.A * (Math.Exp(x) - 1),
+        },
         .. new ActivationLaws<Sigmoid>(_ => new Sigmoid()) { Formula = (_, x) => 1 / (1 + Math.Exp(-x)) },
         .. new ActivationLaws<Tanh>(_ => new Tanh()) { Formula = (_, x) => Math.Tanh(x) },
         .. new ActivationLaws<Softplus>(_ => new Softplus()) { Formula = (_, x) => Math.Log(1 + Math.Exp(x)) },

@@ -6,9 +6,13 @@ public sealed class DropoutMaskTests
 {
     public static TheoryData<Law> Laws =>
     [
-        .. new DropoutMaskLaws(seed => new PhiloxMask<float>(seed), seed => new PhiloxMask<double>(seed)) { DependsOnPositionAlone = true },
+        .. new DropoutMaskLaws(seed => new PhiloxMask<float>(seed), seed => new PhiloxMask<double>(seed))
+        {
+            DependsOnPositionAlone = true,
+        },
         .. new DropoutMaskLaws(
-            seed => new NumPyMask<float>(seed, MaskOrder.FeaturesFirst), seed => new NumPyMask<double>(seed, MaskOrder.FeaturesFirst)),
+            seed => new NumPyMask<float>(seed, MaskOrder.FeaturesFirst),
+            seed => new NumPyMask<double>(seed, MaskOrder.FeaturesFirst)),
     ];
 
     [Theory]

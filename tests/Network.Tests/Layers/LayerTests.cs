@@ -23,8 +23,12 @@ public sealed class LayerTests
         .. BatchNorm("unbiased batchnorm", new BatchNormOptions { Epsilon = Epsilon, UsesUnbiasedVariance = true }),
         .. BatchNorm("frozen batchnorm", new BatchNormOptions { Epsilon = Epsilon, IsFrozen = true }),
         .. new LayerLaws(
-            (builder, value) => builder.Dropout(0.6, (ulong)value.Seed), (builder, value) => builder.Dropout(0.6, (ulong)value.Seed)),
-        .. new LayerLaws((builder, _) => builder.Dropout(1), (builder, _) => builder.Dropout(1)) { Subject = "dropout that keeps all" },
+            (builder, value) => builder.Dropout(0.6, (ulong)value.Seed),
+            (builder, value) => builder.Dropout(0.6, (ulong)value.Seed)),
+        .. new LayerLaws((builder, _) => builder.Dropout(1), (builder, _) => builder.Dropout(1))
+        {
+            Subject = "dropout that keeps all",
+        },
         .. new LayerLaws(
             (builder, value) => builder.Dropout(0.6, new NumPyMask<float>((uint)value.Seed, MaskOrder.FeaturesFirst)),
             (builder, value) => builder.Dropout(0.6, new NumPyMask<double>((uint)value.Seed, MaskOrder.FeaturesFirst)))

@@ -15,7 +15,10 @@ public sealed class LossTests
     public static TheoryData<Law> Laws =>
     [
         .. new LossLaws(_ => new MeanSquaredError<float>(), _ => new MeanSquaredError<double>()) { BadTargets = _badQuantities },
-        .. new LossLaws(_ => new MeanAbsoluteError<float>(), _ => new MeanAbsoluteError<double>()) { BadTargets = _badQuantities },
+        .. new LossLaws(_ => new MeanAbsoluteError<float>(), _ => new MeanAbsoluteError<double>())
+        {
+            BadTargets = _badQuantities,
+        },
         .. new LossLaws(_ => new Huber<float>(), _ => new Huber<double>()) { BadTargets = _badQuantities },
         .. new LossLaws(
             draw => new BinaryCrossEntropy<float>(Smoothing(draw)), draw => new BinaryCrossEntropy<double>(Smoothing(draw)))
@@ -25,7 +28,8 @@ public sealed class LossTests
             DrawTargets = (value, _) => value.DrawClasses(2),
         },
         .. new LossLaws(
-            draw => new CategoricalCrossEntropy<float>(Smoothing(draw)), draw => new CategoricalCrossEntropy<double>(Smoothing(draw)))
+            draw => new CategoricalCrossEntropy<float>(Smoothing(draw)),
+            draw => new CategoricalCrossEntropy<double>(Smoothing(draw)))
         {
             FewestOutputs = 2,
             BadTargets = _badClasses,

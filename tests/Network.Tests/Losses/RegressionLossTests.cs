@@ -5,7 +5,8 @@ namespace SimdOptim.Tests.Losses;
 /// <summary>What the losses of residuals have in common, and where that of Huber bends.</summary>
 public sealed class RegressionLossTests
 {
-    private static readonly Loss<double>[] _losses = [new MeanSquaredError<double>(), new MeanAbsoluteError<double>(), new Huber<double>()];
+    private static readonly Loss<double>[] _losses =
+        [new MeanSquaredError<double>(), new MeanAbsoluteError<double>(), new Huber<double>()];
 
     [Fact]
     public void Classes_are_told_by_the_side_of_one_half() => Assert.All(_losses, loss =>

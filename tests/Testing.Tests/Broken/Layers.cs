@@ -9,8 +9,8 @@ namespace SimdOptim.Tests.Broken;
 /// <summary>The faults that <see cref="FaultyLayer{T}"/> can have.</summary>
 public enum LayerFault
 {
-    None, HasWrongGradient, ReadsPadding, MixesSamples, WritesInputs, AccumulatesGradients, LearnsInEvaluation, IsCoarseInFloat, Allocates,
-    ReturnsNaN, KnowsThreads, IsNotRegistered,
+    None, HasWrongGradient, ReadsPadding, MixesSamples, WritesInputs, AccumulatesGradients, LearnsInEvaluation, IsCoarseInFloat,
+    Allocates, ReturnsNaN, KnowsThreads, IsNotRegistered,
 }
 
 /// <summary>A gain for each feature, <c>y = a·x</c>, with one fault.</summary>
@@ -83,7 +83,7 @@ internal readonly struct FaultyActivation(ActivationFault fault) : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TVector IActivation.Apply<TVector, T>(TVector x) => fault switch
     {
-        ActivationFault.HidesNaN => TVector.SelectGreater(x, TVector.Constant(0), x, TVector.SelectGreater(TVector.Constant(0), x, x, TVector.Constant(0))),
+        ActivationFault.HidesNaN => TVector.SelectGreater(TVector.Abs(x), TVector.Constant(-1), x, TVector.Constant(0)),
         ActivationFault.Overflows => x + (x * x * x * x) - (x * x * x * x),
         ActivationFault.Falls => -x,
         ActivationFault.IsSteep => 3 * x,
@@ -93,5 +93,11 @@ internal readonly struct FaultyActivation(ActivationFault fault) : IActivation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TVector IActivation.GetDerivative<TVector, T>(TVector x, TVector y) =>
-        TVector.Constant(fault switch { ActivationFault.HasWrongDerivative => 1.01, ActivationFault.Falls => -1, ActivationFault.IsSteep => 3, _ => 1 });
+        TVector.Constant(fault switch
+        {
+            ActivationFault.HasWrongDerivative => 1.01,
+            ActivationFault.Falls => -1,
+            ActivationFault.IsSteep => 3,
+            _ => 1,
+        });
 }

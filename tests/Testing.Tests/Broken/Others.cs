@@ -12,8 +12,9 @@ namespace SimdOptim.Tests.Broken;
 /// <summary>The faults that the other kinds can have.</summary>
 public enum OtherFault
 {
-    None, HasWrongGradient, IsSum, HidesNaN, WritesOutputs, TakesAnyTarget, IsCoarseInFloat, Allocates, CountsCalls, TakesNegativeIndex, Rises,
-    IsNegative, ReturnsNaN, LeavesHoles, IgnoresSeed, IsTooWide, IgnoresPlace, IgnoresLayer, IgnoresKeep, IsScaledWrongly, WritesBeside,
+    None, HasWrongGradient, IsSum, HidesNaN, WritesOutputs, TakesAnyTarget, IsCoarseInFloat, Allocates, CountsCalls,
+    TakesNegativeIndex, Rises, IsNegative, ReturnsNaN, LeavesHoles, IgnoresSeed, IsTooWide, IgnoresPlace, IgnoresLayer,
+    IgnoresKeep, IsScaledWrongly, WritesBeside,
 }
 
 /// <summary>The mean squared error with one fault.</summary>

@@ -6,7 +6,8 @@ namespace SimdOptim.Tests.Broken;
 /// <summary>The faults that <see cref="FaultyRule"/> can have.</summary>
 public enum RuleFault
 {
-    None, ReturnsNaN, IsTooFast, Climbs, DropsTail, ReadsOthers, KnowsLength, CountsInField, WritesBeside, Allocates, DescribesSteps, IsStuck,
+    None, ReturnsNaN, IsTooFast, Climbs, DropsTail, ReadsOthers, KnowsLength, CountsInField, WritesBeside, Allocates,
+    DescribesSteps, IsStuck,
 }
 
 /// <summary>Averaged momentum with one fault.</summary>

@@ -18,7 +18,9 @@ public sealed class ChainTests
                 buffer[i] = (0.95 * step.Draw.A * buffer[i]) + step.Gradients[i];
                 step.Parameters[i] -= step.LearningRate * buffer[i];
             }
-        }).ReducesTo(_ => new Trace(0).Then(new Sgd()), new Sgd()).ReducesTo(_ => new Trace(0.5).Then(new Sgd()), new Momentum(0.5)),
+        })
+            .ReducesTo(_ => new Trace(0).Then(new Sgd()), new Sgd())
+            .ReducesTo(_ => new Trace(0.5).Then(new Sgd()), new Momentum(0.5)),
         .. RuleLaws.Of(
             draw => OnBothSides(0.5, draw.C / 10, 0.9 * draw.A, draw.B / 2, 0.25),
             step =>

@@ -18,7 +18,8 @@ public sealed class VelocityRuleTests
                 (double momentum, double dampening, double[] velocity) = (Mu(step.Draw), 0.9 * step.Draw.B, step.Slots[0]);
                 for (int i = 0; i < step.Parameters.Length; i++)
                 {
-                    velocity[i] = step.Step == 1 ? step.Gradients[i] : (momentum * velocity[i]) + ((1 - dampening) * step.Gradients[i]);
+                    double share = step.Step == 1 ? 1 : 1 - dampening;
+                    velocity[i] = (momentum * velocity[i]) + (share * step.Gradients[i]);
                     step.Parameters[i] -= step.LearningRate * velocity[i];
                 }
             },
@@ -79,7 +80,7 @@ public sealed class VelocityRuleTests
 /// <summary>The laws of the rules that divide by the root of a second moment.</summary>
 public sealed class AdaptiveRuleTests
 {
-    /// <summary>2¹⁰⁰ swallows the squares of usual gradients, and its root is a power of two: the limit is reached to the bit.</summary>
+    /// <summary>2¹⁰⁰ swallows the squares of usual gradients, and its root is a power of two: the limit is exact.</summary>
     private static readonly double _huge = Math.ScaleB(1, 100);
 
     public static TheoryData<Law> Laws =>
