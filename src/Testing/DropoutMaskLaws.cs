@@ -73,6 +73,8 @@ public sealed class DropoutMaskLaws(Func<uint, IDropoutMask<float>> createSingle
                 twice.Fill(doubleMask, 0.5, new(3, 1, 0, 20));
             });
         });
+        yield return Describes(
+            draw => createSingle((uint)(1000 * draw.A)).Describe(), draw => createDouble((uint)(1000 * draw.A)).Describe());
         if (!DependsOnPositionAlone) yield break;
         yield return ForAll("a batch in pieces has the mask of the whole, drawn in any order", _cases, value =>
         {

@@ -62,6 +62,7 @@ public sealed class InitializerLaws(Func<Draw, IInitializer> create) : LawSet(cr
             bool same = Fill(initializer, value).SequenceEqual(Fill(initializer, value with { Seed = 9 }));
             return Fault.Unless(same == IsConstant, same ? "two seeds have the same weights" : "two seeds have other weights");
         });
+        yield return Describes(draw => create(draw).Describe(), draw => create(draw).Describe());
         if (Variance is not { } variance) yield break;
         yield return That("mean, variance and kurtosis are those of the formula, within five standard errors", () =>
         {

@@ -22,5 +22,8 @@ public abstract class LawSet : IEnumerable<Law>
         string property, Arbitrary<TCase> cases, Func<TCase, string?> findFault, int caseCount = 100) =>
         Law.ForAll($"{Subject}: {property}", cases, findFault, caseCount);
 
+    private protected Law Describes(Func<Draw, Description> first, Func<Draw, Description> second) => ForAll(
+        "describes itself by its hyperparameters", Draw.Any, draw => first(draw).FindDifference(second(draw)), 20);
+
     private protected Law That(string property, Func<string?> findFault) => Law.That($"{Subject}: {property}", findFault);
 }

@@ -86,6 +86,7 @@ public sealed class ScheduleLaws(Func<Draw, ILearningRateSchedule> create) : Law
             return Fault.IfBitsDiffer<double>(expected, delayed, "the rates")
                 ?? Fault.IfBitsDiffer<double>(expected, twice, "the rates of two delays");
         });
+        yield return Describes(draw => create(draw).Describe(), draw => create(draw).Describe());
         yield return That("allocates nothing", () =>
         {
             ILearningRateSchedule schedule = create(Draw.Middle);
