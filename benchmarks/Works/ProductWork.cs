@@ -57,5 +57,5 @@ internal sealed class ProductWork(ProductShape shape) : Work(
 internal static class OurProduct
 {
     public static void Multiply(AlignedFloats left, AlignedFloats right, AlignedFloats product, ProductShape shape) =>
-        MatrixMultiply.Multiply<float>(left.Span, right.Span, default, product.Span, shape.Rows, shape.Inner, shape.Columns);
+        MatrixMultiply.Multiply<float>(left.Span, right.Span, product.Span, shape.Rows, shape.Inner, shape.Columns);
 }

@@ -7,8 +7,10 @@ namespace SimdOptim;
 public sealed partial class Network<T>
 {
     /// <summary>
-    /// Compiles all that <see cref="Predict"/> will run, for batches of any size that the workspace has room for, and with a loss
-    /// all that <see cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Loss{T}, Workspace{T}, Span{T}, long)"/> will run too, so that the first call takes hardly longer than the others. With an
+    /// Compiles all that <see cref="Predict(ReadOnlySpan{T}, Workspace{T})"/> runs, for batches of any size that fit the workspace,
+    /// and with a loss all that
+    /// <see cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Loss{T}, Workspace{T}, Span{T}, long)"/> runs, so that the
+    /// first call takes hardly longer than the others. With an
     /// optimizer whole steps are taken, of twins, and the processor has learnt them too. Called once, before time counts.
     /// </summary>
     /// <remarks>
@@ -51,6 +53,7 @@ public sealed partial class Network<T>
     private void WarmUpTraining(T[] inputs, Workspace<T> workspace, Loss<T> loss, Optimizer<T>? optimizer)
     {
         Network<T> twin = CreateTwin();
+        Workspace<T> twinWorkspace = new(twin, workspace.MaxBatchSize, forTraining: true, workspace.Team);
         Optimizer<T>? twinOptimizer = optimizer?.CreateTwin();
         optimizer?.Warmup(workspace.Team);
         int targetCount = loss.CountTargets(OutputCount);
@@ -59,21 +62,15 @@ public sealed partial class Network<T>
         foreach (int batch in GrowingBatches(workspace.MaxBatchSize))
         {
             ReadOnlySpan<T> some = inputs.AsSpan(0, batch * InputCount);
-            double cost = twin.ComputeGradients(some, targets.AsSpan(0, batch * targetCount), loss, workspace, gradients);
+            double cost = twin.ComputeGradients(some, targets.AsSpan(0, batch * targetCount), loss, twinWorkspace, gradients);
             twinOptimizer?.Step(twin.Parameters, gradients, cost, workspace.Team);
         }
     }
 
-    /// <summary>
-    /// Returns a network with the values of this one, which remembers by itself what training changes, and may use its
-    /// workspaces.
-    /// </summary>
+    /// <summary>Returns a network with the values of this one, which remembers by itself what training changes.</summary>
     internal Network<T> CreateTwin()
     {
-        Network<T> twin = new(_layers.Select(layer => layer.CreateTwin()))
-        {
-            _original = this,
-        };
+        Network<T> twin = new(_layers.Select(layer => layer.CreateTwin()));
         Parameters.CopyTo(twin.Parameters);
         Buffers.CopyTo(twin.Buffers);
         return twin;

@@ -34,7 +34,7 @@ public sealed partial class Network<T>
     private void ValidateWorkspace(int maxBatchSize, bool forTraining)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBatchSize, Array.MaxLength / WidestCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBatchSize, Array.MaxLength / Math.Max(InputCount, Plan<T>.GetStrides(_layers).Max()));
         long longestCache = forTraining ? _layers.Max(layer => layer.GetCacheCount(maxBatchSize)) : 0;
         if (longestCache > Array.MaxLength)
         {

@@ -19,7 +19,7 @@ public sealed partial class Network<T>
     private readonly Range[] _bufferRanges; // of each layer
     private readonly AlignedArray<T> _parameters;
     private readonly AlignedArray<T> _buffers;
-    private Network<T>? _original; // of a twin
+    private readonly bool _mayBeSkipped; // the last layer, by a loss that is fused with it
 
     internal Network(IEnumerable<Layer<T>> layers)
     {
@@ -30,6 +30,7 @@ public sealed partial class Network<T>
         (BufferLayout, _bufferRanges) = LayerLayout.Create(_layers, layer => layer.Buffers);
         _parameters = new AlignedArray<T>(Layout.Count);
         _buffers = new AlignedArray<T>(BufferLayout.Count);
+        _mayBeSkipped = Plan<T>.MayBeSkipped(_layers[^1]);
         Reset(Layout, _parameters.Span);
         Reset(BufferLayout, _buffers.Span);
     }
@@ -46,14 +47,11 @@ public sealed partial class Network<T>
     /// <summary>Gets the number of parameters.</summary>
     public int ParameterCount => _parameters.Length;
 
-    /// <summary>Returns the parameters of a layer.</summary>
-    internal Span<T> ParametersOf(int layer) => _parameters.Span[_parameterRanges[layer]];
+    /// <summary>Returns where the parameters of a layer lie.</summary>
+    internal Range GetParameterRange(int layer) => _parameterRanges[layer];
 
     /// <summary>Returns the buffers of a layer.</summary>
     internal Span<T> BuffersOf(int layer) => _buffers.Span[_bufferRanges[layer]];
-
-    /// <summary>Gets the most values of a sample that go into or out of any layer.</summary>
-    internal int WidestCount => _layers.Max(layer => Math.Max(layer.InputCount, layer.OutputCount));
 
     /// <summary>Gets where each tensor lies among the buffers.</summary>
     public ParameterLayout BufferLayout { get; }
@@ -85,9 +83,7 @@ public sealed partial class Network<T>
 #if DEBUG
         using SingleThreadGuard guard = workspace.Enter();
 #endif
-        if (batch > 1) return Forward(inputs, workspace, batch, _layers.Length, isTraining: false, default);
-        workspace.SamplePass.Run(inputs);
-        return workspace.GetActivations(_layers.Length - 1, 1).Span;
+        return PredictUnchecked(inputs, batch, workspace);
     }
 
     /// <summary>
@@ -116,20 +112,14 @@ public sealed partial class Network<T>
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step = 0)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        int batch = CheckBatch(inputs, workspace);
-        if (!workspace.IsForTraining) throw new ArgumentException("workspace must be one for training.", nameof(workspace));
+        int batch = CheckTrainingBatch(inputs, workspace);
         Throw.IfLengthIsNot(batch * loss.CountTargets(OutputCount), targets);
         ArgumentOutOfRangeException.ThrowIfNegative(step);
-        Throw.IfOverlapping(workspace.Outputs, targets, nameof(workspace));
+        Throw.IfOverlapping(workspace.Plan.Outputs, targets, nameof(workspace));
         loss.Validate(OutputCount, targets);
         Throw.IfLengthIsNot<T>(ParameterCount, gradients, nameof(gradients));
-        Throw.IfOverlapping(inputs, gradients, secondName: nameof(gradients));
-        Throw.IfOverlapping(targets, gradients, secondName: nameof(gradients));
-        Throw.IfOverlapping(workspace.Outputs, gradients, nameof(workspace), nameof(gradients));
-        Throw.IfOverlapping<T>(_parameters.Span, gradients, nameof(Parameters), nameof(gradients));
-        Throw.IfOverlapping<T>(_buffers.Span, inputs, nameof(Buffers)); // the running averages are written
+        RefuseShared(gradients, nameof(gradients), inputs, targets, workspace);
         Throw.IfOverlapping<T>(_buffers.Span, targets, nameof(Buffers));
-        Throw.IfOverlapping<T>(_buffers.Span, gradients, nameof(Buffers), nameof(gradients));
         if (!Reductions.AllFinite(inputs)) throw new ArgumentException(DescribeNotFinite(inputs), nameof(inputs));
 #if DEBUG
         using SingleThreadGuard guard = workspace.Enter();
@@ -142,27 +132,9 @@ public sealed partial class Network<T>
     internal double ComputeGradientsUnchecked(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step)
     {
-        int batch = inputs.Length / InputCount;
-        int depth = DepthBefore(loss);
         double cost = MeasureCost(inputs, targets, loss, workspace, step);
-        int side = 0;
-        for (int i = depth - 1; i >= 0; i--, side ^= 1)
-        {
-            Layer<T> layer = _layers[i];
-            layer.Backward(new BackwardPass<T>
-            {
-                Parameters = _parameters.Span[_parameterRanges[i]],
-                Inputs = i == 0 ? ReadOnlyRows<T>.Trust(inputs, batch, InputCount, InputCount) : workspace.GetActivations(i - 1, batch),
-                Outputs = workspace.GetActivations(i, batch),
-                OutputGradients = Rows<T>.Trust(workspace.GetGradients(side, batch * layer.OutputCount), batch, layer.OutputCount, layer.OutputCount),
-                InputGradients = i == 0 ? default : Rows<T>.Trust(workspace.GetGradients(side ^ 1, batch * layer.InputCount), batch, layer.InputCount, layer.InputCount),
-                ParameterGradients = gradients[_parameterRanges[i]],
-                Cache = workspace.GetCache(i),
-                Scratch = workspace.Scratch,
-                Team = workspace.Team,
-            });
-        }
-
+        int batch = inputs.Length / InputCount;
+        workspace.Plan.Backward(inputs, batch, SkipsLast(loss), gradients, [], workspace.Team);
         return cost;
     }
 
@@ -170,51 +142,33 @@ public sealed partial class Network<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double MeasureCost(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, long step)
     {
-        int depth = DepthBefore(loss);
-        ReadOnlySpan<T> outputs = Forward(
-            inputs, workspace, inputs.Length / InputCount, depth, isTraining: true, new BatchPosition(step, 0));
-        return loss.Evaluate(outputs, targets, OutputCount, workspace.GetGradients(side: 0, outputs.Length));
+        workspace.PendingBatch = 0;
+        ReadOnlySpan<T> outputs = workspace.Plan.Forward(
+            inputs, inputs.Length / InputCount, SkipsLast(loss), isTraining: true, new BatchPosition(step, 0), workspace.Team);
+        return loss.Evaluate(outputs, targets, OutputCount, workspace.Plan.GetOutputGradients(outputs.Length));
     }
 
     /// <summary>Counts the samples of a batch that are classified right, of arguments known to fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int CountCorrect(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace)
     {
-        ReadOnlySpan<T> outputs = Forward(
-            inputs, workspace, inputs.Length / InputCount, DepthBefore(loss), isTraining: false, default);
+        workspace.PendingBatch = 0;
+        ReadOnlySpan<T> outputs = workspace.Plan.Forward(
+            inputs, inputs.Length / InputCount, SkipsLast(loss), isTraining: false, default, workspace.Team);
         return loss.CountCorrect(outputs, targets, OutputCount);
     }
 
-    /// <summary>
-    /// The number of layers up to the loss: all, or all but the last if the loss is fused with it. Such a layer has as many
-    /// inputs as outputs, so the loss sees <see cref="OutputCount"/> values of a sample in either case.
-    /// </summary>
+    /// <summary>Returns whether a loss is fused with the last layer, so that passes for it end before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int DepthBefore(Loss<T> loss) => _layers[^1].InputCount == OutputCount && loss.Fuses(_layers[^1]) ? _layers.Length - 1 : _layers.Length;
+    private bool SkipsLast(Loss<T> loss) => _mayBeSkipped && loss.Fuses(_layers[^1]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ReadOnlySpan<T> Forward(
-        ReadOnlySpan<T> inputs, Workspace<T> workspace, int batch, int depth, bool isTraining, BatchPosition position)
+    private ReadOnlySpan<T> PredictUnchecked(ReadOnlySpan<T> inputs, int batch, Workspace<T> workspace)
     {
-        ReadOnlyRows<T> current = ReadOnlyRows<T>.Trust(inputs, batch, InputCount, InputCount);
-        for (int i = 0; i < depth; i++)
-        {
-            Rows<T> outputs = workspace.GetActivations(i, batch);
-            _layers[i].Forward(new ForwardPass<T>
-            {
-                Parameters = _parameters.Span[_parameterRanges[i]],
-                Inputs = current,
-                Outputs = outputs,
-                Buffers = _buffers.Span[_bufferRanges[i]],
-                Cache = isTraining ? workspace.GetCache(i) : [],
-                IsTraining = isTraining,
-                Position = position,
-                Team = workspace.Team,
-            });
-            current = outputs;
-        }
-
-        return current.Span;
+        workspace.PendingBatch = 0;
+        return batch == 1
+            ? workspace.Plan.ForwardSample(inputs)
+            : workspace.Plan.Forward(inputs, batch, skipsLast: false, isTraining: false, default, workspace.Team);
     }
 
     private string DescribeNotFinite(ReadOnlySpan<T> inputs)
@@ -228,10 +182,7 @@ public sealed partial class Network<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CheckBatch(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
-        ArgumentNullException.ThrowIfNull(workspace);
-        if (workspace.Network != this && workspace.Network != _original)
-            throw new ArgumentException("workspace must be one of this network.", nameof(workspace));
-        ObjectDisposedException.ThrowIf(workspace.IsDisposed, workspace);
+        CheckWorkspace(workspace);
         (int batch, int rest) = inputs.Length == InputCount ? (1, 0) : Math.DivRem(inputs.Length, InputCount);
         if (rest != 0 || batch == 0 || batch > workspace.MaxBatchSize)
         {
@@ -240,7 +191,15 @@ public sealed partial class Network<T>
                 nameof(inputs));
         }
 
-        Throw.IfOverlapping(workspace.Outputs, inputs, nameof(workspace));
+        Throw.IfOverlapping(workspace.Plan.Outputs, inputs, nameof(workspace));
         return batch;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckWorkspace(Workspace<T> workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Network != this) throw new ArgumentException("workspace must be one of this network.", nameof(workspace));
+        ObjectDisposedException.ThrowIf(workspace.IsDisposed, workspace);
     }
 }

@@ -19,12 +19,6 @@ namespace SimdOptim;
 public sealed class Workspace<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int[] _widths; // a layer: OutputCount
-    private readonly AlignedArray<T>[] _activations; // a layer: [MaxBatchSize, OutputCount]
-    private readonly AlignedArray<T> _gradients; // [MaxBatchSize, widest]
-    private readonly AlignedArray<T> _nextGradients; // [MaxBatchSize, widest]
-    private readonly AlignedArray<T>[] _caches; // a layer: what it keeps from forward to backward
-    private readonly AlignedArray<T> _scratch;
     private AlignedArray<T>? _lossGradients; // of a workspace for inference, once a loss is evaluated in it
     private T[]? _targets; // [batch], once classes are given as whole numbers
 
@@ -38,15 +32,7 @@ public sealed class Workspace<T> : IDisposable
         MaxBatchSize = maxBatchSize;
         IsForTraining = forTraining;
         Team = team;
-        _widths = [.. network.Layers.Select(layer => layer.OutputCount)];
-        _activations = [.. _widths.Select(width => new AlignedArray<T>(maxBatchSize * width))];
-        SamplePass = new SamplePass<T>(network, _activations);
-        int widest = forTraining ? network.WidestCount : 0;
-        _gradients = new AlignedArray<T>(maxBatchSize * widest);
-        _nextGradients = new AlignedArray<T>(maxBatchSize * widest);
-        _caches =
-            [.. network.Layers.Select(layer => new AlignedArray<T>(forTraining ? (int)layer.GetCacheCount(maxBatchSize) : 0))];
-        _scratch = new AlignedArray<T>(forTraining ? network.Layers.Max(layer => layer.ScratchCount) : 0);
+        Plan = new Plan<T>(network, maxBatchSize, forTraining);
     }
 
     /// <summary>Gets the largest batch that fits.</summary>
@@ -71,16 +57,10 @@ public sealed class Workspace<T> : IDisposable
         new(ref _owner, "A workspace", "Let each thread create one of its own, by Network.CreateWorkspace.");
 #endif
 
-    /// <summary>The only memory in here that a caller can hold: what a prediction returned is a part of it.</summary>
-    internal ReadOnlySpan<T> Outputs
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _activations[^1].Span;
-    }
+    internal Plan<T> Plan { get; }
 
-    internal SamplePass<T> SamplePass { get; }
-
-    internal Span<T> Scratch => _scratch.Span;
+    /// <summary>Gets or sets the batch of the last pass if it can be followed by <see cref="Network{T}.Backpropagate"/>; otherwise 0.</summary>
+    internal int PendingBatch { get; set; }
 
     /// <summary>
     /// Ends the workspace's threads, if it has any, and waits for them; computing in it is then refused. A second time it does
@@ -92,12 +72,9 @@ public sealed class Workspace<T> : IDisposable
         Team?.Dispose();
     }
 
-    internal Rows<T> GetActivations(int layer, int batch) =>
-        Rows<T>.Trust(_activations[layer].Span, batch, _widths[layer], _widths[layer]);
-
     /// <summary>Returns room for the gradients that a loss computes with its cost; a workspace for inference takes it once.</summary>
     internal Span<T> GetLossGradients(int count) => IsForTraining
-        ? GetGradients(side: 0, count)
+        ? Plan.GetOutputGradients(count)
         : (_lossGradients ??= new AlignedArray<T>(MaxBatchSize * Network.OutputCount)).Slice(0, count);
 
     /// <summary>Returns whole numbers as numbers of the network's precision, in memory that is taken once.</summary>
@@ -109,12 +86,4 @@ public sealed class Workspace<T> : IDisposable
         for (int i = 0; i < targets.Length; i++) _targets[i] = T.CreateChecked(targets[i]);
         return _targets.AsSpan(0, targets.Length);
     }
-
-    internal Span<T> GetCache(int layer) => _caches[layer].Span;
-
-    /// <summary>
-    /// One of two buffers, of the gradients by the outputs of the layer at hand and by its inputs, which change sides with each
-    /// layer.
-    /// </summary>
-    internal Span<T> GetGradients(int side, int count) => (side == 0 ? _gradients : _nextGradients).Slice(0, count);
 }

@@ -27,6 +27,15 @@ public static class ElementwiseLoop
         Throw.IfNotSupported<T>();
         Throw.IfLengthIsNot<T>(source.Length, destination, nameof(destination));
         Throw.IfPartlyOverlapping(source, destination);
+        RunUnchecked(function, source, destination);
+    }
+
+    /// <summary>Writes <c>destinationᵢ = f(sourceᵢ)</c> and checks nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void RunUnchecked<T, TFunction>(TFunction function, ReadOnlySpan<T> source, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFunction : struct, IElementwiseFunction<T>
+    {
         if (RegisterWidth.IsWide) Run<T, WideVector<T>, TFunction>(function, source, destination);
         else Run<T, VariableVector<T>, TFunction>(function, source, destination);
     }

@@ -46,41 +46,56 @@ public sealed class Activation<T, TActivation> : Layer<T>
         ReadOnlyRows<T> x = pass.Inputs, y = pass.Outputs;
         if (x.Stride == y.Stride)
         {
-            Run(new Kernel(Function, x.Span, y.Span, pass.OutputGradients.Span, pass.InputGradients.Span), y.Span.Length);
+            ActivationBackward<T, TActivation>.Run(Function, x.Span, y.Span, pass.OutputGradients.Span, pass.InputGradients.Span);
             return;
         }
 
         for (int row = 0; row < y.Count; row++)
-            Run(new Kernel(Function, x[row], y[row], pass.OutputGradients[row], pass.InputGradients[row]), OutputCount);
+        {
+            ActivationBackward<T, TActivation>.Run(
+                Function, x[row], y[row], pass.OutputGradients[row], pass.InputGradients[row]);
+        }
     }
 
+    /// <inheritdoc/>
+    internal override Layer<T>? TryFuse(Layer<T> neighbour) =>
+        neighbour is Dense<T> dense ? new FusedDense<T, TActivation>(dense, Function) : null;
+}
+
+/// <summary>The chain rule of an activation over arrays: <c>dx = dy·f′</c>.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+internal readonly ref struct ActivationBackward<T, TActivation>(
+    TActivation function, ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> outputGradients, Span<T> inputGradients)
+    : IElementwiseKernel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TActivation : struct, IActivation
+{
+    private readonly TActivation _function = function;
+    private readonly ref T _x = ref MemoryMarshal.GetReference(x);
+    private readonly ref T _y = ref MemoryMarshal.GetReference(y);
+    private readonly ref T _outputGradients = ref MemoryMarshal.GetReference(outputGradients);
+    private readonly ref T _inputGradients = ref MemoryMarshal.GetReference(inputGradients);
+
+    /// <summary>Writes the input gradients, which may lie in the place of the output gradients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run(Kernel kernel, int count) => ElementwiseLoop.Run<T, Kernel>(kernel, count);
+    public static void Run(
+        TActivation function, ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> outputGradients, Span<T> inputGradients) =>
+        ElementwiseLoop.Run<T, ActivationBackward<T, TActivation>>(
+            new ActivationBackward<T, TActivation>(function, x, y, outputGradients, inputGradients), y.Length);
 
-    /// <summary><c>dx = dy·f′</c></summary>
-    [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ref struct Kernel(
-        TActivation function, ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> outputGradients, Span<T> inputGradients)
-        : IElementwiseKernel<T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<TVector>(nuint index)
+        where TVector : struct, ISimdVector<TVector, T>
     {
-        private readonly TActivation _function = function;
-        private readonly ref T _x = ref MemoryMarshal.GetReference(x);
-        private readonly ref T _y = ref MemoryMarshal.GetReference(y);
-        private readonly ref T _outputGradients = ref MemoryMarshal.GetReference(outputGradients);
-        private readonly ref T _inputGradients = ref MemoryMarshal.GetReference(inputGradients);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<TVector>(nuint index)
-            where TVector : struct, ISimdVector<TVector, T>
-        {
-            TVector y = TVector.Load(in _y, index), x = TActivation.NeedsInput ? TVector.Load(in _x, index) : y;
-            new ActivationFunction<T, TActivation>(_function).Backward(x, y, TVector.Load(in _outputGradients, index))
-                .Store(ref _inputGradients, index);
-        }
+        TVector y = TVector.Load(in _y, index), x = TActivation.NeedsInput ? TVector.Load(in _x, index) : y;
+        TVector gradient = TVector.Load(in _outputGradients, index), zero = TVector.Constant(0);
+        TVector derivative = _function.GetDerivative<TVector, T>(x, y);
+        gradient = TActivation.IsMask ? TVector.SelectGreater(derivative, zero, gradient, zero) : gradient * derivative;
+        gradient.Store(ref _inputGradients, index);
     }
 }
 
-/// <summary>An activation and its chain rule, for the loops.</summary>
+/// <summary>An activation, for the loops.</summary>
 internal readonly struct ActivationFunction<T, TActivation>(TActivation function) : IElementwiseFunction<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TActivation : struct, IActivation
@@ -90,13 +105,4 @@ internal readonly struct ActivationFunction<T, TActivation>(TActivation function
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Apply<TVector>(TVector x)
         where TVector : struct, ISimdVector<TVector, T> => _function.Apply<TVector, T>(x);
-
-    /// <summary>Returns the gradient by the input, given the gradient by the output.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Backward<TVector>(TVector x, TVector y, TVector gradient)
-        where TVector : struct, ISimdVector<TVector, T>
-    {
-        TVector derivative = _function.GetDerivative<TVector, T>(x, y), zero = TVector.Constant(0);
-        return TActivation.IsMask ? TVector.SelectGreater(derivative, zero, gradient, zero) : gradient * derivative;
-    }
 }

@@ -37,6 +37,9 @@ public readonly ref struct BackwardPass<T>
     /// <summary>Gets <see cref="Layer{T}.ScratchCount"/> elements to work in.</summary>
     public Span<T> Scratch { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
+    /// <summary>Gets the inputs of the activation that a layer is fused with, of which <see cref="Inputs"/> are the outputs.</summary>
+    internal ReadOnlyRows<T> Sums { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
+
     /// <summary>Gets the threads to share the work with, where there is enough of it; or null.</summary>
     public WorkerTeam? Team { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 }

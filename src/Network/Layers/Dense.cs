@@ -12,7 +12,7 @@ namespace SimdOptim.Layers;
 /// Backward, with G the derivative by Y: <c>dW = Xᵀ·G</c>, <c>db = Σ over the batch of G</c>, <c>dX = G·Wᵀ</c>.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Dense<T> : Layer<T>
+public sealed unsafe class Dense<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Fewer outputs fill a register too little to multiply along them.</summary>
@@ -33,9 +33,6 @@ public sealed class Dense<T> : Layer<T>
     }
 
     /// <inheritdoc/>
-    public override Description Describe() => new("dense") { { "outputs", OutputCount } };
-
-    /// <inheritdoc/>
     public override IReadOnlyList<ParameterTensor> Tensors => _tensors;
 
     /// <inheritdoc/>
@@ -50,78 +47,33 @@ public sealed class Dense<T> : Layer<T>
     internal int WeightCount => InputCount * OutputCount;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Forward(in ForwardPass<T> pass)
-    {
-        if (!DenseForwardJob<T>.TryRun(this, in pass)) Forward(pass.Inputs.Span, pass.Parameters, false, pass.Outputs.Span, 0, OutputCount);
-    }
+    public override Description Describe() => new("dense") { { "outputs", OutputCount } };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(in BackwardPass<T> pass)
-    {
-        if (DenseBackwardJob<T>.TryRun(this, in pass)) return;
-        BackwardWeights(pass.Inputs.Span, pass.OutputGradients.Span, pass.ParameterGradients, 0, InputCount, pass.Scratch);
-        BackwardBiases(pass.OutputGradients.Span, pass.ParameterGradients[WeightCount..]);
-        if (pass.InputGradients.IsEmpty) return;
-        BackwardInputs(
-            pass.OutputGradients.Span, pass.Parameters, [], pass.InputGradients.Span, 0, InputCount);
-    }
+    public override void Forward(in ForwardPass<T> pass) => DenseForwardJob<T>.Run(this, in pass, pass.Outputs, null, null);
 
-    /// <summary>Some columns of Y, of some samples.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Forward(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<T> parameters, bool rectifies, Span<T> outputs, int firstColumn, int columns)
-    {
-        MatrixEpilogue<T> epilogue = new() { Bias = parameters.Slice(WeightCount + firstColumn, columns), Rectifies = rectifies };
-        MatrixMultiply.Multiply(
-            inputs,
-            parameters[firstColumn..WeightCount],
-            in epilogue,
-            outputs[firstColumn..],
-            inputs.Length / InputCount,
-            InputCount,
-            columns,
-            OutputCount);
-    }
+    public override void Backward(in BackwardPass<T> pass) => DenseBackwardJob<T>.Run(this, in pass, null, null);
 
-    /// <summary>Some rows of dW; all of them, where <see cref="IsNarrow"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void BackwardWeights(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, int firstRow, int rows, Span<T> scratch)
-    {
-        int batch = inputs.Length / InputCount;
-        if (IsNarrow)
-        {
-            // Columns that would leave most of a register empty: the transposed product is the same sums, along the wider side.
-            MatrixMultiply.MultiplyTransposed(outputGradients, OutputCount, inputs, scratch, OutputCount, batch, InputCount);
-            MatrixTranspose.Run(scratch[..WeightCount], gradients, OutputCount, InputCount);
-            return;
-        }
+    internal override void PlanSample(ref Stage<T> stage) => stage.Product = GetProduct(null, InputCount, stage.Parameters, stage.Outputs, 1, stage.OutputStride);
 
-        Span<T> destination = gradients.Slice(firstRow * OutputCount, rows * OutputCount);
-        MatrixMultiply.MultiplyTransposed(inputs[firstRow..], InputCount, outputGradients, destination, rows, batch, OutputCount);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void ForwardSample(ref Stage<T> stage, T* inputs)
+    {
+        stage.Product.Left = inputs;
+        MatrixRow.Run<T, MatrixRow.Identity<T>>(in stage.Product, default);
     }
 
-    /// <summary>db.</summary>
-    internal void BackwardBiases(ReadOnlySpan<T> outputGradients, Span<T> gradients) =>
-        MatrixMultiply.SumColumns(outputGradients, gradients, outputGradients.Length / OutputCount, OutputCount);
-
-    /// <summary>Some columns of dX, of some samples.</summary>
-    internal void BackwardInputs(
-        ReadOnlySpan<T> outputGradients,
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> gate,
-        Span<T> gradients,
-        int firstColumn,
-        int columns) =>
-        MatrixMultiply.MultiplyByTransposed(
-            outputGradients,
-            parameters.Slice(firstColumn * OutputCount, columns * OutputCount),
-            gate.IsEmpty ? [] : gate[firstColumn..],
-            gradients[firstColumn..],
-            outputGradients.Length / OutputCount,
-            OutputCount,
-            columns,
-            InputCount);
+    /// <summary>Returns the operands of <c>X·W + b</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal MatrixOperands<T> GetProduct(T* inputs, int inputStride, T* parameters, T* outputs, int batch, int outputStride)
+    {
+        MatrixOperands<T> product = MatrixMultiply.Create(inputs, inputStride, parameters, OutputCount, outputs, outputStride);
+        product.Bias = parameters + WeightCount;
+        (product.Rows, product.Inner, product.Columns) = (batch, InputCount, OutputCount);
+        return product;
+    }
 }

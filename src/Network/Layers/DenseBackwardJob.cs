@@ -6,8 +6,8 @@ using SimdOptim.Threading;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// The gradients of a dense layer, shared out among a team: those by the weights by rows, so that each remains one sum over the
-/// whole batch. Parts are begun from the last to the first, so the smallest stand first.
+/// The gradients of a dense layer, shared among a team where that saves time: those by the weights by rows, so that each remains
+/// one sum over the whole batch. Parts are begun from the last to the first, so the smallest stand first.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal unsafe struct DenseBackwardJob<T> : ITeamJob
@@ -16,23 +16,24 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     private Dense<T> _layer;
     private T* _inputs; // [batch, inputs]
     private T* _outputGradients; // [batch, outputs]
-    private T* _parameters; // the layer's
-    private T* _parameterGradients; // the layer's
-    private T* _inputGradients; // [batch, inputs]; null if nobody wants them
+    private T* _parameters;
+    private T* _parameterGradients;
+    private T* _inputGradients; // [batch, inputs]; null if nobody asks for them
     private T* _scratch;
+    private int _inputStride;
+    private int _outputStride;
+    private int _inputGradientStride;
     private int _batch;
-    private bool _isGated;
+    private delegate*<void*, T*, nint, int, int, void> _epilogue;
+    private void* _state;
     private EvenParts _weightRows;
     private ProductParts _byInputs;
 
-    /// <summary>Has the team do it if that gains anything; else says that it did not.</summary>
+    /// <summary>Computes the gradients, and runs an epilogue over those by the inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TryRun(Dense<T> layer, in BackwardPass<T> pass)
+    public static void Run(
+        Dense<T> layer, in BackwardPass<T> pass, delegate*<void*, T*, nint, int, int, void> epilogue, void* state)
     {
-        long work = (pass.InputGradients.IsEmpty ? 1L : 2L) * pass.Inputs.Span.Length * layer.OutputCount; // batch · inputs · outputs
-        if (pass.Team is not { } team || !team.IsWorth(work)) return false;
-        int batch = pass.Inputs.Span.Length / layer.InputCount;
-
         fixed (T* inputs = pass.Inputs.Span, outputGradients = pass.OutputGradients.Span, parameters = pass.Parameters)
         fixed (T* parameterGradients = pass.ParameterGradients, inputGradients = pass.InputGradients.Span, scratch = pass.Scratch)
         {
@@ -45,59 +46,101 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
                 _parameterGradients = parameterGradients,
                 _inputGradients = inputGradients,
                 _scratch = scratch,
-                _batch = batch,
-                _isGated = false,
-                _weightRows = new EvenParts(layer.InputCount, MatrixMultiply.RowGrain, layer.IsNarrow ? 1 : 2 * team.Threads),
-                _byInputs = new ProductParts(inputGradients == null ? 0 : batch, layer.InputCount, team.Threads),
+                _inputStride = pass.Inputs.Stride,
+                _outputStride = pass.OutputGradients.Stride,
+                _inputGradientStride = pass.InputGradients.Stride,
+                _batch = pass.Inputs.Count,
+                _epilogue = epilogue,
+                _state = state,
             };
-            team.Run(job, 1 + job._byInputs.Count + job._weightRows.Count, work);
-        }
+            long work = (inputGradients == null ? 1L : 2L) * job._batch * layer.WeightCount;
+            if (pass.Team is { } team && team.IsWorth(work))
+            {
+                job._weightRows = new EvenParts(layer.InputCount, MatrixMultiply.RowGrain, layer.IsNarrow ? 1 : 2 * team.Threads);
+                job._byInputs = new ProductParts(inputGradients == null ? 0 : job._batch, layer.InputCount, team.Threads);
+                team.Run(job, 1 + job._byInputs.Count + job._weightRows.Count, work);
+                return;
+            }
 
-        return true;
+            job.RunWeights(0, layer.InputCount);
+            job.RunBiases();
+            if (inputGradients != null) job.RunInputs(0, job._batch, 0, layer.InputCount);
+        }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run(int part)
     {
-        if (part == 0) RunBiases();
-        else if (part <= _byInputs.Count) RunInputs(part - 1);
-        else RunWeights(_weightRows[part - 1 - _byInputs.Count]);
+        if (part == 0)
+        {
+            RunBiases();
+        }
+        else if (part <= _byInputs.Count)
+        {
+            ((int start, int end), (int first, int behind)) = _byInputs[part - 1];
+            RunInputs(start, end, first, behind);
+        }
+        else
+        {
+            (int start, int end) = _weightRows[part - 1 - _byInputs.Count];
+            RunWeights(start, end);
+        }
     }
 
+    /// <summary>db, as the product of a row of ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void RunBiases() =>
-        _layer.BackwardBiases(GetOutputGradients(0, _batch), new Span<T>(_parameterGradients + _layer.WeightCount, _layer.OutputCount));
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void RunInputs(int part)
+    private readonly void RunBiases()
     {
-        ((int start, int end), (int first, int behind)) = _byInputs[part];
-        int count = end - start;
-        _layer.BackwardInputs(
-            GetOutputGradients(start, count),
-            new ReadOnlySpan<T>(_parameters, _layer.WeightCount),
-            _isGated ? GetInputs(start, count) : [],
-            new Span<T>(_inputGradients + ((nint)start * _layer.InputCount), count * _layer.InputCount),
-            first,
-            behind - first);
+        T one = T.One;
+        int outputs = _layer.OutputCount;
+        MatrixOperands<T> product = MatrixMultiply.Create(
+            &one, 0, _outputGradients, _outputStride, _parameterGradients + _layer.WeightCount, outputs);
+        product.LeftInnerStride = 0;
+        (product.Rows, product.Inner, product.Columns) = (1, _batch, outputs);
+        MatrixMultiply.Run(ref product);
     }
 
+    /// <summary>Some rows of dW; all of them if the layer is narrow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void RunWeights((int Start, int End) rows) =>
-        _layer.BackwardWeights(
-            GetInputs(0, _batch),
-            GetOutputGradients(0, _batch),
-            new Span<T>(_parameterGradients, _layer.WeightCount),
-            rows.Start,
-            rows.End - rows.Start,
-            new Span<T>(_scratch, _layer.ScratchCount));
+    private readonly void RunWeights(int start, int end)
+    {
+        int inputs = _layer.InputCount, outputs = _layer.OutputCount;
+        MatrixOperands<T> product;
+        if (_layer.IsNarrow)
+        {
+            // Columns that would leave most of a register empty: the transposed product is the same sums, along the wider side.
+            product = MatrixMultiply.Create(_outputGradients, 1, _inputs, _inputStride, _scratch, inputs);
+            product.LeftInnerStride = _outputStride;
+            (product.Rows, product.Inner, product.Columns) = (outputs, _batch, inputs);
+            MatrixMultiply.Run(ref product);
+            MatrixTranspose.Run(_scratch, inputs, _parameterGradients, outputs, outputs, inputs);
+            return;
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly ReadOnlySpan<T> GetInputs(int start, int count) =>
-        new(_inputs + ((nint)start * _layer.InputCount), count * _layer.InputCount);
+        product = MatrixMultiply.Create(
+            _inputs + start, 1, _outputGradients, _outputStride, _parameterGradients + ((nint)start * outputs), outputs);
+        product.LeftInnerStride = _inputStride;
+        (product.Rows, product.Inner, product.Columns) = (end - start, _batch, outputs);
+        MatrixMultiply.Run(ref product);
+    }
 
+    /// <summary>Some columns of dX, of some samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly ReadOnlySpan<T> GetOutputGradients(int start, int count) =>
-        new(_outputGradients + ((nint)start * _layer.OutputCount), count * _layer.OutputCount);
+    private readonly void RunInputs(int start, int end, int first, int behind)
+    {
+        int outputs = _layer.OutputCount;
+        MatrixOperands<T> product = MatrixMultiply.Create(
+            _outputGradients + ((nint)start * _outputStride),
+            _outputStride,
+            _parameters + ((nint)first * outputs),
+            outputs,
+            _inputGradients + ((nint)start * _inputGradientStride) + first,
+            _inputGradientStride);
+        product.DestinationRoom -= first;
+        (product.Rows, product.Inner, product.Columns) = (end - start, outputs, behind - first);
+        product.Epilogue = _epilogue;
+        product.State = _state;
+        MatrixMultiply.RunByTransposed(ref product);
+    }
 }

@@ -1,46 +1,44 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using SimdOptim.Simd;
+using SimdOptim.Simd.Matrices;
 using SimdOptim.Threading;
 
 namespace SimdOptim.Layers;
 
-/// <summary>The outputs of a dense layer, shared out among a team.</summary>
+/// <summary>The outputs of a dense layer, shared among a team where that saves time.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal unsafe struct DenseForwardJob<T> : ITeamJob
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private Dense<T> _layer;
-    private T* _inputs; // [batch, inputs]
-    private T* _parameters; // the layer's
-    private T* _outputs; // [batch, outputs]
-    private bool _rectifies;
+    private MatrixOperands<T> _product;
     private ProductParts _parts;
 
-    /// <summary>Has the team do it if that gains anything; else says that it did not.</summary>
+    /// <summary>Computes <c>X·W + b</c>, and runs an epilogue over it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TryRun(Dense<T> layer, in ForwardPass<T> pass)
+    public static void Run(
+        Dense<T> layer, in ForwardPass<T> pass, Rows<T> outputs, delegate*<void*, T*, nint, int, int, void> epilogue, void* state)
     {
-        long work = (long)pass.Inputs.Span.Length * layer.OutputCount; // batch · inputs · outputs
-        if (pass.Team is not { } team || !team.IsWorth(work)) return false;
-        int batch = pass.Inputs.Span.Length / layer.InputCount;
-        ProductParts parts = new(batch, layer.OutputCount, team.Threads);
-        if (parts.Count < 2) return false;
-
-        fixed (T* inputs = pass.Inputs.Span, parameters = pass.Parameters, outputs = pass.Outputs.Span)
+        fixed (T* inputs = pass.Inputs.Span, parameters = pass.Parameters, destination = outputs.Span)
         {
-            DenseForwardJob<T> job = new()
+            int batch = outputs.Count;
+            MatrixOperands<T> product =
+                layer.GetProduct(inputs, pass.Inputs.Stride, parameters, destination, batch, outputs.Stride);
+            product.Epilogue = epilogue;
+            product.State = state;
+            long work = (long)batch * layer.WeightCount;
+            if (pass.Team is { } team && team.IsWorth(work))
             {
-                _layer = layer,
-                _inputs = inputs,
-                _parameters = parameters,
-                _outputs = outputs,
-                _rectifies = false,
-                _parts = parts,
-            };
-            team.Run(job, parts.Count, work);
-        }
+                DenseForwardJob<T> job = new() { _product = product, _parts = new ProductParts(batch, layer.OutputCount, team.Threads) };
+                if (job._parts.Count > 1)
+                {
+                    team.Run(job, job._parts.Count, work);
+                    return;
+                }
+            }
 
-        return true;
+            MatrixMultiply.Run(ref product);
+        }
     }
 
     /// <inheritdoc/>
@@ -48,12 +46,13 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
     public readonly void Run(int part)
     {
         ((int start, int end), (int first, int behind)) = _parts[part];
-        _layer.Forward(
-            new ReadOnlySpan<T>(_inputs + ((nint)start * _layer.InputCount), (end - start) * _layer.InputCount),
-            new ReadOnlySpan<T>(_parameters, _layer.WeightCount + _layer.OutputCount),
-            _rectifies,
-            new Span<T>(_outputs + ((nint)start * _layer.OutputCount), (end - start) * _layer.OutputCount),
-            first,
-            behind - first);
+        MatrixOperands<T> product = _product;
+        product.MoveDown(start);
+        product.MoveRight(first);
+        product.RightRoom -= first;
+        product.DestinationRoom -= first;
+        product.Rows = end - start;
+        product.Columns = behind - first;
+        MatrixMultiply.Run(ref product);
     }
 }

@@ -31,6 +31,9 @@ public readonly ref struct ForwardPass<T>
     /// <summary>Gets, in training, the step and the place of the batch in it, which decide what random masks are drawn.</summary>
     public BatchPosition Position { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 
+    /// <summary>Gets, in training, where a fused layer leaves the inputs of its activation, its rows as those of the outputs.</summary>
+    internal Rows<T> Sums { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
+
     /// <summary>Gets the threads to share the work with, where there is enough of it; or null.</summary>
     public WorkerTeam? Team { [MethodImpl(MethodImplOptions.AggressiveInlining)] get; init; }
 }

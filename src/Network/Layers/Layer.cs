@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Initializers;
 
 namespace SimdOptim.Layers;
@@ -76,6 +77,18 @@ public abstract class Layer<T>
     /// of random numbers), one of the same kind with a stream of its own.
     /// </summary>
     public virtual Layer<T> CreateTwin() => this;
+
+    /// <summary>Returns a layer that does the work of this one and of the layer before or behind it; null if there is none.</summary>
+    internal virtual Layer<T>? TryFuse(Layer<T> neighbour) => null;
+
+    /// <summary>Prepares <see cref="ForwardSample"/>.</summary>
+    internal virtual void PlanSample(ref Stage<T> stage)
+    {
+    }
+
+    /// <summary>Computes the outputs of a single sample in evaluation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal virtual unsafe void ForwardSample(ref Stage<T> stage, T* inputs) => stage.Forward(inputs, 1, isTraining: false, default, null);
 
     /// <summary>Returns kind and hyperparameters as text.</summary>
     public override string ToString() => Describe().ToString();

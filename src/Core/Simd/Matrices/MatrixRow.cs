@@ -4,64 +4,114 @@ using System.Runtime.CompilerServices;
 namespace SimdOptim.Simd.Matrices;
 
 /// <summary>
-/// The innermost loop for a single row: up to eight vectors of columns at once, since the chains of two would wait for each
-/// other.
+/// Products of a single row: up to eight vectors of columns at once, since the chains of two would wait for each other.
 /// </summary>
 internal static unsafe class MatrixRow
 {
-    /// <summary>Computes a row of a product, as many columns at once as there are registers.</summary>
-    /// <param name="left">The row of the left operand, its elements so many apart as <paramref name="leftStride"/> says.</param>
-    /// <param name="leftStride">From an element of the left operand to the next.</param>
-    /// <param name="right"><c>[inner, columns]</c></param>
-    /// <param name="bias"><c>[columns]</c>, added to the sums; null for nothing.</param>
-    /// <param name="rectifies">Whether the sums are rectified in the end.</param>
-    /// <param name="destination"><c>[columns]</c>; overwritten.</param>
-    /// <param name="inner">The inner dimension.</param>
-    /// <param name="columns">The columns.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<T, TVector>(
-        T* left, nint leftStride, T* right, T* bias, bool rectifies, T* destination, nint inner, int columns)
+    /// <summary>Computes a product of one row on the width of this machine, and a function of it in place of the epilogue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<T, TFunction>(in MatrixOperands<T> row, TFunction function)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TFunction : struct, IElementwiseFunction<T>
+    {
+        if (RegisterWidth.IsWide) Run<T, WideVector<T>, TFunction>(in row, function);
+        else Run<T, VariableVector<T>, TFunction>(in row, function);
+    }
+
+    /// <summary>Computes a product of one row, and runs its epilogue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<T, TVector>(ref MatrixOperands<T> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
     {
-        int width = TVector.Count, column = 0;
-        RowOperands<T> row = new(left, leftStride, right, columns, bias, rectifies, destination, inner);
-        for (; column + (8 * width) <= columns; column += 8 * width) Run<T, TVector, EightVectors>(in row, column);
-        if (column + (4 * width) <= columns)
-        {
-            Run<T, TVector, FourVectors>(in row, column);
-            column += 4 * width;
-        }
-
-        for (; column + width <= columns; column += width) Run<T, TVector, OneVector>(in row, column);
-        if (column < columns) Run<T, TVector, PartOfOneVector>(in row, column);
+        Run<T, TVector, Identity<T>>(in row, default);
+        row.Finish(1, row.Columns);
     }
 
-    /// <summary>Computes as many vectors of columns as <typeparamref name="TColumns"/> says.</summary>
+    /// <summary>Computes a product of one row and a function of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run<T, TVector, TColumns>(in RowOperands<T> row, int column)
+    public static void Run<T, TVector, TFunction>(in MatrixOperands<T> row, TFunction function)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TFunction : struct, IElementwiseFunction<T>
+    {
+        int width = TVector.Count, columns = row.Columns, done = 0;
+        for (; done + (8 * width) <= columns; done += 8 * width) RunMany<T, TVector, EightVectors>(in row, done);
+        if (done + (4 * width) <= columns)
+        {
+            RunMany<T, TVector, FourVectors>(in row, done);
+            done += 4 * width;
+        }
+
+        T* destination = row.Destination;
+        for (int column = typeof(TFunction) == typeof(Identity<T>) ? done : 0; column < columns; column += width)
+        {
+            TVector mask = TVector.FirstLanes(Math.Min(width, columns - column));
+            TVector value = function.Apply(
+                column < done ? TVector.Load(in *(destination + column), 0)
+                : column + width <= columns ? Sum(in row, column)
+                : SumMasked(in row, column, mask));
+            if (column + width <= row.DestinationRoom) value.Store(ref *(destination + column), 0);
+            else value.StoreMasked(ref *(destination + column), mask);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static TVector Sum(in MatrixOperands<T> row, int column)
+        {
+            TVector sum = TVector.Constant(0);
+            T* left = row.Left, right = row.Right + column;
+            nint leftStride = row.LeftInnerStride, rightStride = row.RightStride;
+            for (nint k = row.Inner; k > 0; k--)
+            {
+                TVector.AddProduct(ref sum, TVector.Create(*left), TVector.Load(in *right, 0));
+                left += leftStride;
+                right += rightStride;
+            }
+
+            return row.Bias == null ? sum : sum + TVector.Load(in *(row.Bias + column), 0);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static TVector SumMasked(in MatrixOperands<T> row, int column, TVector mask)
+        {
+            TVector sum = TVector.Constant(0);
+            T* left = row.Left, right = row.Right + column;
+            nint leftStride = row.LeftInnerStride, rightStride = row.RightStride;
+            for (nint k = row.Inner; k > 0; k--)
+            {
+                TVector.AddProduct(ref sum, TVector.Create(*left), TVector.LoadMasked(in *right, mask));
+                left += leftStride;
+                right += rightStride;
+            }
+
+            return row.Bias == null ? sum : sum + TVector.LoadMasked(in *(row.Bias + column), mask);
+        }
+    }
+
+    /// <summary>Computes some whole vectors of columns, and stores the sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunMany<T, TVector, TColumns>(in MatrixOperands<T> row, int column)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TColumns : struct, ITileColumns
     {
         int width = TVector.Count;
-        TVector mask = TColumns.IsPartial ? TVector.FirstLanes((int)row.RightStride - column) : TVector.Constant(0);
         TVector sum0 = TVector.Constant(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
         TVector sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
         T* left = row.Left;
         T* right = row.Right + column;
-        nint leftStride = row.LeftStride, rightStride = row.RightStride;
+        nint leftStride = row.LeftInnerStride, rightStride = row.RightStride;
         for (nint k = row.Inner; k > 0; k--)
         {
             TVector factor = TVector.Create(*left);
-            TVector.AddProduct(ref sum0, factor, Load<T, TVector, TColumns>(right, mask));
-            if (TColumns.Vectors > 1) TVector.AddProduct(ref sum1, factor, Load<T, TVector, TColumns>(right + width, mask));
-            if (TColumns.Vectors > 2) TVector.AddProduct(ref sum2, factor, Load<T, TVector, TColumns>(right + (2 * width), mask));
-            if (TColumns.Vectors > 2) TVector.AddProduct(ref sum3, factor, Load<T, TVector, TColumns>(right + (3 * width), mask));
-            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum4, factor, Load<T, TVector, TColumns>(right + (4 * width), mask));
-            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum5, factor, Load<T, TVector, TColumns>(right + (5 * width), mask));
-            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum6, factor, Load<T, TVector, TColumns>(right + (6 * width), mask));
-            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum7, factor, Load<T, TVector, TColumns>(right + (7 * width), mask));
+            TVector.AddProduct(ref sum0, factor, TVector.Load(in *right, 0));
+            TVector.AddProduct(ref sum1, factor, TVector.Load(in *(right + width), 0));
+            TVector.AddProduct(ref sum2, factor, TVector.Load(in *(right + (2 * width)), 0));
+            TVector.AddProduct(ref sum3, factor, TVector.Load(in *(right + (3 * width)), 0));
+            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum4, factor, TVector.Load(in *(right + (4 * width)), 0));
+            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum5, factor, TVector.Load(in *(right + (5 * width)), 0));
+            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum6, factor, TVector.Load(in *(right + (6 * width)), 0));
+            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum7, factor, TVector.Load(in *(right + (7 * width)), 0));
             left += leftStride;
             right += rightStride;
         }
@@ -69,44 +119,43 @@ internal static unsafe class MatrixRow
         if (row.Bias != null)
         {
             T* bias = row.Bias + column;
-            sum0 += Load<T, TVector, TColumns>(bias, mask);
-            if (TColumns.Vectors > 1) sum1 += Load<T, TVector, TColumns>(bias + width, mask);
-            if (TColumns.Vectors > 2) sum2 += Load<T, TVector, TColumns>(bias + (2 * width), mask);
-            if (TColumns.Vectors > 2) sum3 += Load<T, TVector, TColumns>(bias + (3 * width), mask);
-            if (TColumns.Vectors > 4) sum4 += Load<T, TVector, TColumns>(bias + (4 * width), mask);
-            if (TColumns.Vectors > 4) sum5 += Load<T, TVector, TColumns>(bias + (5 * width), mask);
-            if (TColumns.Vectors > 4) sum6 += Load<T, TVector, TColumns>(bias + (6 * width), mask);
-            if (TColumns.Vectors > 4) sum7 += Load<T, TVector, TColumns>(bias + (7 * width), mask);
-        }
-
-        if (row.Rectifies)
-        {
-            sum0 = Elementary.Rectify<TVector, T>(sum0);
-            if (TColumns.Vectors > 1) sum1 = Elementary.Rectify<TVector, T>(sum1);
-            if (TColumns.Vectors > 2) sum2 = Elementary.Rectify<TVector, T>(sum2);
-            if (TColumns.Vectors > 2) sum3 = Elementary.Rectify<TVector, T>(sum3);
-            if (TColumns.Vectors > 4) sum4 = Elementary.Rectify<TVector, T>(sum4);
-            if (TColumns.Vectors > 4) sum5 = Elementary.Rectify<TVector, T>(sum5);
-            if (TColumns.Vectors > 4) sum6 = Elementary.Rectify<TVector, T>(sum6);
-            if (TColumns.Vectors > 4) sum7 = Elementary.Rectify<TVector, T>(sum7);
+            sum0 += TVector.Load(in *bias, 0);
+            sum1 += TVector.Load(in *(bias + width), 0);
+            sum2 += TVector.Load(in *(bias + (2 * width)), 0);
+            sum3 += TVector.Load(in *(bias + (3 * width)), 0);
+            if (TColumns.Vectors > 4) sum4 += TVector.Load(in *(bias + (4 * width)), 0);
+            if (TColumns.Vectors > 4) sum5 += TVector.Load(in *(bias + (5 * width)), 0);
+            if (TColumns.Vectors > 4) sum6 += TVector.Load(in *(bias + (6 * width)), 0);
+            if (TColumns.Vectors > 4) sum7 += TVector.Load(in *(bias + (7 * width)), 0);
         }
 
         T* destination = row.Destination + column;
-        if (TColumns.IsPartial) sum0.StoreMasked(ref *destination, mask);
-        else sum0.Store(ref *destination, 0);
-        if (TColumns.Vectors > 1) sum1.Store(ref *(destination + width), 0);
-        if (TColumns.Vectors > 2) sum2.Store(ref *(destination + (2 * width)), 0);
-        if (TColumns.Vectors > 2) sum3.Store(ref *(destination + (3 * width)), 0);
+        sum0.Store(ref *destination, 0);
+        sum1.Store(ref *(destination + width), 0);
+        sum2.Store(ref *(destination + (2 * width)), 0);
+        sum3.Store(ref *(destination + (3 * width)), 0);
         if (TColumns.Vectors > 4) sum4.Store(ref *(destination + (4 * width)), 0);
         if (TColumns.Vectors > 4) sum5.Store(ref *(destination + (5 * width)), 0);
         if (TColumns.Vectors > 4) sum6.Store(ref *(destination + (6 * width)), 0);
         if (TColumns.Vectors > 4) sum7.Store(ref *(destination + (7 * width)), 0);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load<T, TVector, TColumns>(T* source, TVector mask)
+    /// <summary><c>f(x) = x</c></summary>
+    internal readonly struct Identity<T> : IElementwiseFunction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-        where TColumns : struct, ITileColumns =>
-        TColumns.IsPartial ? TVector.LoadMasked(in *source, mask) : TVector.Load(in *source, 0);
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Apply<TVector>(TVector x)
+            where TVector : struct, ISimdVector<TVector, T> => x;
+    }
+
+    private readonly struct FourVectors : ITileColumns
+    {
+        public static int Vectors => 4;
+    }
+
+    private readonly struct EightVectors : ITileColumns
+    {
+        public static int Vectors => 8;
+    }
 }

@@ -5,14 +5,13 @@ namespace SimdOptim.Simd.Matrices;
 
 /// <summary>
 /// The innermost loop of a matrix product: some rows by one or two vectors of columns, whose sums stay in registers while the
-/// inner
-/// index runs. Sixteen independent chains keep two units with a latency of four cycles busy twice over.
+/// inner index runs. Sixteen independent chains keep two units with a latency of four cycles busy twice over.
 /// </summary>
 internal static unsafe class MatrixTile
 {
     /// <summary>Computes one tile. The sums are named one by one because only then does each get a register of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<T, TVector, TRows, TColumns>(in TileOperands<T> operands)
+    public static void Run<T, TVector, TRows, TColumns>(in MatrixOperands<T> operands)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
@@ -26,7 +25,7 @@ internal static unsafe class MatrixTile
         TVector sum60 = sum00, sum61 = sum00, sum70 = sum00, sum71 = sum00;
         T* destination = operands.Destination;
         nint destinationStride = operands.DestinationStride;
-        if (operands.Continues)
+        if (operands.Accumulate)
         {
             Load<T, TVector, TColumns>(destination, mask, ref sum00, ref sum01);
             if (TRows.Count > 1) Load<T, TVector, TColumns>(destination + destinationStride, mask, ref sum10, ref sum11);
@@ -49,10 +48,8 @@ internal static unsafe class MatrixTile
         T* left4 = left + (4 * stride);
         for (nint k = operands.Inner; k > 0; k--)
         {
-            TVector right0 = TColumns.ReadsMasked && TColumns.Vectors == 1 ? TVector.LoadMasked(in *right, mask) : TVector.Load(in *right, 0);
-            TVector right1 = TColumns.Vectors == 1 ? right0
-                : TColumns.ReadsMasked ? TVector.LoadMasked(in *(right + width), mask)
-                : TVector.Load(in *(right + width), 0);
+            TVector right0 = TVector.Load(in *right, 0);
+            TVector right1 = TColumns.Vectors == 1 ? right0 : TVector.Load(in *(right + width), 0);
             if (TColumns.Fetches)
             {
                 Prefetch.Run(upcoming);
@@ -101,43 +98,6 @@ internal static unsafe class MatrixTile
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (5 * destinationStride), mask, sum50, sum51);
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (6 * destinationStride), mask, sum60, sum61);
         if (TRows.Count > 4) Store<T, TVector, TColumns>(destination + (7 * destinationStride), mask, sum70, sum71);
-        if (operands.Rectifies || operands.Gate != null) Finish<T, TVector, TRows, TColumns>(in operands, mask);
-    }
-
-    /// <summary>
-    /// Takes the tile just stored through a rectifier, or through the derivative of one. Not while it is in registers: so much
-    /// more in
-    /// one method, and the compiler would keep its sums in memory.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Finish<T, TVector, TRows, TColumns>(in TileOperands<T> operands, TVector mask)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TVector : struct, ISimdVector<TVector, T>
-        where TRows : struct, ITileRows
-        where TColumns : struct, ITileColumns
-    {
-        T* destination = operands.Destination, gate = operands.Gate;
-        for (int row = 0; row < TRows.Count; row++)
-        {
-            TVector sum0 = TVector.Constant(0), sum1 = sum0, gate0 = sum0, gate1 = sum0;
-            Load<T, TVector, TColumns>(destination, mask, ref sum0, ref sum1);
-            if (operands.Rectifies)
-            {
-                sum0 = Elementary.Rectify<TVector, T>(sum0);
-                sum1 = Elementary.Rectify<TVector, T>(sum1);
-            }
-
-            if (gate != null)
-            {
-                Load<T, TVector, TColumns>(gate, mask, ref gate0, ref gate1);
-                sum0 = Elementary.RectifierGradient<TVector, T>(gate0, sum0);
-                sum1 = Elementary.RectifierGradient<TVector, T>(gate1, sum1);
-                gate += operands.DestinationStride;
-            }
-
-            Store<T, TVector, TColumns>(destination, mask, sum0, sum1);
-            destination += operands.DestinationStride;
-        }
     }
 
     /// <summary>One step of the chains of one row.</summary>
