@@ -98,11 +98,11 @@ public sealed partial class Network<T>
         Throw.IfLengthIsNot(batch * OutputCount, outputGradients);
         Throw.IfOverlapping(workspace.Plan.Outputs, outputGradients, nameof(workspace));
         Throw.IfLengthIsNot<T>(ParameterCount, gradients, nameof(gradients));
-        RefuseShared(gradients, nameof(gradients), inputs, outputGradients, workspace);
+        RefuseShared(gradients, nameof(gradients), inputs, outputGradients, nameof(outputGradients), workspace);
         if (!inputGradients.IsEmpty)
         {
             Throw.IfLengthIsNot<T>(inputs.Length, inputGradients, nameof(inputGradients));
-            RefuseShared(inputGradients, nameof(inputGradients), inputs, outputGradients, workspace);
+            RefuseShared(inputGradients, nameof(inputGradients), inputs, outputGradients, nameof(outputGradients), workspace);
             Throw.IfOverlapping<T>(gradients, inputGradients, secondName: nameof(inputGradients));
         }
 
@@ -121,10 +121,10 @@ public sealed partial class Network<T>
     /// <summary>Refuses memory to be written that is read too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RefuseShared(
-        ReadOnlySpan<T> written, string name, ReadOnlySpan<T> inputs, ReadOnlySpan<T> others, Workspace<T> workspace)
+        ReadOnlySpan<T> written, string name, ReadOnlySpan<T> inputs, ReadOnlySpan<T> others, string othersName, Workspace<T> workspace)
     {
         Throw.IfOverlapping(inputs, written, secondName: name);
-        Throw.IfOverlapping(others, written, secondName: name);
+        Throw.IfOverlapping(others, written, othersName, name);
         Throw.IfOverlapping(workspace.Plan.Outputs, written, nameof(workspace), name);
         Throw.IfOverlapping(_parameters.Span, written, nameof(Parameters), name);
         Throw.IfOverlapping(_buffers.Span, written, nameof(Buffers), name);

@@ -118,7 +118,7 @@ public sealed partial class Network<T>
         Throw.IfOverlapping(workspace.Plan.Outputs, targets, nameof(workspace));
         loss.Validate(OutputCount, targets);
         Throw.IfLengthIsNot<T>(ParameterCount, gradients, nameof(gradients));
-        RefuseShared(gradients, nameof(gradients), inputs, targets, workspace);
+        RefuseShared(gradients, nameof(gradients), inputs, targets, nameof(targets), workspace);
         Throw.IfOverlapping<T>(_buffers.Span, targets, nameof(Buffers));
         if (!Reductions.AllFinite(inputs)) throw new ArgumentException(DescribeNotFinite(inputs), nameof(inputs));
 #if DEBUG

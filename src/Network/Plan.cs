@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SimdOptim.Layers;
 using SimdOptim.Simd;
+using SimdOptim.Simd.Matrices;
 using SimdOptim.Threading;
 
 namespace SimdOptim;
@@ -50,13 +51,15 @@ internal sealed unsafe class Plan<T>
         get => _activations[^1].Span;
     }
 
+    /// <summary>Gets all memory in here, for tests to fill.</summary>
+    public IEnumerable<AlignedArray<T>> Memory => [.. _activations, .. _caches, .. _gradients, _scratch];
+
     /// <summary>Returns the strides of the outputs of each layer.</summary>
     public static int[] GetStrides(IReadOnlyList<Layer<T>> layers)
     {
-        int lanes = RegisterWidth.IsWide ? WideVector<T>.Count : VariableVector<T>.Count;
         int dense = layers.Count - (MayBeSkipped(layers[^1]) ? 2 : 1); // the first that has no padding
         while (dense > 0 && layers[dense].TryFuse(layers[dense - 1]) is not null) dense--; // fused layers have one stride
-        return [.. layers.Select((layer, i) => i < dense ? checked(layer.OutputCount + lanes - 1) & -lanes : layer.OutputCount)];
+        return [.. layers.Select((layer, i) => i < dense ? MatrixOperands<T>.GetStride(layer.OutputCount) : layer.OutputCount)];
     }
 
     /// <summary>Returns whether a loss may do the work of a last layer: it has nothing to learn, and as many outputs as inputs.</summary>
@@ -181,6 +184,7 @@ internal sealed unsafe class Plan<T>
             Cache = _caches[i].Address,
             CacheCount = _caches[i].Length,
             Scratch = _scratch.Address,
+            ScratchCount = _scratch.Length,
             Inputs = GetInputs(i),
             InputCount = layer.InputCount,
             InputStride = GetInputStride(i),

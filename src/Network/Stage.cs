@@ -29,6 +29,7 @@ internal unsafe struct Stage<T>
     public int ParameterCount;
     public int BufferCount;
     public int CacheCount;
+    public int ScratchCount;
     public int InputCount;
     public int InputStride;
     public int OutputCount;
@@ -68,7 +69,7 @@ internal unsafe struct Stage<T>
             InputGradients = RowsAt(IsFirst ? networkInputGradients : InputGradients, batch, InputCount, SumStride),
             ParameterGradients = parameterGradients.Slice(ParameterStart, ParameterCount),
             Cache = new Span<T>(Cache, CacheCount),
-            Scratch = new Span<T>(Scratch, Layer.ScratchCount),
+            Scratch = new Span<T>(Scratch, ScratchCount),
             Sums = RowsAt(sums, batch, InputCount, SumStride),
             Team = team,
         });

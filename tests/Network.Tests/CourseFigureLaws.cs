@@ -49,7 +49,7 @@ public abstract class CourseFigureLaws<T>
         T[] targets = [T.Zero, T.CreateChecked(5), T.One];
         double cost = network.ComputeGradients(inputs, targets, new CategoricalCrossEntropy<T>(), workspace, gradients);
         AssertNear([golden.Value<double>("cost")], [cost]);
-        double activation = workspace.GetActivations(1, 3).ToArray().Max(double.CreateChecked);
+        double activation = workspace.Plan.GetActivations(1, 3).ToArray().Max(double.CreateChecked);
         foreach (ParameterTensor tensor in network.Layout.Tensors)
         {
             // Logits of about 16 are rounded by 1e-6 in float, probabilities with them; this weight's gradient has that times an
@@ -58,7 +58,7 @@ public abstract class CourseFigureLaws<T>
             AssertNear(golden.Array<double>(tensor.Name), gradients.AsSpan(tensor.Range), size);
         }
 
-        AssertNear(golden.Array<double>("outputs"), workspace.GetActivations(2, 3).ToArray());
+        AssertNear(golden.Array<double>("outputs"), workspace.Plan.GetActivations(2, 3).ToArray());
         double penalty = L2Penalty.Add<T>(network.Layout, network.Parameters, gradients, 1);
         AssertNear([golden.Value<double>("penalizedCost")], [cost + penalty]);
     }

@@ -89,7 +89,7 @@ public class GradientLaws
         private IEnumerable<bool> ActiveUnits() =>
             from layer in Enumerable.Range(0, Network.Layers.Count)
             where Network.Layers[layer] is Activation<double, ReLU> or Activation<double, LeakyReLU> or Activation<double, Elu>
-            from value in _workspace.GetActivations(layer, _targets.Length).ToArray()
+            from value in _workspace.Plan.GetActivations(layer, _targets.Length).ToArray()
             select value > 0;
     }
 }

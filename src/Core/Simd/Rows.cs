@@ -14,7 +14,8 @@ public readonly ref struct Rows<T>
     /// <summary>Initializes rows without padding.</summary>
     /// <param name="span">The elements of all rows.</param>
     /// <param name="columns">The elements of a row, at least 1.</param>
-    /// <inheritdoc cref="Rows(Span{T}, int, int, int)" path="/exception"/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is below 1.</exception>
+    /// <exception cref="ArgumentException"><paramref name="span"/> does not hold whole rows.</exception>
     public Rows(Span<T> span, int columns)
         : this(span, span.Length / Math.Max(columns, 1), columns, columns) => Throw.IfLengthIsNot<T>(Count * columns, span);
 
@@ -89,10 +90,9 @@ public readonly ref struct Rows<T>
 public readonly ref struct ReadOnlyRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Initializes rows without padding.</summary>
-    /// <param name="span">The elements of all rows.</param>
-    /// <param name="columns">The elements of a row, at least 1.</param>
-    /// <inheritdoc cref="Rows{T}(Span{T}, int, int, int)" path="/exception"/>
+    /// <inheritdoc cref="Rows{T}(Span{T}, int)" path="/summary|/param"/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is below 1.</exception>
+    /// <exception cref="ArgumentException"><paramref name="span"/> does not hold whole rows.</exception>
     public ReadOnlyRows(ReadOnlySpan<T> span, int columns)
         : this(span, span.Length / Math.Max(columns, 1), columns, columns) => Throw.IfLengthIsNot(Count * columns, span);
 

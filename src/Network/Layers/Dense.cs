@@ -58,7 +58,8 @@ public sealed unsafe class Dense<T> : Layer<T>
     public override void Backward(in BackwardPass<T> pass) => DenseBackwardJob<T>.Run(this, in pass, null, null);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void PlanSample(ref Stage<T> stage) => stage.Product = GetProduct(null, InputCount, stage.Parameters, stage.Outputs, 1, stage.OutputStride);
+    internal override void PlanSample(ref Stage<T> stage) =>
+        WriteProduct(null, InputCount, stage.Parameters, stage.Outputs, stage.OutputStride, 1, out stage.Product);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardSample(ref Stage<T> stage, T* inputs)
@@ -67,13 +68,13 @@ public sealed unsafe class Dense<T> : Layer<T>
         MatrixRow.Run<T, MatrixRow.Identity<T>>(in stage.Product, default);
     }
 
-    /// <summary>Returns the operands of <c>X·W + b</c>.</summary>
+    /// <summary>Writes the operands of <c>X·W + b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal MatrixOperands<T> GetProduct(T* inputs, int inputStride, T* parameters, T* outputs, int batch, int outputStride)
+    internal void WriteProduct(
+        T* inputs, int inputStride, T* parameters, T* outputs, int outputStride, int batch, out MatrixOperands<T> product)
     {
-        MatrixOperands<T> product = MatrixMultiply.Create(inputs, inputStride, parameters, OutputCount, outputs, outputStride);
+        MatrixOperands<T>.Create(
+            inputs, inputStride, parameters, OutputCount, outputs, outputStride, batch, InputCount, OutputCount, out product);
         product.Bias = parameters + WeightCount;
-        (product.Rows, product.Inner, product.Columns) = (batch, InputCount, OutputCount);
-        return product;
     }
 }

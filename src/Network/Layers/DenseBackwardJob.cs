@@ -30,6 +30,7 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     private ProductParts _byInputs;
 
     /// <summary>Computes the gradients, and runs an epilogue over those by the inputs.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         Dense<T> layer, in BackwardPass<T> pass, delegate*<void*, T*, nint, int, int, void> epilogue, void* state)
@@ -89,19 +90,21 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
     }
 
     /// <summary>db, as the product of a row of ones.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunBiases()
     {
         T one = T.One;
         int outputs = _layer.OutputCount;
-        MatrixOperands<T> product = MatrixMultiply.Create(
-            &one, 0, _outputGradients, _outputStride, _parameterGradients + _layer.WeightCount, outputs);
+        T* gradients = _parameterGradients + _layer.WeightCount;
+        MatrixOperands<T>.Create(
+            &one, 0, _outputGradients, _outputStride, gradients, outputs, 1, _batch, outputs, out MatrixOperands<T> product);
         product.LeftInnerStride = 0;
-        (product.Rows, product.Inner, product.Columns) = (1, _batch, outputs);
         MatrixMultiply.Run(ref product);
     }
 
     /// <summary>Some rows of dW; all of them if the layer is narrow.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunWeights(int start, int end)
     {
@@ -110,35 +113,38 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
         if (_layer.IsNarrow)
         {
             // Columns that would leave most of a register empty: the transposed product is the same sums, along the wider side.
-            product = MatrixMultiply.Create(_outputGradients, 1, _inputs, _inputStride, _scratch, inputs);
+            MatrixOperands<T>.Create(_outputGradients, 1, _inputs, _inputStride, _scratch, inputs, outputs, _batch, inputs, out product);
             product.LeftInnerStride = _outputStride;
-            (product.Rows, product.Inner, product.Columns) = (outputs, _batch, inputs);
             MatrixMultiply.Run(ref product);
             MatrixTranspose.Run(_scratch, inputs, _parameterGradients, outputs, outputs, inputs);
             return;
         }
 
-        product = MatrixMultiply.Create(
-            _inputs + start, 1, _outputGradients, _outputStride, _parameterGradients + ((nint)start * outputs), outputs);
+        T* gradients = _parameterGradients + ((nint)start * outputs);
+        MatrixOperands<T>.Create(
+            _inputs + start, 1, _outputGradients, _outputStride, gradients, outputs, end - start, _batch, outputs, out product);
         product.LeftInnerStride = _inputStride;
-        (product.Rows, product.Inner, product.Columns) = (end - start, _batch, outputs);
         MatrixMultiply.Run(ref product);
     }
 
     /// <summary>Some columns of dX, of some samples.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void RunInputs(int start, int end, int first, int behind)
     {
         int outputs = _layer.OutputCount;
-        MatrixOperands<T> product = MatrixMultiply.Create(
+        MatrixOperands<T>.Create(
             _outputGradients + ((nint)start * _outputStride),
             _outputStride,
             _parameters + ((nint)first * outputs),
             outputs,
             _inputGradients + ((nint)start * _inputGradientStride) + first,
-            _inputGradientStride);
+            _inputGradientStride,
+            end - start,
+            outputs,
+            behind - first,
+            out MatrixOperands<T> product);
         product.DestinationRoom -= first;
-        (product.Rows, product.Inner, product.Columns) = (end - start, outputs, behind - first);
         product.Epilogue = _epilogue;
         product.State = _state;
         MatrixMultiply.RunByTransposed(ref product);

@@ -15,6 +15,7 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
     private ProductParts _parts;
 
     /// <summary>Computes <c>X·W + b</c>, and runs an epilogue over it.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         Dense<T> layer, in ForwardPass<T> pass, Rows<T> outputs, delegate*<void*, T*, nint, int, int, void> epilogue, void* state)
@@ -22,23 +23,22 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
         fixed (T* inputs = pass.Inputs.Span, parameters = pass.Parameters, destination = outputs.Span)
         {
             int batch = outputs.Count;
-            MatrixOperands<T> product =
-                layer.GetProduct(inputs, pass.Inputs.Stride, parameters, destination, batch, outputs.Stride);
+            layer.WriteProduct(
+                inputs, pass.Inputs.Stride, parameters, destination, outputs.Stride, batch, out MatrixOperands<T> product);
             product.Epilogue = epilogue;
             product.State = state;
             long work = (long)batch * layer.WeightCount;
-            if (pass.Team is { } team && team.IsWorth(work))
-            {
-                DenseForwardJob<T> job = new() { _product = product, _parts = new ProductParts(batch, layer.OutputCount, team.Threads) };
-                if (job._parts.Count > 1)
-                {
-                    team.Run(job, job._parts.Count, work);
-                    return;
-                }
-            }
-
-            MatrixMultiply.Run(ref product);
+            if (pass.Team is { } team && team.IsWorth(work)) Share(in product, team, work);
+            else MatrixMultiply.Run(ref product);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Share(in MatrixOperands<T> product, WorkerTeam team, long work)
+    {
+        DenseForwardJob<T> job = new() { _product = product, _parts = new ProductParts(product.Rows, product.Columns, team.Threads) };
+        if (job._parts.Count > 1) team.Run(job, job._parts.Count, work);
+        else job.Run(0);
     }
 
     /// <inheritdoc/>

@@ -16,8 +16,6 @@ internal sealed unsafe class FusedDense<T, TActivation>(Dense<T> dense, TActivat
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TActivation : struct, IActivation
 {
-    public override int ScratchCount => dense.ScratchCount;
-
     public override Description Describe() => dense.Describe();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -112,9 +112,9 @@ public class CourseNormalizationTests
     {
         int batch = samples.Length / 50;
         double[] hidden = new double[batch * 60], result = new double[batch * Width];
-        MatrixMultiply.Multiply<double>(samples, outer, default, hidden, batch, 50, 60);
+        MatrixMultiply.Multiply<double>(samples, outer, hidden, batch, 50, 60);
         for (int i = 0; i < hidden.Length; i++) hidden[i] = Math.Max(0, hidden[i]);
-        MatrixMultiply.Multiply<double>(hidden, inner, default, result, batch, 60, Width);
+        MatrixMultiply.Multiply<double>(hidden, inner, result, batch, 60, Width);
         return result;
     }
 

@@ -100,7 +100,7 @@ public abstract class NetworkFileLaws<T> : IDisposable
     public void Every_kind_of_layer_has_its_place_in_the_random_networks()
     {
         Type[] kinds = [.. typeof(Layer<>).Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false, BaseType.IsGenericType: true } && type.BaseType.GetGenericTypeDefinition() == typeof(Layer<>))];
+            .Where(type => type is { IsPublic: true, IsAbstract: false, BaseType.IsGenericType: true } && type.BaseType.GetGenericTypeDefinition() == typeof(Layer<>))];
         Network<T> all = new StoredCase(3, [.. Enumerable.Range(0, StoredCase.KindCount)], 1).Build<T>();
         Assert.NotEmpty(kinds);
         Assert.Empty(kinds.Except(all.Layers.Select(layer => layer.GetType().GetGenericTypeDefinition())));

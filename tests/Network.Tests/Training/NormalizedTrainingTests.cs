@@ -189,7 +189,7 @@ public class NormalizedTrainingTests
     {
         Workspace<double> workspace = network.CreateWorkspace(90);
         network.Predict(_data.Features, workspace);
-        return workspace.GetActivations(0, 90).ToArray();
+        return workspace.Plan.GetActivations(0, 90).ToArray();
     }
 
     private double[] Differentiate(Network<double> network, long step)

@@ -47,14 +47,16 @@ internal static unsafe class MatrixBlocks
     /// Computes whole tiles of columns in blocks of the inner index: the right operand is copied to a panel while the first tile
     /// of each strip runs.
     /// </summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RunPacked<T, TVector, TRows>(ref MatrixOperands<T> product, int columns, T* panel)
+    public static void RunPacked<T, TVector, TRows>(ref MatrixOperands<T> product, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
     {
         T* bias = product.Bias, destination = product.Destination;
         int rows = product.Rows;
+        T* panel = stackalloc T[PanelInner * 2 * TVector.Count];
         product.Panel = panel;
         nint rest = product.Inner;
         do
@@ -107,8 +109,9 @@ internal static unsafe class MatrixBlocks
     /// Computes all rows of the last columns, fewer than two vectors of them. Unless there are whole registers to read, the right
     /// operand and the bias are copied and padded with zeros first.
     /// </summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RunLastColumns<T, TVector, TRows>(ref MatrixOperands<T> product, int columns, bool isPadded, T* panel)
+    public static void RunLastColumns<T, TVector, TRows>(ref MatrixOperands<T> product, int columns, bool isPadded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
@@ -119,7 +122,8 @@ internal static unsafe class MatrixBlocks
         if (bias != null && columns < stride) Copy<T, TVector>(bias, 0, biases, stride, 1, columns);
         else biases = bias;
         bool copies = columns < stride && !HasRegisters<T, TVector>(product.RightRoom, product.Columns);
-        nint most = copies ? PanelInner * 2 * width / stride : inner;
+        nint most = copies ? Math.Min(inner, PanelInner * 2 * width / stride) : inner;
+        T* panel = stackalloc T[copies ? (int)most * stride : 0];
         do
         {
             product.Inner = Math.Min(rest, most);
@@ -183,7 +187,7 @@ internal static unsafe class MatrixBlocks
         for (; columns >= width; columns -= width)
         {
             T* source = product.Right;
-            MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in product);
+            MatrixTile.Run<T, TVector, TRows, TwoVectorsPacking>(in product, 1);
             product.Right = product.Panel;
             product.RightStride = width;
             RunBelow<T, TVector, TRows>(ref product, columns >= 2 * width ? source + width : null, rightStride, rows);
@@ -223,11 +227,11 @@ internal static unsafe class MatrixBlocks
             {
                 product.Upcoming = upcoming;
                 upcoming += width;
-                MatrixTile.Run<T, TVector, TRows, TwoVectorsFetching>(in product);
+                MatrixTile.Run<T, TVector, TRows, TwoVectorsFetching>(in product, 1);
             }
             else
             {
-                MatrixTile.Run<T, TVector, TRows, TwoVectors>(in product);
+                MatrixTile.Run<T, TVector, TRows, TwoVectors>(in product, 1);
             }
 
             product.MoveDown(TRows.Count);
@@ -247,12 +251,10 @@ internal static unsafe class MatrixBlocks
         where TColumns : struct, ITileColumns
     {
         T* left = product.Left, destination = product.Destination;
-        for (; rows >= TRows.Count; rows -= TRows.Count)
-        {
-            MatrixTile.Run<T, TVector, TRows, TColumns>(in product);
-            product.MoveDown(TRows.Count);
-        }
-
+        int tiles = rows / TRows.Count;
+        MatrixTile.Run<T, TVector, TRows, TColumns>(in product, tiles);
+        product.MoveDown(tiles * TRows.Count);
+        rows -= tiles * TRows.Count;
         RunLastRows<T, TVector, TRows, TColumns>(ref product, rows);
         product.Left = left;
         product.Destination = destination;
@@ -268,13 +270,13 @@ internal static unsafe class MatrixBlocks
     {
         if (TRows.Count > 4 && rows >= 4)
         {
-            MatrixTile.Run<T, TVector, Rows4, TColumns>(in product);
+            MatrixTile.Run<T, TVector, Rows4, TColumns>(in product, 1);
             product.MoveDown(4);
             rows -= 4;
         }
 
-        if (rows == 1) MatrixTile.Run<T, TVector, Rows1, TColumns>(in product);
-        else if (rows == 2) MatrixTile.Run<T, TVector, Rows2, TColumns>(in product);
-        else if (rows == 3) MatrixTile.Run<T, TVector, Rows3, TColumns>(in product);
+        if (rows == 1) MatrixTile.Run<T, TVector, Rows1, TColumns>(in product, 1);
+        else if (rows == 2) MatrixTile.Run<T, TVector, Rows2, TColumns>(in product, 1);
+        else if (rows == 3) MatrixTile.Run<T, TVector, Rows3, TColumns>(in product, 1);
     }
 }

@@ -38,36 +38,20 @@ internal static unsafe class MatrixMultiply
     {
         fixed (T* leftOrigin = left, rightOrigin = right, destinationOrigin = destination)
         {
-            MatrixOperands<T> product = Create(leftOrigin, inner, rightOrigin, columns, destinationOrigin, columns);
-            (product.Rows, product.Inner, product.Columns) = (rows, inner, columns);
+            MatrixOperands<T>.Create(
+                leftOrigin, inner, rightOrigin, columns, destinationOrigin, columns, rows, inner, columns, out MatrixOperands<T> product);
             Run(ref product);
         }
     }
-
-    /// <summary>Returns the operands of <c>left · right</c>, their rows a stride apart; the caller adds the dimensions.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static MatrixOperands<T> Create<T>(T* left, int leftStride, T* right, int rightStride, T* destination, int destinationStride)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new()
-        {
-            Left = left,
-            LeftRowStride = leftStride,
-            LeftInnerStride = 1,
-            Right = right,
-            RightStride = rightStride,
-            RightRoom = rightStride,
-            Destination = destination,
-            DestinationStride = destinationStride,
-            DestinationRoom = destinationStride,
-        };
 
     /// <summary>Computes a product and runs its epilogue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ref MatrixOperands<T> product)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (RegisterWidth.IsWide) Run<T, WideVector<T>, Rows8>(ref product);
-        else Run<T, VariableVector<T>, Rows4>(ref product);
+        if (!RegisterWidth.IsWide) Run<T, VariableVector<T>, Rows4>(ref product);
+        else if (IsHalf(in product) && !IsNarrow<T, WideVector<T>>(in product)) Run<T, VariableVector<T>, Rows8>(ref product);
+        else Run<T, WideVector<T>, Rows8>(ref product);
     }
 
     /// <summary>
@@ -77,12 +61,12 @@ internal static unsafe class MatrixMultiply
     public static void RunByTransposed<T>(ref MatrixOperands<T> product)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (RegisterWidth.IsWide) RunByTransposed<T, WideVector<T>, Rows8>(ref product);
-        else RunByTransposed<T, VariableVector<T>, Rows4>(ref product);
+        if (!RegisterWidth.IsWide) RunByTransposed<T, VariableVector<T>, Rows4>(ref product);
+        else if (IsHalf(in product)) RunByTransposed<T, VariableVector<T>, Rows8>(ref product);
+        else RunByTransposed<T, WideVector<T>, Rows8>(ref product);
     }
 
     /// <summary>Runs at one width; tests run it at every width.</summary>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run<T, TVector, TRows>(ref MatrixOperands<T> product)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -95,16 +79,14 @@ internal static unsafe class MatrixMultiply
             return;
         }
 
-        if (product.LeftInnerStride == 1 && product.Columns <= TVector.Count / 2
-            && product.Inner >= NarrowInner && product.Rows >= MatrixNarrow.GetRows<T, TVector>())
+        if (IsNarrow<T, TVector>(in product))
         {
             MatrixNarrow.Run<T, TVector, TRows>(ref product);
             return;
         }
 
-        T* panel = stackalloc T[MatrixBlocks.PanelInner * 2 * TVector.Count];
         RunBlocks<T, TVector, TRows>(
-            ref product, panel, product.Rows >= 2 * TRows.Count && product.RightStride * sizeof(T) >= PackedStride);
+            ref product, product.Rows >= 2 * TRows.Count && product.RightStride * sizeof(T) >= PackedStride);
     }
 
     /// <summary>
@@ -119,14 +101,15 @@ internal static unsafe class MatrixMultiply
         where TRows : struct, ITileRows
     {
         int width = 2 * TVector.Count, columns = product.Columns, paddedColumns = (columns + TVector.Count - 1) & -TVector.Count;
-        T* panel = stackalloc T[MatrixBlocks.PanelInner * width], source = product.Right;
         nint stride = product.RightStride, inner = product.Inner;
-        if (inner * paddedColumns <= MatrixBlocks.PanelInner * width)
+        bool fits = inner * paddedColumns <= MatrixBlocks.PanelInner * width;
+        T* panel = stackalloc T[fits ? (int)inner * paddedColumns : MatrixBlocks.PanelInner * width], source = product.Right;
+        if (fits)
         {
             Transpose(source, stride, panel, paddedColumns, columns, (int)inner);
             product.Right = panel;
             product.RightStride = product.RightRoom = paddedColumns;
-            RunBlocks<T, TVector, TRows>(ref product, panel, isPacked: false);
+            RunBlocks<T, TVector, TRows>(ref product, isPacked: false);
             return;
         }
 
@@ -152,6 +135,18 @@ internal static unsafe class MatrixMultiply
         product.Finish(product.Rows, isPadded ? paddedColumns : columns);
     }
 
+    /// <summary>Returns whether columns fill at most half of the widest register, so that a smaller one holds a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsHalf<T>(in MatrixOperands<T> product)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => product.Columns <= VariableVector<T>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsNarrow<T, TVector>(in MatrixOperands<T> product)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T> =>
+        product.LeftInnerStride == 1 && product.Columns <= TVector.Count / 2
+        && product.Inner >= NarrowInner && product.Rows >= MatrixNarrow.GetRows<T, TVector>();
+
     /// <summary>Transposes rows into a panel, with zeros up to its width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose<T>(T* from, nint stride, T* panel, int width, int rows, int columns)
@@ -163,7 +158,7 @@ internal static unsafe class MatrixMultiply
 
     /// <summary>Computes the last columns, then whole tiles of columns; and runs the epilogue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunBlocks<T, TVector, TRows>(ref MatrixOperands<T> product, T* panel, bool isPacked)
+    private static void RunBlocks<T, TVector, TRows>(ref MatrixOperands<T> product, bool isPacked)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
         where TRows : struct, ITileRows
@@ -174,14 +169,14 @@ internal static unsafe class MatrixMultiply
         if (whole < columns)
         {
             product.MoveRight(whole);
-            MatrixBlocks.RunLastColumns<T, TVector, TRows>(ref product, columns - whole, isPadded, panel);
+            MatrixBlocks.RunLastColumns<T, TVector, TRows>(ref product, columns - whole, isPadded);
             product.MoveRight(-whole);
         }
 
         if (isPacked && whole > 0)
         {
             T* destination = product.Destination;
-            MatrixBlocks.RunPacked<T, TVector, TRows>(ref product, whole, panel);
+            MatrixBlocks.RunPacked<T, TVector, TRows>(ref product, whole);
             product.Destination = destination;
             product.Finish(product.Rows, paddedColumns);
         }

@@ -26,7 +26,7 @@ internal static unsafe class MatrixNarrow
         int width = GetRows<T, TVector>(), columns = product.Columns;
         T* panel = stackalloc T[MatrixBlocks.PanelInner * width]; // [inner, width]
         T* sums = stackalloc T[TVector.Count / 2 * width]; // [columns, width]
-        MatrixOperands<T> turned = MatrixMultiply.Create(product.Right, 1, panel, width, sums, width);
+        MatrixOperands<T>.Create(product.Right, 1, panel, width, sums, width, columns, 0, width, out MatrixOperands<T> turned);
         turned.LeftInnerStride = product.RightStride;
         for (int row = 0; row < product.Rows; row += width)
         {

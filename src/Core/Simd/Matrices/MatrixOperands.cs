@@ -77,6 +77,45 @@ internal unsafe struct MatrixOperands<T>
     /// <summary>The state of the epilogue, in memory that does not move.</summary>
     public void* State;
 
+    /// <summary>Returns the stride of rows that kernels read and write in whole registers: the smallest that holds a row.</summary>
+    public static int GetStride(int columns)
+    {
+        int lanes = columns <= VariableVector<T>.Count || !RegisterWidth.IsWide ? VariableVector<T>.Count : WideVector<T>.Count;
+        return checked(columns + lanes - 1) & -lanes;
+    }
+
+    /// <summary>Writes the operands of <c>left · right</c>, without bias and epilogue, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Create(
+        T* left,
+        int leftStride,
+        T* right,
+        int rightStride,
+        T* destination,
+        int destinationStride,
+        int rows,
+        int inner,
+        int columns,
+        out MatrixOperands<T> product)
+    {
+        Unsafe.SkipInit(out product);
+        product.Left = left;
+        product.LeftRowStride = leftStride;
+        product.LeftInnerStride = 1;
+        product.Right = right;
+        product.RightStride = rightStride;
+        product.RightRoom = rightStride;
+        product.Destination = destination;
+        product.DestinationStride = destinationStride;
+        product.DestinationRoom = destinationStride;
+        product.Rows = rows;
+        product.Inner = inner;
+        product.Columns = columns;
+        product.Accumulate = false;
+        product.Bias = null;
+        product.Epilogue = null;
+    }
+
     /// <summary>Moves to columns further right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MoveRight(int columns)

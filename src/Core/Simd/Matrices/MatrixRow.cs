@@ -14,7 +14,7 @@ internal static unsafe class MatrixRow
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFunction : struct, IElementwiseFunction<T>
     {
-        if (RegisterWidth.IsWide) Run<T, WideVector<T>, TFunction>(in row, function);
+        if (RegisterWidth.IsWide && !MatrixMultiply.IsHalf(in row)) Run<T, WideVector<T>, TFunction>(in row, function);
         else Run<T, VariableVector<T>, TFunction>(in row, function);
     }
 

@@ -81,7 +81,7 @@ internal static class NetworkCalls
         static Optimizer<float> CreateSgd(int count) => Optimizer<float>.Create(default(Sgd), count, learningRate: 1);
         object Memory() => new object[]
         {
-            network.Parameters.ToArray(), network.Buffers.ToArray(), memory.ToArray(), workspace.GetActivations(4, 2).ToArray(),
+            network.Parameters.ToArray(), network.Buffers.ToArray(), memory.ToArray(), workspace.Plan.GetActivations(4, 2).ToArray(),
         };
         return
         [
@@ -105,6 +105,36 @@ internal static class NetworkCalls
                     () => network.Evaluate(DataSets.Blobs<float>(1, 9), new BinaryCrossEntropy<float>()),
                     () => network.Evaluate(DataSets.Moons<float>(1, 9), loss))
                 .Refuses("workspace", () => network.Evaluate(DataSets.Blobs<float>(1, 9), loss, other.CreateWorkspace())),
+            new BadCalls("Network<T>.Predict(ReadOnlySpan<T>, Span<T>, Workspace<T>)")
+                .Keeps(Memory)
+                .Refuses("inputs", () => network.Predict([1, 2, 3], memory.AsSpan(0, 6), workspace))
+                .Refuses("inputs", () => network.Predict(network.Predict(inputs, workspace)[..2], memory.AsSpan(0, 3), workspace))
+                .Refuses("outputs", () => network.Predict(inputs, memory.AsSpan(0, 5), workspace))
+                .Refuses("outputs", () => network.Predict(memory.AsSpan(5, 4), memory.AsSpan(0, 6), workspace))
+                .Refuses("outputs", () => network.Predict(inputs, network.Parameters[..6], workspace))
+                .RefusesNull("workspace", () => network.Predict(inputs, memory.AsSpan(0, 6), null!))
+                .Refuses("workspace", () => network.Predict(inputs, memory.AsSpan(0, 6), other.CreateWorkspace(2))),
+            new BadCalls("Network<T>.Forward(ReadOnlySpan<T>, Workspace<T>, long)")
+                .Keeps(Memory)
+                .Refuses("inputs", () => network.Forward([1, 2, 3], workspace), () => network.Forward([], workspace))
+                .Refuses("inputs", () => network.Forward(network.Buffers[..2], workspace))
+                .RefusesNull("workspace", () => network.Forward(inputs, null!))
+                .Refuses("workspace", () => network.Forward(inputs, network.CreateWorkspace(2)))
+                .RefusesRange("step", () => network.Forward(inputs, workspace, -1)),
+            new BadCalls("Network<T>.Backpropagate(ReadOnlySpan<T>, ReadOnlySpan<T>, Workspace<T>, Span<T>, Span<T>)")
+                .Keeps(Memory)
+                .Refuses("inputs", () => network.Backpropagate([1, 2, 3], new float[6], workspace, new float[count]))
+                .Refuses("outputGradients", () => network.Backpropagate(inputs, new float[5], workspace, new float[count]))
+                .RefusesNull("workspace", () => network.Backpropagate(inputs, new float[6], null!, new float[count]))
+                .Refuses("workspace", () => network.Backpropagate(inputs, new float[6], network.CreateWorkspace(2), new float[count]))
+                .Refuses("gradients", () => network.Backpropagate(inputs, new float[6], workspace, memory.AsSpan(0, count - 1)))
+                .Refuses("gradients", () => network.Backpropagate(inputs, new float[6], workspace, network.Parameters))
+                .Refuses(
+                    "inputGradients",
+                    () => network.Backpropagate(inputs, new float[6], workspace, new float[count], memory.AsSpan(0, 3)))
+                .Refuses(
+                    "inputGradients",
+                    () => network.Backpropagate(inputs, new float[6], workspace, memory.AsSpan(0, count), memory.AsSpan(0, 4))),
             new BadCalls("Network<T>.Warmup(Workspace<T>, Loss<T>, Optimizer<T>)")
                 .Keeps(Memory)
                 .RefusesNull("workspace", () => network.Warmup(null!))
