@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SimdOptim.Layers;
-using SimdOptim.Simd;
 
 namespace SimdOptim;
 
@@ -51,7 +50,7 @@ public sealed partial class Network<T>
     /// <param name="workspace">A workspace of this network, for training, which no other thread uses meanwhile.</param>
     /// <param name="step">The number of steps taken before, which decides what random masks are drawn.</param>
     /// <returns><c>[batch, OutputCount]</c>, in the workspace: valid until its next use.</returns>
-    /// <remarks>Takes the batch into the running averages among <see cref="Buffers"/>, as <see cref="ComputeGradients"/> does.</remarks>
+    /// <remarks>Takes the batch into the running averages among <see cref="Buffers"/>, as training does.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="workspace"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A length, the batch or the workspace does not fit, or <paramref name="inputs"/> shares memory that is written.

@@ -47,19 +47,21 @@ public sealed partial class Network<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Evaluation Evaluate(DataSet<T> data, Loss<T> loss, Workspace<T> workspace, bool measuresCost)
     {
-        int depth = DepthBefore(loss), correct = 0;
+        bool skipsLast = SkipsLast(loss);
+        int correct = 0;
+        workspace.PendingBatch = 0;
         double costSum = 0, squares = 0;
         for (int start = 0; start < data.Count; start += workspace.MaxBatchSize)
         {
             int count = Math.Min(workspace.MaxBatchSize, data.Count - start);
             ReadOnlySpan<T> inputs = data.Features.Slice(start * InputCount, count * InputCount);
             ReadOnlySpan<T> targets = data.Targets.Slice(start * data.TargetCount, count * data.TargetCount);
-            ReadOnlySpan<T> outputs = Forward(inputs, workspace, count, depth, isTraining: false, default);
+            ReadOnlySpan<T> outputs = workspace.Plan.Forward(inputs, count, skipsLast, isTraining: false, default, workspace.Team);
             if (data.ClassCount > 0) correct += loss.CountCorrect(outputs, targets, OutputCount);
             if (measuresCost)
                 costSum += count * loss.Evaluate(outputs, targets, OutputCount, workspace.GetLossGradients(outputs.Length));
             if (data.ClassCount > 0) continue;
-            if (depth < _layers.Length) outputs = Forward(inputs, workspace, count, _layers.Length, isTraining: false, default);
+            if (skipsLast) outputs = PredictUnchecked(inputs, count, workspace);
             for (int i = 0; i < targets.Length; i++)
             {
                 double residual = double.CreateTruncating(targets[i]) - double.CreateTruncating(outputs[i]);

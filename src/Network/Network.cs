@@ -148,16 +148,6 @@ public sealed partial class Network<T>
         return loss.Evaluate(outputs, targets, OutputCount, workspace.Plan.GetOutputGradients(outputs.Length));
     }
 
-    /// <summary>Counts the samples of a batch that are classified right, of arguments known to fit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal int CountCorrect(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace)
-    {
-        workspace.PendingBatch = 0;
-        ReadOnlySpan<T> outputs = workspace.Plan.Forward(
-            inputs, inputs.Length / InputCount, SkipsLast(loss), isTraining: false, default, workspace.Team);
-        return loss.CountCorrect(outputs, targets, OutputCount);
-    }
-
     /// <summary>Returns whether a loss is fused with the last layer, so that passes for it end before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool SkipsLast(Loss<T> loss) => _mayBeSkipped && loss.Fuses(_layers[^1]);

@@ -78,6 +78,7 @@ public sealed class Workspace<T> : IDisposable
         : (_lossGradients ??= new AlignedArray<T>(MaxBatchSize * Network.OutputCount)).Slice(0, count);
 
     /// <summary>Returns whole numbers as numbers of the network's precision, in memory that is taken once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ReadOnlySpan<T> ConvertTargets(ReadOnlySpan<int> targets)
     {
         if (targets.Length > MaxBatchSize)

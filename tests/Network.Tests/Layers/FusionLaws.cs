@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using SimdOptim.Layers;
 using SimdOptim.Losses;
 using SimdOptim.Simd;
+using SimdOptim.Tests.Kinds;
 
 namespace SimdOptim.Tests.Layers;
 
@@ -129,7 +130,7 @@ public class FusionLaws
             6 => before.Gelu(GeluForm.Tanh),
             7 => before.SiLU(),
             8 => before.Softplus(),
-            _ => before.Activation(new Swish(1.5)),
+            _ => before.Activation(new Swish2(1.5)),
         };
     }
 
