@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Losses;
 
 namespace SimdOptim.Data;
@@ -38,7 +39,11 @@ public sealed class DataSet<T>
     public int ClassCount => ClassNames.Count;
 
     /// <summary>The features, [<see cref="Count"/>, <see cref="FeatureCount"/>], row-major; finite.</summary>
-    public ReadOnlySpan<T> Features => new(_features, 0, Count * FeatureCount);
+    public ReadOnlySpan<T> Features
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_features, 0, Count * FeatureCount);
+    }
 
     /// <summary>
     /// The targets, [<see cref="Count"/>, <see cref="TargetCount"/>], row-major; finite. For classification the class
