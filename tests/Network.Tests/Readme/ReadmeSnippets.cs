@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using SimdOptim.Data;
-using SimdOptim.Initializers;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Storage;
@@ -8,24 +7,31 @@ using SimdOptim.Training;
 
 namespace SimdOptim.Tests.Readme;
 
-/// <summary>The snippets of the README, compiled and run; <see cref="ReadmeTests"/> sees to it that they are the same text.</summary>
+/// <summary>The snippets of the README and the pages in docs; <see cref="ReadmeTests"/> compares the texts.</summary>
 internal static class ReadmeSnippets
 {
-    public static (string Table, double Accuracy, float Probability) Train()
+    public static (Network<float> Network, double Accuracy, float Probability) Train()
     {
         DataSet<float> data = DataSets.Moons<float>(seed: 3, samples: 300, noise: 0.2);
-        Network<float> network = new NetworkBuilder<float>(inputCount: 2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid().Build();
-        network.Initialize(new He(), seed: 3);
-        string table = network.Describe(); // layer, output shape, parameters
+        Network<float> network = new NetworkBuilder<float>(inputCount: 2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid().Build(seed: 3);
+        BinaryCrossEntropy<float> loss = new();
+        network.Train(data, loss, network.CreateOptimizer(new Adam(), learningRate: 0.01), epochs: 1000);
+        double accuracy = network.Evaluate(data, loss).Accuracy ?? 0;
 
-        Optimizer<float> adam = network.CreateOptimizer(new Adam(), learningRate: 0.01);
-        Trainer<float> trainer = new(network, data, new BinaryCrossEntropy<float>(), adam, new TrainingOptions { Epochs = 1000 });
-        double accuracy = trainer.Train().Last.Accuracy ?? 0;
-
-        Workspace<float> workspace = network.CreateWorkspace(); // one a thread; the network itself is shared
+        Workspace<float> workspace = network.CreateWorkspace(); // one for each thread; the network itself is shared
         float probability = network.Predict([0.5f, -0.25f], workspace)[0];
 
-        return (table, accuracy, probability);
+        return (network, accuracy, probability);
+    }
+
+    public static TrainingHistory Train(
+        Network<float> network, DataSet<float> data, Loss<float> loss, Optimizer<float> optimizer, List<double> costs)
+    {
+        TrainingOptions options = new() { Epochs = 1000, BatchSize = 32, L2 = 0.01, Threads = 2 };
+        using Trainer<float> trainer = new(network, data, loss, optimizer, options);
+        TrainingHistory history = trainer.Train(epoch => costs.Add(epoch.Cost));
+
+        return history;
     }
 
     public static void WarmUp(
@@ -46,7 +52,7 @@ internal static class ReadmeSnippets
 
         trainer.Train(epoch =>
         {
-            if (epoch.Epoch % 100 == 99) folder.Save(trainer); // a CheckpointFolder: atomic, on the disk, the last three
+            if (epoch.Epoch % 100 == 99) folder.Save(trainer); // a CheckpointFolder keeps the last three, each written atomically
         });
 
         return loaded;

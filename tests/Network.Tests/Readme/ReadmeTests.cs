@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SimdOptim.Data;
 using SimdOptim.Initializers;
 using SimdOptim.Losses;
@@ -13,18 +14,52 @@ public sealed class ReadmeTests
 {
     private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Readme");
 
-    [Fact]
-    public void Every_snippet_is_code_that_is_compiled_and_run_here() =>
-        Snippets.AssertAreCode(Path.Combine(_folder, "README.md"), _folder);
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(_folder, "*.md").Select(file => Path.GetFileName(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_snippet_is_code_that_is_compiled_here_or_in_the_extension_tests(string page)
+    {
+        string code = string.Concat(
+            Directory.GetFiles(_folder, "*.cs", SearchOption.AllDirectories).Select(file => Normalize(File.ReadAllText(file))));
+        string text = File.ReadAllText(Path.Combine(_folder, page));
+        string[] snippets = [.. text.Split("```csharp\n")[1..].Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)])];
+
+        Assert.Equal(text.Split("```csharp").Length - 1, snippets.Length);
+        Assert.All(snippets, snippet => Assert.Contains(Normalize(snippet), code, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_link_leads_to_a_file(string page)
+    {
+        string root = page == "README.md" ? "" : "docs";
+        foreach (Match link in Regex.Matches(File.ReadAllText(Path.Combine(_folder, page)), @"\]\(([^)#:]+)\)"))
+            Assert.True(File.Exists(Path.Combine(Repository, root, link.Groups[1].Value)), $"{page} links to {link.Groups[1].Value}");
+    }
 
     [Fact]
     public void The_embedded_network_learns_the_moons()
     {
-        (string table, double accuracy, float probability) = ReadmeSnippets.Train();
+        (Network<float> network, double accuracy, float probability) = ReadmeSnippets.Train();
 
-        Assert.EndsWith(" 30\n", table);
+        Assert.Equal(30, network.ParameterCount);
         Assert.True(accuracy > 0.93, $"accuracy {accuracy}");
         Assert.True(probability > 0.9, $"a point of the lower moon has probability {probability}");
+    }
+
+    [Fact]
+    public void A_trainer_reports_each_epoch()
+    {
+        DataSet<float> data = DataSets.Moons<float>(1, 40);
+        Network<float> network = new NetworkBuilder<float>(2).Dense(4).Activation(new Swish(1.5)).Dense(1).Sigmoid().Build();
+        List<double> costs = [];
+
+        TrainingHistory history = ReadmeSnippets.Train(
+            network, data, new BinaryCrossEntropy<float>(), network.CreateOptimizer(new Adam(), 0.01), costs);
+
+        Assert.Equal(history.Epochs.ToArray().Select(epoch => epoch.Cost), costs);
+        Assert.True(costs[^1] < costs[0] / 2, $"from {costs[0]} to {costs[^1]}");
     }
 
     [Fact]
@@ -82,4 +117,18 @@ public sealed class ReadmeTests
         Assert.Equal([0.875, 1.125, 1], parameters);
         Assert.Equal([0.05, -0.0001, 0], lion.GetSlot(0).ToArray().Select(x => Math.Round(x, 12)));
     }
+
+    /// <summary>The folder of the solution, above the one that this assembly runs in.</summary>
+    private static string Repository
+    {
+        get
+        {
+            DirectoryInfo? folder = new(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SimdOptim.sln"))) folder = folder.Parent;
+            return folder?.FullName ?? throw new DirectoryNotFoundException("SimdOptim.sln is in no folder above the tests.");
+        }
+    }
+
+    private static string Normalize(string code) =>
+        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)) + "\n";
 }
