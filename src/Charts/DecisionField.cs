@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Charts;
@@ -72,6 +73,7 @@ public sealed class DecisionField
     }
 
     /// <summary>The region of the plane where each class is the most probable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RegionTracer TraceWinners()
     {
         double[] scores = new double[_probabilities.Length];
@@ -80,6 +82,7 @@ public sealed class DecisionField
     }
 
     /// <summary>Two regions: 0, where the class has at most this probability, and 1, where it has more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RegionTracer TraceLevel(int @class, double level)
     {
         // A level set is the boundary between logit p - logit level and 0.
@@ -89,6 +92,7 @@ public sealed class DecisionField
     }
 
     /// <summary>One region: where the field has finite values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RegionTracer TraceDomain()
     {
         double[] scores = new double[Grid.Count];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Charts;
 
 /// <summary>
@@ -24,8 +26,7 @@ public sealed class RegionTracer
     private RegionTracer(double[] scores, int columns, int rows, int classes)
     {
         (_scores, _columns, _rows, _classes) = (scores, columns, rows, classes);
-        _winners = new int[rows * columns];
-        for (int i = 0; i < _winners.Length; i++) _winners[i] = Winner(new Vertex(default, i, Nobody));
+        _winners = FindWinners(scores, classes);
         _outlines = [.. Enumerable.Range(0, classes).Select(_ => new EdgeChains())];
         _borders = [.. Enumerable.Range(0, classes).Select(_ => new EdgeChains())];
     }
@@ -40,18 +41,43 @@ public sealed class RegionTracer
     public IReadOnlyList<Point[]> Borders() => [.. _borders.SelectMany(b => b.Link())];
 
     /// <summary>Finds the regions of <paramref name="scores"/>, [rows · columns, classes].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RegionTracer Trace(double[] scores, int columns, int rows, int classes)
     {
         RegionTracer tracer = new(scores, columns, rows, classes);
+        int[] winners = tracer._winners;
+        bool isComplete = !winners.AsSpan().Contains(Nobody);
         for (int row = 0; row < rows - 1; row++)
         {
             for (int column = 0; column < columns - 1; column++)
             {
+                // Nothing passes through most cells.
+                int node = row * columns + column, above = node + columns, winner = winners[node];
+                bool isUniform = winners[node + 1] == winner && winners[above] == winner && winners[above + 1] == winner;
+                bool isInside = column > 0 && row > 0 && column < columns - 2 && row < rows - 2;
+                if (isComplete && isUniform && isInside) continue;
                 if (tracer.HasValues(column, row)) tracer.TraceCell(column, row);
             }
         }
 
         return tracer;
+    }
+
+    /// <summary>The class of the highest score of each node; nobody where a score is not finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] FindWinners(double[] scores, int classes)
+    {
+        int[] winners = new int[scores.Length / classes];
+        for (int i = 0; i < winners.Length; i++)
+        {
+            ReadOnlySpan<double> row = scores.AsSpan(i * classes, classes);
+            int winner = 0;
+            for (int c = 0; c < row.Length && winner != Nobody; c++)
+                winner = !double.IsFinite(row[c]) ? Nobody : row[c] > row[winner] ? c : winner;
+            winners[i] = winner;
+        }
+
+        return winners;
     }
 
     private bool HasValues(int column, int row)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Charts;
 
@@ -42,6 +43,7 @@ public sealed class SampleGrid
 
     /// <summary>The coordinates of all samples as one batch for a network of two inputs.</summary>
     /// <returns>[rows · columns, 2]; sample <c>row · columns + column</c>, x before y.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T[] Coordinates<T>()
         where T : INumberBase<T>
     {
