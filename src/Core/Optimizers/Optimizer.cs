@@ -101,9 +101,17 @@ public abstract partial class Optimizer<T>
     /// <summary>Gets whether <see cref="CopyEvaluationParameters"/> writes other parameters than those of training.</summary>
     public bool HasEvaluationParameters { get; private protected init; }
 
-    private Span<T> AllSlots => _state.Slice(0, SlotCount * ParameterCount);
+    private Span<T> AllSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _state.Slice(0, SlotCount * ParameterCount);
+    }
 
-    private Span<T> ExtraState => _state.Span[(SlotCount * ParameterCount)..];
+    private Span<T> ExtraState
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _state.Span[(SlotCount * ParameterCount)..];
+    }
 
     /// <summary>Creates the optimizer of a rule, in its initial state.</summary>
     /// <typeparam name="TRule">The rule, or a chain.</typeparam>

@@ -61,9 +61,9 @@ internal readonly ref struct SampleBlock<T>
         if (rows.Count < _stride) _values.Clear();
         ref T value = ref MemoryMarshal.GetReference(_values);
         ref T source = ref MemoryMarshal.GetReference(rows.Span);
-        for (int sample = 0; sample < rows.Count; sample++)
+        int padding = rows.Stride - _classes, count = rows.Count;
+        for (int i = 0, sample = 0; sample < count; sample++, i += padding)
         {
-            int i = sample * rows.Stride;
             for (int end = i + _classes, target = sample; i < end; i++, target += _stride)
                 Unsafe.Add(ref value, target) = Unsafe.Add(ref source, i);
         }
@@ -75,9 +75,9 @@ internal readonly ref struct SampleBlock<T>
     {
         ref T value = ref MemoryMarshal.GetReference(_values);
         ref T target = ref MemoryMarshal.GetReference(rows.Span);
-        for (int sample = 0; sample < rows.Count; sample++)
+        int padding = rows.Stride - _classes, count = rows.Count;
+        for (int i = 0, sample = 0; sample < count; sample++, i += padding)
         {
-            int i = sample * rows.Stride;
             for (int end = i + _classes, source = sample; i < end; i++, source += _stride)
                 Unsafe.Add(ref target, i) = Unsafe.Add(ref value, source);
         }

@@ -79,6 +79,13 @@ internal static unsafe class MatrixMultiply
             return;
         }
 
+        if (product.Rows == 2 && product.Columns % (4 * TVector.Count) == 0)
+        {
+            MatrixRow.RunPair<T, TVector>(in product);
+            product.Finish(2, product.Columns);
+            return;
+        }
+
         if (IsNarrow<T, TVector>(in product))
         {
             MatrixNarrow.Run<T, TVector, TRows>(ref product);

@@ -88,19 +88,32 @@ internal static unsafe class MatrixRow
         }
     }
 
-    /// <summary>Computes some whole vectors of columns, and stores the sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunMany<T, TVector, TColumns>(in MatrixOperands<T> row, int column)
+    /// <summary>
+    /// Computes two rows whose columns are a multiple of four vectors: a tile of them would have four chains, and wait for them.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunPair<T, TVector>(in MatrixOperands<T> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVector : struct, ISimdVector<TVector, T>
-        where TColumns : struct, ITileColumns
+    {
+        for (int column = 0; column < rows.Columns; column += 4 * TVector.Count) RunMany<T, TVector, FourVectorsOfTwoRows>(in rows, column);
+    }
+
+    /// <summary>
+    /// Computes four or eight whole vectors of columns, or four of each of two rows, and stores the sums.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunMany<T, TVector, TShape>(in MatrixOperands<T> row, int column)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, ISimdVector<TVector, T>
+        where TShape : struct, IRowShape
     {
         int width = TVector.Count;
+        nint second = TShape.HasTwoRows ? 0 : 4 * width; // where the columns of the second half begin
         TVector sum0 = TVector.Constant(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
         TVector sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
-        T* left = row.Left;
-        T* right = row.Right + column;
-        nint leftStride = row.LeftInnerStride, rightStride = row.RightStride;
+        T* left = row.Left, right = row.Right + column;
+        nint leftStride = row.LeftInnerStride, rightStride = row.RightStride, toSecondRow = row.LeftRowStride;
         for (nint k = row.Inner; k > 0; k--)
         {
             TVector factor = TVector.Create(*left);
@@ -108,10 +121,11 @@ internal static unsafe class MatrixRow
             TVector.AddProduct(ref sum1, factor, TVector.Load(in *(right + width), 0));
             TVector.AddProduct(ref sum2, factor, TVector.Load(in *(right + (2 * width)), 0));
             TVector.AddProduct(ref sum3, factor, TVector.Load(in *(right + (3 * width)), 0));
-            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum4, factor, TVector.Load(in *(right + (4 * width)), 0));
-            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum5, factor, TVector.Load(in *(right + (5 * width)), 0));
-            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum6, factor, TVector.Load(in *(right + (6 * width)), 0));
-            if (TColumns.Vectors > 4) TVector.AddProduct(ref sum7, factor, TVector.Load(in *(right + (7 * width)), 0));
+            if (TShape.HasTwoRows) factor = TVector.Create(*(left + toSecondRow));
+            if (TShape.HasEight) TVector.AddProduct(ref sum4, factor, TVector.Load(in *(right + second), 0));
+            if (TShape.HasEight) TVector.AddProduct(ref sum5, factor, TVector.Load(in *(right + second + width), 0));
+            if (TShape.HasEight) TVector.AddProduct(ref sum6, factor, TVector.Load(in *(right + second + (2 * width)), 0));
+            if (TShape.HasEight) TVector.AddProduct(ref sum7, factor, TVector.Load(in *(right + second + (3 * width)), 0));
             left += leftStride;
             right += rightStride;
         }
@@ -123,10 +137,10 @@ internal static unsafe class MatrixRow
             sum1 += TVector.Load(in *(bias + width), 0);
             sum2 += TVector.Load(in *(bias + (2 * width)), 0);
             sum3 += TVector.Load(in *(bias + (3 * width)), 0);
-            if (TColumns.Vectors > 4) sum4 += TVector.Load(in *(bias + (4 * width)), 0);
-            if (TColumns.Vectors > 4) sum5 += TVector.Load(in *(bias + (5 * width)), 0);
-            if (TColumns.Vectors > 4) sum6 += TVector.Load(in *(bias + (6 * width)), 0);
-            if (TColumns.Vectors > 4) sum7 += TVector.Load(in *(bias + (7 * width)), 0);
+            if (TShape.HasEight) sum4 += TVector.Load(in *(bias + second), 0);
+            if (TShape.HasEight) sum5 += TVector.Load(in *(bias + second + width), 0);
+            if (TShape.HasEight) sum6 += TVector.Load(in *(bias + second + (2 * width)), 0);
+            if (TShape.HasEight) sum7 += TVector.Load(in *(bias + second + (3 * width)), 0);
         }
 
         T* destination = row.Destination + column;
@@ -134,10 +148,11 @@ internal static unsafe class MatrixRow
         sum1.Store(ref *(destination + width), 0);
         sum2.Store(ref *(destination + (2 * width)), 0);
         sum3.Store(ref *(destination + (3 * width)), 0);
-        if (TColumns.Vectors > 4) sum4.Store(ref *(destination + (4 * width)), 0);
-        if (TColumns.Vectors > 4) sum5.Store(ref *(destination + (5 * width)), 0);
-        if (TColumns.Vectors > 4) sum6.Store(ref *(destination + (6 * width)), 0);
-        if (TColumns.Vectors > 4) sum7.Store(ref *(destination + (7 * width)), 0);
+        destination += TShape.HasTwoRows ? row.DestinationStride : second;
+        if (TShape.HasEight) sum4.Store(ref *destination, 0);
+        if (TShape.HasEight) sum5.Store(ref *(destination + width), 0);
+        if (TShape.HasEight) sum6.Store(ref *(destination + (2 * width)), 0);
+        if (TShape.HasEight) sum7.Store(ref *(destination + (3 * width)), 0);
     }
 
     /// <summary><c>f(x) = x</c></summary>
@@ -149,13 +164,22 @@ internal static unsafe class MatrixRow
             where TVector : struct, ISimdVector<TVector, T> => x;
     }
 
-    private readonly struct FourVectors : ITileColumns
+    private interface IRowShape
     {
-        public static int Vectors => 4;
+        static virtual bool HasEight => true;
+
+        static virtual bool HasTwoRows => false;
     }
 
-    private readonly struct EightVectors : ITileColumns
+    private readonly struct FourVectors : IRowShape
     {
-        public static int Vectors => 8;
+        public static bool HasEight => false;
+    }
+
+    private readonly struct EightVectors : IRowShape;
+
+    private readonly struct FourVectorsOfTwoRows : IRowShape
+    {
+        public static bool HasTwoRows => true;
     }
 }
