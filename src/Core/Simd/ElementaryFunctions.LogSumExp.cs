@@ -31,21 +31,11 @@ public static partial class ElementaryFunctions
     internal readonly struct SumOfShiftedExponentials<T>(T maximum) : IReduction<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static bool IsBinary => false;
-
         public static bool IsShort => false;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Identity<TVector>()
-            where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Accumulate<TVector>(TVector accumulator, TVector x, TVector y)
             where TVector : struct, ISimdVector<TVector, T> =>
             accumulator + Elementary.ExpOfNonPositive<TVector, T>(x - TVector.Create(maximum));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Combine<TVector>(TVector left, TVector right)
-            where TVector : struct, ISimdVector<TVector, T> => left + right;
     }
 }

@@ -24,21 +24,9 @@ internal static class ClassIndices
     {
         private readonly double _last = last;
 
-        public static bool IsBinary => false;
-
-        public static bool IsShort => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Identity<TVector>()
-            where TVector : struct, ISimdVector<TVector, T> => TVector.Constant(0);
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Accumulate<TVector>(TVector accumulator, TVector x, TVector y)
             where TVector : struct, ISimdVector<TVector, T> =>
             accumulator + TVector.Abs(x - TVector.Clamp(TVector.Round(x), 0, _last));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Combine<TVector>(TVector left, TVector right)
-            where TVector : struct, ISimdVector<TVector, T> => left + right;
     }
 }
