@@ -16,7 +16,7 @@ public sealed class LineChart : PlotPanel
     /// <summary>Values that the y axis must include, so that charts side by side can be compared.</summary>
     public IReadOnlyList<double> Reaching { get; init; } = [];
 
-    /// <summary>Returns whether values are positive and fall by more than a factor, so that a logarithmic axis suits them.</summary>
+    /// <summary>Returns whether values are positive and fall by more than a factor, as suits a logarithmic axis.</summary>
     public static bool FallsBeyond(double factor, IEnumerable<double> values)
     {
         DataRange range = DataRange.Of<double>(values.ToArray());

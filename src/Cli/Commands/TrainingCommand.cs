@@ -7,8 +7,8 @@ using SimdOptim.Cli.Runs;
 namespace SimdOptim.Cli.Commands;
 
 /// <summary>
-/// A command that trains: what <c>train</c> and <c>compare</c> share. They differ in the options that choose optimizers (first the
-/// names, then the learning rates) and in the beginning of the default directory's name.
+/// A command that trains: what <c>train</c> and <c>compare</c> share. They differ in the options that choose optimizers (first
+/// the names, then the learning rates) and in the beginning of the default directory's name.
 /// </summary>
 internal abstract class TrainingCommand(
     string name, string description, OptionGroup<RunSettings> optimizers, string outputPrefix,

@@ -126,8 +126,8 @@ internal sealed class ProgressDisplay(Terminal terminal) : IExperimentProgress
     }
 
     /// <summary>
-    /// Shows a bar with a text beside it while work is done. The work calls its argument with the value, whether it is the last, and
-    /// the text; the bar is updated at most once in <paramref name="pause"/> milliseconds.
+    /// Shows a bar with a text beside it while work is done. The work calls its argument with the value, whether it is the last,
+    /// and the text; the bar is updated at most once in <paramref name="pause"/> milliseconds.
     /// </summary>
     private void ShowBar(
         string name, double end, int width, int pause, bool autoRefresh, Action<Action<double, bool, Func<string>>> work) =>

@@ -48,7 +48,9 @@ internal static class RunFiles<T>
         ("finalCost", run.FinalCost),
         ("trainAccuracy", run.OnTraining.Accuracy),
         ("testAccuracy", run.OnTest?.Accuracy),
-        .. run.IsRegression ? [("trainR2", run.OnTraining.RSquared), ("testR2", run.OnTest?.RSquared)] : Array.Empty<(string, object?)>(),
+        .. run.IsRegression
+            ? [("trainR2", run.OnTraining.RSquared), ("testR2", run.OnTest?.RSquared)]
+            : Array.Empty<(string, object?)>(),
         ("epochs", run.Epochs.Count),
         ("seconds", run.Duration.TotalSeconds),
         ("skippedSteps", run.SkippedSteps),

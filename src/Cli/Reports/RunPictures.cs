@@ -37,7 +37,7 @@ internal static class RunPictures<T>
             Subtitle = $"{first.Architecture}; behind each name its learning rate",
             XTitle = "epoch",
             YTitle = first.Settings.CostTitle,
-            HasLogarithmicY = LineChart.FallsBeyond(5, comparison.Runs.SelectMany(Costs)), // it spreads curves that end near each other
+            HasLogarithmicY = LineChart.FallsBeyond(5, comparison.Runs.SelectMany(Costs)), // spreads curves that end close
             Series = [.. comparison.Runs.Select(run => LineSeries.Of<double>(Name(run), Costs(run)))],
         };
 
