@@ -31,7 +31,7 @@ internal unsafe struct DenseBackwardJob<T> : ITeamJob
 
     /// <summary>Computes the gradients, and runs an epilogue over those by the inputs.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run(
         Dense<T> layer, in BackwardPass<T> pass, delegate*<void*, T*, nint, int, int, void> epilogue, void* state)
     {

@@ -16,7 +16,7 @@ internal unsafe struct DenseForwardJob<T> : ITeamJob
 
     /// <summary>Computes <c>X·W + b</c>, and runs an epilogue over it.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run(
         Dense<T> layer, in ForwardPass<T> pass, Rows<T> outputs, delegate*<void*, T*, nint, int, int, void> epilogue, void* state)
     {
