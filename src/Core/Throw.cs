@@ -86,22 +86,38 @@ internal static class Throw
 
     /// <summary>Throws if a finite number overflows <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double IfOverflowing<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    public static double IfOverflowing<T>(
+        double value, [CallerArgumentExpression(nameof(value))] string name = "", string owner = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (double.IsFinite(value) && !T.IsFinite(T.CreateTruncating(value)))
-            OutOfRange(value, name, $"finite in {typeof(T).Name}");
+            OutOfRange(value, name, $"finite in {typeof(T).Name}", owner);
         return value;
     }
 
     /// <summary>Throws if a number other than 0 is 0 in <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double IfRoundedToZero<T>(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    public static double IfRoundedToZero<T>(
+        double value, [CallerArgumentExpression(nameof(value))] string name = "", string owner = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (value != 0 && T.IsZero(T.CreateTruncating(value)))
-            OutOfRange(value, name, $"large enough not to be 0 in {typeof(T).Name}");
+            OutOfRange(value, name, $"large enough not to be 0 in {typeof(T).Name}", owner);
         return value;
+    }
+
+    /// <summary>
+    /// Throws if <typeparamref name="T"/> rounds a hyperparameter to 0 or to infinity. A limit may be infinite: it then disables
+    /// something, which a finite one is not meant to do.
+    /// </summary>
+    public static void IfRounded<T>(Description description)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach ((string name, object value) in description.Values)
+        {
+            if (value is Description part) IfRounded<T>(part);
+            if (value is double number) IfRoundedToZero<T>(IfOverflowing<T>(number, name, description.Kind), name, description.Kind);
+        }
     }
 
     [DoesNotReturn]
@@ -126,7 +142,7 @@ internal static class Throw
         throw new ArgumentException($"{second} must be {first} itself or share no memory with it; they overlap in part.", second);
 
     [DoesNotReturn]
-    private static void OutOfRange(double value, string name, string expected) =>
+    private static void OutOfRange(double value, string name, string expected, string owner = "") =>
         throw new ArgumentOutOfRangeException(
-            name, value, FormattableString.Invariant($"{name} must be {expected}; it was {value}."));
+            name, value, FormattableString.Invariant($"{(owner == "" ? name : $"{owner}.{name}")} must be {expected}; it was {value}."));
 }

@@ -14,15 +14,13 @@ internal struct UncorrectedAdam : IUpdateRule
     private double _negativeStepSize;
     private double _beta1Power; // β₁ᵗ
 
-    public UncorrectedAdam() => _beta1Power = 1;
-
     static int ILink.SlotCount => 2;
 
     public readonly Description Describe() => new("UncorrectedAdam");
 
     void ILink.BeginStep<T>(in StepContext<T> context)
     {
-        _beta1Power *= Beta1;
+        _beta1Power = Beta1 * (context.Step == 1 ? 1 : _beta1Power);
         _negativeStepSize = -context.LearningRate / (1 - _beta1Power);
     }
 

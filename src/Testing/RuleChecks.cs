@@ -56,6 +56,12 @@ internal sealed partial class RuleChecks<T, TRule>(RuleLaws<TRule> laws)
         yield return That("without a guard, gradients are not looked at", StepsWithoutGuard);
         yield return That("a guarded step allocates nothing, even if it is skipped", AllocatesNothingWhenGuarded);
         yield return ForAll("describes itself by its hyperparameters", any, DescribesItself, 20);
+        yield return ForAll("no finite gradient makes the state infinite or NaN", any, KeepsStateFinite);
+        yield return ForAll("a parameter whose gradient and state are 0 does not move from 0", any, RestsAtZero);
+        yield return That("the default value is that of the constructor without arguments, or is refused by name", HasUsableDefault);
+        if (typeof(T) == typeof(double)) yield break; // which rounds no double to 0
+        foreach ((string name, Func<double, TRule> create) in laws.Rounded)
+            yield return That($"{name} is refused by name if it is rounded to 0", () => RefusesRounded(name, create));
     }
 
     private string? EqualsTextbook(OptimizerCase run, Action<TextbookStep> textbook)

@@ -54,6 +54,7 @@ public sealed class RuleLaws<TRule> : LawSet
     where TRule : struct, IUpdateRule
 {
     private readonly List<RuleLimit<TRule>> _limits = [];
+    private readonly List<(string Name, Func<double, TRule> Create)> _rounded = [];
 
     internal RuleLaws(Func<Draw, TRule> create)
         : base(SubjectOf(create(Draw.Middle).Describe())) => Create = create;
@@ -72,6 +73,8 @@ public sealed class RuleLaws<TRule> : LawSet
 
     internal IReadOnlyList<RuleLimit<TRule>> Limits => _limits;
 
+    internal IReadOnlyList<(string Name, Func<double, TRule> Create)> Rounded => _rounded;
+
     /// <summary>Adds the law that the rule steps as another one under degenerate hyperparameters; +0 equals -0.</summary>
     /// <typeparam name="TLimit">The rule that it reduces to.</typeparam>
     /// <param name="degenerate">Creates the rule with those hyperparameters.</param>
@@ -84,6 +87,19 @@ public sealed class RuleLaws<TRule> : LawSet
         where TLimit : struct, IUpdateRule
     {
         _limits.Add(new RuleLimit<TRule, TLimit>(degenerate, limit, rateFactor, ofAnyMagnitude));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds the law that an optimizer in float refuses a hyperparameter other than 0 that float rounds to 0. It holds for every
+    /// hyperparameter that the rule describes.
+    /// </summary>
+    /// <param name="hyperparameter">The name of the hyperparameter in the description of the rule.</param>
+    /// <param name="create">Creates the rule with a value of the hyperparameter.</param>
+    /// <returns>These laws.</returns>
+    public RuleLaws<TRule> RefusesRounded(string hyperparameter, Func<double, TRule> create)
+    {
+        _rounded.Add((hyperparameter, create));
         return this;
     }
 

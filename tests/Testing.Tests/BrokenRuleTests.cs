@@ -32,6 +32,8 @@ public sealed class BrokenRuleTests
     [InlineData(RuleFault.Allocates, "a step allocates nothing", "they allocate 24000 bytes")]
     [InlineData(RuleFault.Allocates, "a guarded step", "allocate")]
     [InlineData(RuleFault.DescribesSteps, "describes itself", "Faulty.steps")]
+    [InlineData(RuleFault.Overflows, "no finite gradient", "must be finite")]
+    [InlineData(RuleFault.DividesByState, "does not move", "it is NaN")]
     [InlineData(RuleFault.IsStuck, "every length", "InvalidOperationException")]
     public void A_fault_breaks_its_law(RuleFault fault, string property, string text)
     {
@@ -41,6 +43,16 @@ public sealed class BrokenRuleTests
             LawBrokenException broken = Assert.Throws<LawBrokenException>(law.Check);
             Assert.Contains(text, broken.Fault);
         }
+    }
+
+    [Theory]
+    [InlineData("the default value", "must be")]
+    [InlineData("rounded to 0", "it did not throw")]
+    public void What_a_rule_does_not_set_or_describe_breaks_a_law(string property, string text)
+    {
+        RuleLaws<UnsetRule> laws = RuleLaws.Of(_ => new UnsetRule()).RefusesRounded("scale", x => new UnsetRule(x));
+        LawBrokenException broken = Assert.Throws<LawBrokenException>(laws.First(law => law.Name.Contains(property)).Check);
+        Assert.Contains(text, broken.Fault);
     }
 
     [Fact]

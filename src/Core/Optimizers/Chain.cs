@@ -47,6 +47,8 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
 
     static bool ILink.HasEvaluationParameters { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TFirst.HasEvaluationParameters || TSecond.HasEvaluationParameters; }
 
+    static bool ILink.CanOverflow { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TSecond.CanOverflow; }
+
     int ILink.ExtraStateCount => _firstExtraCount + (TSecond.HasExtraState ? _second.ExtraStateCount : 0);
 
     double ILink.GetInitialState(int slot) =>
@@ -85,8 +87,12 @@ public struct Chain<TFirst, TSecond> : IUpdateRule
     int ILink.BeginRun(int index) => Math.Min(_first.BeginRun(index), _second.BeginRun(index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) => _second.Apply(
-        parameter, _first.Apply(parameter, input, slots), slots.Skip(TFirst.SlotCount, _firstExtraCount));
+    TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots)
+    {
+        TVector result = _first.Apply(parameter, input, slots);
+        if (TFirst.CanOverflow && (TSecond.SlotCount > 0 || TSecond.HasExtraState)) result = TVector.Saturate(result);
+        return _second.Apply(parameter, result, slots.Skip(TFirst.SlotCount, _firstExtraCount));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     TVector ILink.GetEvaluationParameters<TVector, T>(TVector parameter, Slots<T> slots)

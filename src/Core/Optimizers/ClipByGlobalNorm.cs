@@ -15,13 +15,15 @@ namespace SimdOptim.Optimizers;
 /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is outside its range.</exception>
 public struct ClipByGlobalNorm(double maxNorm, double epsilon = 0) : IGradientTransform
 {
-    private readonly double _maxNorm = Throw.IfNotPositive(maxNorm); // 0 in the default value
+    private readonly double? _maxNorm = Throw.IfNotPositive(maxNorm);
     private double _scale;
 
     static bool ILink.ReadsWholeGradient => true;
 
+    static bool ILink.CanOverflow => false;
+
     /// <summary>Gets the largest norm c.</summary>
-    public readonly double MaxNorm => _maxNorm > 0 ? _maxNorm : double.PositiveInfinity;
+    public readonly double MaxNorm => _maxNorm ?? double.PositiveInfinity;
 
     /// <summary>Gets ε, which is added to the norm.</summary>
     public double Epsilon { get; } = Throw.IfNegativeOrNotFinite(epsilon);
@@ -36,7 +38,7 @@ public struct ClipByGlobalNorm(double maxNorm, double epsilon = 0) : IGradientTr
     void ILink.BeginStep<T>(in StepContext<T> context)
     {
         Norm = context.GradientNorm;
-        double divisor = Norm + Epsilon, limit = _maxNorm > 0 ? _maxNorm : double.PositiveInfinity;
+        double divisor = Norm + Epsilon, limit = MaxNorm;
         _scale = divisor <= limit ? 1 : limit / divisor;
     }
 

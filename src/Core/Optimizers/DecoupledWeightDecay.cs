@@ -5,7 +5,7 @@ namespace SimdOptim.Optimizers;
 /// <summary>Decoupled weight decay, after the rule: <c>update -= lr·λ·p</c>.</summary>
 /// <remarks>
 /// Loshchilov and Hutter, "Decoupled weight decay regularization", 2019. After <see cref="Adam"/> it gives AdamW in
-/// PyTorch's form, in which the learning rate scales the decay. With λ = 0 nothing changes. Keeps no state.
+/// PyTorch's form, in which the learning rate scales the decay. With λ = 0, as in the default value, nothing changes. Keeps no state.
 /// </remarks>
 /// <param name="decay">λ, finite and not negative.</param>
 /// <param name="decayed">The parameters that decay, usually <see cref="ParameterLayout.Weights"/>; all if null.</param>
@@ -14,6 +14,7 @@ public struct DecoupledWeightDecay(double decay, ParameterRanges? decayed = null
 {
     private double _stepDecay;
     private double _runDecay;
+    private double _bound; // of parameters, so that the product is finite
 
     /// <summary>Gets λ.</summary>
     public double Decay { get; } = Throw.IfNegativeOrNotFinite(decay);
@@ -22,7 +23,11 @@ public struct DecoupledWeightDecay(double decay, ParameterRanges? decayed = null
     public readonly Description Describe() =>
         new("DecoupledWeightDecay") { { "decay", Decay }, { "decayed", decayed?.ToString() ?? "all" } };
 
-    void ILink.BeginStep<T>(in StepContext<T> context) => _stepDecay = context.LearningRate * Decay;
+    void ILink.BeginStep<T>(in StepContext<T> context)
+    {
+        _stepDecay = context.Saturate(context.LearningRate * Decay);
+        _bound = context.GetLargestOperand(_stepDecay);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int ILink.BeginRun(int index)
@@ -32,5 +37,6 @@ public struct DecoupledWeightDecay(double decay, ParameterRanges? decayed = null
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) => input - (_runDecay * parameter);
+    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) =>
+        input - (_runDecay * TVector.Clamp(parameter, -_bound, _bound));
 }

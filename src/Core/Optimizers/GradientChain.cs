@@ -28,6 +28,8 @@ public struct GradientChain<TChain> : IGradientTransform
 
     static bool ILink.HasEvaluationParameters => TChain.HasEvaluationParameters;
 
+    static bool ILink.CanOverflow { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TChain.CanOverflow; }
+
     int ILink.ExtraStateCount => _chain.ExtraStateCount;
 
     double ILink.GetInitialState(int slot) => _chain.GetInitialState(slot);

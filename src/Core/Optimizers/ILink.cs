@@ -10,7 +10,8 @@ namespace SimdOptim.Optimizers;
 /// Implement one of its kinds as a struct: <see cref="IUpdateRule"/>, <see cref="IGradientTransform"/> or
 /// <see cref="IUpdateTransform"/>. The compiler fuses a whole chain into one pass over memory. A step calls
 /// <see cref="BeginStep"/> once, then <see cref="BeginRun"/> once for each run of parameters, and <see cref="Apply"/> for each
-/// vector in the run. <see cref="Apply"/> may run on several threads, each with a copy of the link. Members with a default body
+/// vector in the run. <see cref="Slots{T}.Store"/> saturates, so that
+/// no overflow stays in the state. <see cref="Apply"/> may run on several threads, each with a copy of the link. Members with a default body
 /// are called only when an optimizer is created or reset, unless noted otherwise.
 /// </remarks>
 public interface ILink
@@ -37,6 +38,12 @@ public interface ILink
     /// runs in every phase.
     /// </summary>
     static virtual int PhaseCount => 1;
+
+    /// <summary>
+    /// Gets whether a finite input can give an infinite result. A chain replaces it by the largest finite number before a link that
+    /// keeps state.
+    /// </summary>
+    static virtual bool CanOverflow => true;
 
     /// <summary>Gets whether the link implements <see cref="GetEvaluationParameters"/>.</summary>
     static virtual bool HasEvaluationParameters => false;

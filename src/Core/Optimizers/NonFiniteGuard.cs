@@ -2,13 +2,16 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>Specifies what an <see cref="Optimizer{T}"/> does with a gradient that is not finite.</summary>
 /// <remarks>
-/// A guard checks only the gradient, before anything is written. It does not detect an overflow that a finite gradient causes: of
-/// a parameter by a long step, or of an average of squares by a large square. Both show in the next cost and the next gradient.
-/// Clipping prevents both.
+/// A guard checks only the gradient, before anything is written. It does not detect an overflow that a finite gradient causes. The
+/// state of a rule saturates at the largest finite number. A parameter becomes infinite, which shows in the next cost and the next
+/// gradient. Clipping prevents both.
 /// </remarks>
 public enum NonFiniteGuard
 {
-    /// <summary>Nothing is checked. NaN and infinity reach parameters and state.</summary>
+    /// <summary>
+    /// Nothing is checked. NaN reaches parameters and state. Infinity reaches parameters; state saturates at the largest finite
+    /// number, and velocities move parameters from there.
+    /// </summary>
     Propagate,
 
     /// <summary>

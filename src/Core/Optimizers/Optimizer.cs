@@ -122,7 +122,8 @@ public abstract partial class Optimizer<T>
     /// <typeparamref name="T"/>.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A number is outside its range, or the state would exceed the longest array.
+    /// A number is outside its range, the state would exceed the longest array, or <typeparamref name="T"/> rounds a hyperparameter
+    /// other than 0 to 0, or a finite one to infinity. Hyperparameters are those that <see cref="ILink.Describe"/> returns.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public static Optimizer<T, TRule> Create<TRule>(TRule rule, int parameterCount, double learningRate)
@@ -145,15 +146,15 @@ public abstract partial class Optimizer<T>
     /// <summary>Takes one step, or one phase of a step: <c>parameters += rule(gradients)</c>.</summary>
     /// <param name="parameters"><c>[parameters]</c>; updated in place.</param>
     /// <param name="gradients">
-    /// <c>[parameters]</c>; read only. NaN and infinity propagate unless <see cref="NonFiniteGuard"/> refuses them.
+    /// <c>[parameters]</c>; read only. NaN propagates, and infinity where it does not saturate, unless <see cref="NonFiniteGuard"/>
+    /// refuses them. No finite gradient makes the state infinite or NaN: it saturates at the largest finite number.
     /// </param>
     /// <param name="team">The team that shares the work if that saves time, or null. The bits are the same.</param>
     /// <exception cref="ArgumentException">
     /// A length is not <see cref="ParameterCount"/>, or the spans share memory with each other or with <see cref="State"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The schedule returned a rate that is not valid for <see cref="LearningRate"/>, or <typeparamref name="T"/> rounds a limit
-    /// of the rule to 0.
+    /// The schedule returned a rate that is not valid for <see cref="LearningRate"/>.
     /// </exception>
     /// <exception cref="NotFiniteNumberException">
     /// The gradient is not finite, and <see cref="NonFiniteGuard"/> is <see cref="NonFiniteGuard.Throw"/>.

@@ -16,6 +16,7 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
     internal Optimizer(TRule rule, int parameterCount, double learningRate)
         : base(parameterCount, TRule.SlotCount, TRule.ScalarCount, CountExtraState(ref rule), learningRate)
     {
+        Throw.IfRounded<T>(rule.Describe());
         _rule = rule;
         (PhaseCount, ReadsWholeGradient, NeedsLoss) = (TRule.PhaseCount, TRule.ReadsWholeGradient, TRule.NeedsLoss);
         HasEvaluationParameters = TRule.HasEvaluationParameters;
@@ -25,6 +26,9 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
     /// <summary>
     /// Gets or sets the rule with its hyperparameters. Between two steps it can be replaced; the state stays.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <typeparamref name="T"/> rounds a hyperparameter to 0 or to infinity; see <see cref="Optimizer{T}.Create"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">The rule has a different number of extra state values.</exception>
     public TRule Rule
     {
@@ -37,6 +41,7 @@ public sealed class Optimizer<T, TRule> : Optimizer<T>
                     $"Rule must keep {CountExtraState(ref _rule)} extra state values; it keeps {CountExtraState(ref value)}.", nameof(Rule));
             }
 
+            Throw.IfRounded<T>(value.Describe());
             _rule = value;
         }
     }

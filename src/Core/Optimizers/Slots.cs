@@ -40,13 +40,22 @@ public readonly ref struct Slots<T>
     public TVector Load<TVector>(int slot)
         where TVector : struct, ISimdVector<TVector, T> => TVector.Load(ref Unsafe.Add(ref _origin, (nuint)slot * _stride), _index);
 
-    /// <summary>Stores a slot of the current parameters.</summary>
+    /// <summary>
+    /// Stores a slot of the current parameters. Infinity is stored as the largest finite number of the same sign, so that an overflow
+    /// does not stay in the state; NaN is stored as it is.
+    /// </summary>
     /// <typeparam name="TVector">The register width.</typeparam>
     /// <param name="slot">0 … the link's slot count - 1; not checked.</param>
     /// <param name="value">The new state.</param>
+    /// <returns>The stored state, with which the formula continues.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store<TVector>(int slot, TVector value)
-        where TVector : struct, ISimdVector<TVector, T> => value.Store(ref Unsafe.Add(ref _origin, (nuint)slot * _stride), _index);
+    public TVector Store<TVector>(int slot, TVector value)
+        where TVector : struct, ISimdVector<TVector, T>
+    {
+        TVector stored = TVector.Saturate(value);
+        stored.Store(ref Unsafe.Add(ref _origin, (nuint)slot * _stride), _index);
+        return stored;
+    }
 
     /// <summary>Loads consecutive values of the extra state.</summary>
     /// <typeparam name="TVector">The register width.</typeparam>

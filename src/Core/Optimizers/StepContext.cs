@@ -50,11 +50,39 @@ public readonly ref struct StepContext<T>
         get => _gradientNorm ?? Reductions.Norm(Gradients);
     }
 
+    /// <summary>
+    /// Returns ε for a divisor <c>√s + ε</c>. If <typeparamref name="T"/> rounds ε to 0, it is a number that changes no other √s
+    /// than 0, so that 0/0 becomes 0.
+    /// </summary>
+    /// <param name="epsilon">ε, not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double GetDivisorEpsilon(double epsilon)
+    {
+        // Below half a unit in the last place of the root of the smallest subnormal number.
+        double least = typeof(T) == typeof(float) ? 7.888609052210118e-31 : 2.409919865102884e-181;
+        return T.IsZero(T.CreateTruncating(epsilon)) ? least : epsilon;
+    }
+
+    /// <summary>
+    /// Returns a product of hyperparameters with overflow replaced by the largest finite number of <typeparamref name="T"/>, so
+    /// that its product with 0 is 0.
+    /// </summary>
+    /// <param name="value">The product; NaN stays NaN.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Saturate(double value) => Math.Clamp(value, -Largest, Largest);
+
+    /// <summary>Returns the magnitude up to which a number has a finite product with a factor.</summary>
+    /// <param name="factor">The factor, finite and not negative.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal double GetLargestOperand(double factor) => factor > 1 ? Largest / factor * (1 - 1e-6) : Largest; // both are rounded
+
     /// <summary>Gets the scalars of the link, to read and overwrite: <c>[<see cref="ILink.ScalarCount"/>]</c>.</summary>
     public Span<double> Scalars { get; internal init; }
 
     /// <summary>Gets the extra state of the link, to read and overwrite: <c>[<see cref="ILink.ExtraStateCount"/>]</c>.</summary>
     public Span<T> ExtraState { get; internal init; }
+
+    private static double Largest => typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
 
     /// <summary>Gets all slots of all links.</summary>
     internal Span<T> AllSlots { get; init; }

@@ -5,7 +5,8 @@ namespace SimdOptim.Optimizers;
 /// <summary>Coupled weight decay, the gradient of an L2 penalty <c>λ/2·Σp²</c>: <c>g += λ·p</c>.</summary>
 /// <remarks>
 /// PyTorch's <c>weight_decay</c> of SGD and Adam. Adaptive rules also divide the penalty; to avoid that, use
-/// <see cref="DecoupledWeightDecay"/>. With λ = 0 nothing changes. Keeps no state.
+/// <see cref="DecoupledWeightDecay"/>. With λ = 0, as in the default value, nothing changes. The result saturates at the
+/// largest finite number. Keeps no state.
 /// </remarks>
 /// <param name="decay">λ, finite and not negative.</param>
 /// <param name="decayed">The parameters that decay, usually <see cref="ParameterLayout.Weights"/>; all if null.</param>
@@ -13,6 +14,9 @@ namespace SimdOptim.Optimizers;
 public struct WeightDecay(double decay, ParameterRanges? decayed = null) : IGradientTransform
 {
     private double _runDecay;
+    private double _bound; // of parameters, so that the product is finite
+
+    static bool ILink.CanOverflow => false;
 
     /// <summary>Gets λ.</summary>
     public double Decay { get; } = Throw.IfNegativeOrNotFinite(decay);
@@ -21,9 +25,7 @@ public struct WeightDecay(double decay, ParameterRanges? decayed = null) : IGrad
     public readonly Description Describe() =>
         new("WeightDecay") { { "decay", Decay }, { "decayed", decayed?.ToString() ?? "all" } };
 
-    readonly void ILink.BeginStep<T>(in StepContext<T> context)
-    {
-    }
+    void ILink.BeginStep<T>(in StepContext<T> context) => _bound = context.GetLargestOperand(Decay);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int ILink.BeginRun(int index)
@@ -33,5 +35,6 @@ public struct WeightDecay(double decay, ParameterRanges? decayed = null) : IGrad
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) => input + (_runDecay * parameter);
+    readonly TVector ILink.Apply<TVector, T>(TVector parameter, TVector input, Slots<T> slots) =>
+        TVector.Saturate(input + (_runDecay * TVector.Clamp(parameter, -_bound, _bound)));
 }

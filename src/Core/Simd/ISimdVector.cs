@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SimdOptim.Simd;
 
@@ -135,6 +136,17 @@ public interface ISimdVector<TSelf, T>
     /// The largest result, rounded to <typeparamref name="T"/>; not NaN and not below <paramref name="low"/>.
     /// </param>
     static abstract TSelf Clamp(TSelf value, double low, double high);
+
+    /// <summary>
+    /// Returns <paramref name="value"/> with infinity replaced by the largest finite number of the same sign; NaN stays NaN.
+    /// </summary>
+    /// <param name="value">The value to limit.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf Saturate(TSelf value)
+    {
+        double largest = typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
+        return TSelf.Clamp(value, -largest, largest);
+    }
 
     /// <summary>Returns <c>left * right + addend</c> with a single rounding.</summary>
     /// <param name="left">The first factor.</param>

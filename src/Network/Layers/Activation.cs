@@ -18,10 +18,7 @@ public sealed class Activation<T, TActivation> : Layer<T>
         : base(count, count)
     {
         Function = function;
-        foreach ((string name, object value) in function.Describe().Values)
-        {
-            if (value is double number) Throw.IfOverflowing<T>(number, name);
-        }
+        Throw.IfRounded<T>(function.Describe());
     }
 
     /// <summary>Gets the function.</summary>

@@ -100,13 +100,16 @@ public abstract class OptimizerLaws<T>
         Assert.Equal((1e-7, 0.0), (new AdaGrad().Epsilon, new AdaGrad().InitialAccumulator));
         Assert.Equal((0.9, 0.9, 0.9), (new AveragedMomentum().Beta, new HeavyBall().Momentum, new Nesterov().Momentum));
         Assert.Equal((0.9, 0.0), (new Momentum().Mu, new Momentum().Dampening));
+        Assert.Equal(new Adam(0.9).Describe(), default(Adam).Describe());
+        Assert.Equal(new RmsProp(0.99).Describe(), default(RmsProp).Describe());
+        Assert.Equal((0, 0), (default(WeightDecay).Decay, default(DecoupledWeightDecay).Decay));
     }
 
     [Fact]
     public void State_is_flushed_below_the_smallest_normal_and_nowhere_else()
     {
         T normal = Samples.SmallestNormal<T>(), denormal = T.BitDecrement(normal);
-        T[] values = [normal, denormal, -normal, -denormal, T.Epsilon, T.NaN, T.PositiveInfinity, T.MaxValue];
+        T[] values = [normal, denormal, -normal, -denormal, T.Epsilon, T.NaN, -T.MaxValue, T.MaxValue];
         T[] state = [.. Enumerable.Repeat(values, 9).SelectMany(value => value)];
         Optimizer<T, AveragedMomentum> optimizer = Optimizer<T>.Create(new AveragedMomentum(1), state.Length, 0.1); // v = v
         optimizer.Restore(1, state);

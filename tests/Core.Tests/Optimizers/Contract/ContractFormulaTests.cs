@@ -170,3 +170,21 @@ public sealed class ContractFormulaTests
         Assert.Contains("must keep 2 extra state values; it keeps 3", fault.Message);
     }
 }
+
+/// <summary>The laws of a rule that reads the loss.</summary>
+public sealed class LossRuleTests
+{
+    public static TheoryData<Law> Laws =>
+    [
+        .. RuleLaws.Of(_ => new Polyak(), step =>
+        {
+            double square = step.Gradients.Sum(gradient => gradient * gradient);
+            double rate = square == 0 ? 0 : Math.Min(step.LearningRate, step.Loss / square);
+            for (int i = 0; i < step.Parameters.Length; i++) step.Parameters[i] -= rate * step.Gradients[i];
+        }),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Holds(Law law) => law.Check();
+}

@@ -52,8 +52,11 @@ public struct Polyak : IUpdateRule
 
     public readonly Description Describe() => new("Polyak");
 
-    void ILink.BeginStep<T>(in StepContext<T> context) =>
-        _negativeRate = -Math.Min(context.LearningRate, context.Loss / (context.GradientNorm * context.GradientNorm));
+    void ILink.BeginStep<T>(in StepContext<T> context)
+    {
+        double norm = context.GradientNorm;
+        _negativeRate = norm > 0 ? -Math.Min(context.LearningRate, context.Loss / norm / norm) : 0;
+    }
 
     readonly int ILink.BeginRun(int index) => int.MaxValue;
 

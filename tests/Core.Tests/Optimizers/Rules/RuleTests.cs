@@ -24,7 +24,8 @@ public sealed class VelocityRuleTests
                 }
             },
             bowlLearningRate: 0.05) // up to nine tenths of the later gradients are left out
-            .ReducesTo(_ => new Momentum(0), new Sgd()),
+            .ReducesTo(_ => new Momentum(0), new Sgd())
+            .RefusesRounded("momentum", x => new Momentum(x)).RefusesRounded("dampening", x => new Momentum(0.9, x)),
         .. RuleLaws.Of(draw => new AveragedMomentum(Mu(draw)), step =>
         {
             double[] velocity = step.Slots[0];
@@ -33,7 +34,7 @@ public sealed class VelocityRuleTests
                 velocity[i] = (Mu(step.Draw) * velocity[i]) + ((1 - Mu(step.Draw)) * step.Gradients[i]);
                 step.Parameters[i] -= step.LearningRate * velocity[i];
             }
-        }).ReducesTo(_ => new AveragedMomentum(0), new Sgd()),
+        }).ReducesTo(_ => new AveragedMomentum(0), new Sgd()).RefusesRounded("beta", x => new AveragedMomentum(x)),
         .. RuleLaws.Of(draw => new HeavyBall(Mu(draw)), step =>
         {
             double[] velocity = step.Slots[0];
@@ -42,7 +43,7 @@ public sealed class VelocityRuleTests
                 velocity[i] = (Mu(step.Draw) * velocity[i]) - (step.LearningRate * step.Gradients[i]);
                 step.Parameters[i] += velocity[i];
             }
-        }).ReducesTo(_ => new HeavyBall(0), new Sgd()),
+        }).ReducesTo(_ => new HeavyBall(0), new Sgd()).RefusesRounded("momentum", x => new HeavyBall(x)),
 
         // The look-ahead of Sutskever et al.: with μ·v already in the parameters, v = μ·v - lr·g, then the new look-ahead.
         .. RuleLaws.Of(draw => new Nesterov(Mu(draw)), step =>
@@ -54,7 +55,7 @@ public sealed class VelocityRuleTests
                 velocity[i] = (momentum * velocity[i]) - (step.LearningRate * step.Gradients[i]);
                 step.Parameters[i] = position + velocity[i] + (momentum * velocity[i]);
             }
-        }).ReducesTo(_ => new Nesterov(0), new Sgd()),
+        }).ReducesTo(_ => new Nesterov(0), new Sgd()).RefusesRounded("momentum", x => new Nesterov(x)),
 
         // Chen et al., "Symbolic discovery of optimization algorithms", 2023.
         .. RuleLaws.Of(draw => new Lion(Mu(draw), 0.95 * draw.B), step =>
@@ -96,7 +97,10 @@ public sealed class AdaptiveRuleTests
                     step.Parameters[i] -= step.LearningRate * step.Gradients[i] / (Math.Sqrt(squares[i]) + Epsilon(step.Draw.B));
                 }
             },
-            initialState: (draw, _) => draw.C).ReducesTo(_ => new RmsProp(1, 0, 1), new Sgd()),
+            initialState: (draw, _) => draw.C).ReducesTo(_ => new RmsProp(1, 0, 1), new Sgd())
+            .RefusesRounded("rho", x => new RmsProp(x))
+            .RefusesRounded("epsilon", x => new RmsProp(0.9, x))
+            .RefusesRounded("initialAccumulator", x => new RmsProp(0.9, 0, x)),
         .. RuleLaws.Of(
             draw => new AdaGrad(Epsilon(draw.B), draw.C),
             step =>
@@ -110,7 +114,8 @@ public sealed class AdaptiveRuleTests
             },
             initialState: (draw, _) => draw.C,
             bowlLearningRate: 0.1) // its steps shrink with the root of their number
-            .ReducesTo(_ => new AdaGrad(0, _huge), new Sgd(), rateFactor: 1 / Math.Sqrt(_huge), ofAnyMagnitude: false),
+            .ReducesTo(_ => new AdaGrad(0, _huge), new Sgd(), rateFactor: 1 / Math.Sqrt(_huge), ofAnyMagnitude: false)
+            .RefusesRounded("epsilon", x => new AdaGrad(x)).RefusesRounded("initialAccumulator", x => new AdaGrad(0, x)),
         .. RuleLaws.Of(
             draw => new Adam(Beta1(draw), Beta2(draw), Epsilon(draw.C), InitialSecondMoment(draw)),
             step => // algorithm 1 of Kingma and Ba, with m̂ and ŝ written out
@@ -128,12 +133,22 @@ public sealed class AdaptiveRuleTests
             },
             initialState: (draw, slot) => slot == 0 ? 0 : InitialSecondMoment(draw),
             conditioning: draw => 2 / (1 - Beta2(draw))) // 1-βᵗ loses the digits in which β₂ᵗ agrees with 1
-            .ReducesTo(_ => new Adam(0, 1, 0, 1), new Sgd()),
+            .ReducesTo(_ => new Adam(0, 1, 0, 1), new Sgd())
+            .RefusesRounded("beta1", x => new Adam(x))
+            .RefusesRounded("beta2", x => new Adam(0.9, x))
+            .RefusesRounded("epsilon", x => new Adam(0.9, 0.999, x))
+            .RefusesRounded("initialSecondMoment", x => new Adam(0.9, 0.999, 0, x)),
+        .. WithoutEpsilon(_ => new RmsProp(0.9, 0)), .. WithoutEpsilon(_ => new AdaGrad(0)), .. WithoutEpsilon(_ => new Adam(0.9, 0.999, 0)),
     ];
 
     [Theory]
     [MemberData(nameof(Laws))]
     public void Holds(Law law) => law.Check();
+
+    /// <summary>Returns the laws of division: the other laws are checked above.</summary>
+    private static IEnumerable<Law> WithoutEpsilon<TRule>(Func<Draw, TRule> create)
+        where TRule : struct, IUpdateRule =>
+        RuleLaws.Of(create).Where(law => law.Name.Contains("does not move"));
 
     private static double Rho(Draw draw) => 0.5 + (0.499 * draw.A);
 

@@ -12,35 +12,35 @@ internal static class OptimizerCalls
     private static IEnumerable<BadCalls> Rules() =>
     [
         new BadCalls("AdaGrad(double, double)")
-            .RefusesNumbers("epsilon", x => new AdaGrad(x), -1e-9, Infinite)
-            .RefusesNumbers("initialAccumulator", x => new AdaGrad(0, x), -1, Infinite),
+            .RefusesNumbers("epsilon", x => Create(new AdaGrad(x)), -1e-9, Infinite, 1e-46, 1e39)
+            .RefusesNumbers("initialAccumulator", x => Create(new AdaGrad(0, x)), -1, Infinite, 1e-46, 1e39),
         new BadCalls("Adam(double, double, double, double)")
-            .RefusesNumbers("beta1", x => new Adam(x), -0.1, 1.1)
+            .RefusesNumbers("beta1", x => Create(new Adam(x)), -0.1, 1.1, 1e-46)
             .RefusesNumbers("beta2", x => new Adam(0.9, x), -0.1, 1.1)
-            .RefusesNumbers("epsilon", x => new Adam(0.9, 0.999, x), -1e-9, Infinite)
-            .RefusesNumbers("initialSecondMoment", x => new Adam(0.9, 0.999, 0, x), -1, Infinite),
-        new BadCalls("HeavyBall(double)").RefusesNumbers("momentum", x => new HeavyBall(x), -0.1, 1.1),
-        new BadCalls("AveragedMomentum(double)").RefusesNumbers("beta", x => new AveragedMomentum(x), -0.1, 1.1),
+            .RefusesNumbers("epsilon", x => Create(new Adam(0.9, 0.999, x)), -1e-9, Infinite, 1e-46, 1e39)
+            .RefusesNumbers("initialSecondMoment", x => Create(new Adam(0.9, 0.999, 0, x)), -1, Infinite, 1e-46, 1e39),
+        new BadCalls("HeavyBall(double)").RefusesNumbers("momentum", x => Create(new HeavyBall(x)), -0.1, 1.1, 1e-46),
+        new BadCalls("AveragedMomentum(double)").RefusesNumbers("beta", x => Create(new AveragedMomentum(x)), -0.1, 1.1, 1e-46),
         new BadCalls("Momentum(double, double)")
-            .RefusesNumbers("momentum", x => new Momentum(x), -0.1, 1.1)
+            .RefusesNumbers("momentum", x => Create(new Momentum(x)), -0.1, 1.1, 1e-46)
             .RefusesNumbers("dampening", x => new Momentum(0.9, x), -0.1, 1.1),
-        new BadCalls("Nesterov(double)").RefusesNumbers("momentum", x => new Nesterov(x), -0.1, 1.1),
+        new BadCalls("Nesterov(double)").RefusesNumbers("momentum", x => Create(new Nesterov(x)), -0.1, 1.1, 1e-46),
         new BadCalls("RmsProp(double, double, double)")
-            .RefusesNumbers("rho", x => new RmsProp(x), -0.1, 1.1)
-            .RefusesNumbers("epsilon", x => new RmsProp(0.9, x), -1e-9, Infinite)
-            .RefusesNumbers("initialAccumulator", x => new RmsProp(0.9, 0, x), -1, Infinite),
+            .RefusesNumbers("rho", x => Create(new RmsProp(x)), -0.1, 1.1, 1e-46)
+            .RefusesNumbers("epsilon", x => Create(new RmsProp(0.9, x)), -1e-9, Infinite, 1e-46, 1e39)
+            .RefusesNumbers("initialAccumulator", x => Create(new RmsProp(0.9, 0, x)), -1, Infinite, 1e-46, 1e39),
     ];
 
     private static IEnumerable<BadCalls> Transforms() =>
     [
         new BadCalls("ClipByGlobalNorm(double, double)")
-            .RefusesNumbers("maxNorm", x => new ClipByGlobalNorm(x), 0, -1)
-            .RefusesNumbers("epsilon", x => new ClipByGlobalNorm(1, x), -1e-9, Infinite),
-        new BadCalls("ClipByValue(double)").RefusesNumbers("limit", x => new ClipByValue(x), 0, -1),
+            .RefusesNumbers("maxNorm", x => Create(new ClipByGlobalNorm(x).Then(new Sgd())), 0, -1, 1e-46, 1e39)
+            .RefusesNumbers("epsilon", x => Create(new ClipByGlobalNorm(1, x).Then(new Sgd())), -1e-9, Infinite, 1e-46),
+        new BadCalls("ClipByValue(double)").RefusesNumbers("limit", x => Create(new ClipByValue(x).Then(new Sgd())), 0, -1, 1e-46, 1e39),
         new BadCalls("DecoupledWeightDecay(double, ParameterRanges)")
-            .RefusesNumbers("decay", x => new DecoupledWeightDecay(x), -1, Infinite),
+            .RefusesNumbers("decay", x => Create(new Sgd().Then(new DecoupledWeightDecay(x))), -1, Infinite, 1e-46, 1e39),
         new BadCalls("WeightDecay(double, ParameterRanges)")
-            .RefusesNumbers("decay", x => new WeightDecay(x), -1, Infinite),
+            .RefusesNumbers("decay", x => Create(new WeightDecay(x).Then(new Sgd())), -1, Infinite, 1e-46, 1e39),
     ];
 
     private static IEnumerable<BadCalls> Steps()
@@ -53,7 +53,7 @@ internal static class OptimizerCalls
 
         yield return new BadCalls("Optimizer<T>.Create<TRule>(TRule, int, double)")
             .RefusesElements("T", () => Optimizer<Half>.Create(default(Sgd), 3, 0.1))
-            .RefusesRange("parameterCount", () => Create(-1), () => Create((Array.MaxLength / 2) + 1))
+            .RefusesRange("parameterCount", () => CreateFor(-1), () => CreateFor((Array.MaxLength / 2) + 1))
             .RefusesNumbers("learningRate", x => Optimizer<float>.Create(default(Sgd), 3, x), -1, Infinite, 1e39, 1e-50);
         yield return new BadCalls("Optimizer<T>.GetSlot(int)")
             .RefusesRange("slot", () => _ = optimizer.GetSlot(-1), () => _ = optimizer.GetSlot(2));
@@ -98,7 +98,7 @@ internal static class OptimizerCalls
                     () => step(memory.AsMemory(0, 3), memory.AsMemory(0, 3)))
                 .Refuses("gradients", () => optimizer.Step(memory.AsSpan(0, 3), optimizer.State[2..5]));
 
-        static void Create(int parameterCount) => Optimizer<float>.Create(new Adam(), parameterCount, 0.1);
+        static void CreateFor(int parameterCount) => Optimizer<float>.Create(new Adam(), parameterCount, 0.1);
 
         void StepBy(ILearningRateSchedule schedule)
         {
@@ -113,6 +113,9 @@ internal static class OptimizerCalls
             }
         }
     }
+
+    private static void Create<TRule>(TRule rule)
+        where TRule : struct, IUpdateRule => Optimizer<float>.Create(rule, 3, 0.1);
 
     private static IEnumerable<BadCalls> Ranges() =>
     [
