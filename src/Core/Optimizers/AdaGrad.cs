@@ -32,6 +32,7 @@ public struct AdaGrad(double epsilon, double initialAccumulator = 0) : IUpdateRu
 
     readonly double ILink.GetInitialState(int slot) => InitialAccumulator;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context)
     {
         _negativeRate = -context.LearningRate;

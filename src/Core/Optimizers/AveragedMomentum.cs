@@ -25,6 +25,7 @@ public struct AveragedMomentum(double beta) : IUpdateRule
     /// <inheritdoc/>
     public readonly Description Describe() => new("AveragedMomentum") { { "beta", Beta } };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context) =>
         (_stepBeta, _oneMinusBeta, _negativeRate) = (Beta, 1 - Beta, -context.LearningRate);
 

@@ -20,6 +20,7 @@ public struct ClipByValue(double limit) : ITransform
     /// <inheritdoc/>
     public readonly Description Describe() => new("ClipByValue") { { "limit", Limit } };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context) => (_bound, _negativeBound) = (Limit, -Limit);
 
     readonly int ILink.BeginRun(int index) => int.MaxValue;

@@ -23,6 +23,7 @@ public struct DecoupledWeightDecay(double decay, ParameterRanges? decayed = null
     public readonly Description Describe() =>
         new("DecoupledWeightDecay") { { "decay", Decay }, { "decayed", decayed?.ToString() ?? "all" } };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context)
     {
         _stepDecay = context.Saturate(context.LearningRate * Decay);

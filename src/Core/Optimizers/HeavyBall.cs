@@ -25,6 +25,7 @@ public struct HeavyBall(double momentum) : IUpdateRule
     /// <inheritdoc/>
     public readonly Description Describe() => new("HeavyBall") { { "momentum", Momentum } };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context) => (_stepMomentum, _learningRate) = (Momentum, context.LearningRate);
 
     readonly int ILink.BeginRun(int index) => int.MaxValue;

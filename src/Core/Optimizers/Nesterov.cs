@@ -26,6 +26,7 @@ public struct Nesterov(double momentum) : IUpdateRule
     /// <inheritdoc/>
     public readonly Description Describe() => new("Nesterov") { { "momentum", Momentum } };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context) =>
         (_stepMomentum, _onePlusMomentum, _learningRate) = (Momentum, 1 + Momentum, context.LearningRate);
 

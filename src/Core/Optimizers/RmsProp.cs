@@ -40,6 +40,7 @@ public struct RmsProp(double rho, double epsilon = 1e-8, double initialAccumulat
 
     readonly double ILink.GetInitialState(int slot) => InitialAccumulator;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context)
     {
         (_stepRho, _oneMinusRho) = (Rho, 1 - Rho);

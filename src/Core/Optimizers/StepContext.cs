@@ -82,7 +82,11 @@ public readonly ref struct StepContext<T>
     /// <summary>Gets the extra state of the link, to read and overwrite: <c>[<see cref="ILink.ExtraStateCount"/>]</c>.</summary>
     public Span<T> ExtraState { get; internal init; }
 
-    private static double Largest => typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
+    private static double Largest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
+    }
 
     /// <summary>Gets all slots of all links.</summary>
     internal Span<T> AllSlots { get; init; }

@@ -25,6 +25,7 @@ public struct WeightDecay(double decay, ParameterRanges? decayed = null) : IGrad
     public readonly Description Describe() =>
         new("WeightDecay") { { "decay", Decay }, { "decayed", decayed?.ToString() ?? "all" } };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void ILink.BeginStep<T>(in StepContext<T> context) => _bound = context.GetLargestOperand(Decay);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,9 +34,11 @@ public sealed class BatchNorm<T> : Layer<T>
         : base(count, count)
     {
         Throw.IfOutside(0, 1, options.Momentum, nameof(options.Momentum));
-        Throw.IfNegativeOrNotFinite(options.Epsilon, nameof(options.Epsilon));
+        Throw.IfOverflowing<T>(Throw.IfNegativeOrNotFinite(options.Epsilon, nameof(options.Epsilon)), nameof(options.Epsilon));
         Throw.IfNotPositive(double.CreateChecked(T.CreateChecked(options.Epsilon)), nameof(options.Epsilon));
-        Throw.IfNegativeOrNotFinite(options.InitialRunningVariance, nameof(options.InitialRunningVariance));
+        Throw.IfOverflowing<T>(
+            Throw.IfNegativeOrNotFinite(options.InitialRunningVariance, nameof(options.InitialRunningVariance)),
+            nameof(options.InitialRunningVariance));
         Options = options;
         _tensors = Normalization.CreateTensors(count);
         _buffers =

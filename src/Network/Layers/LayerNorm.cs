@@ -23,7 +23,7 @@ public sealed class LayerNorm<T> : Layer<T>
     internal LayerNorm(int count, double epsilon)
         : base(count, count)
     {
-        Throw.IfNegativeOrNotFinite(epsilon);
+        Throw.IfOverflowing<T>(Throw.IfNegativeOrNotFinite(epsilon), nameof(epsilon));
         Throw.IfNotPositive(double.CreateChecked(T.CreateChecked(epsilon)), nameof(epsilon));
         Epsilon = epsilon;
         _tensors = Normalization.CreateTensors(count);

@@ -70,6 +70,7 @@ public sealed partial class Trainer<T> : IDisposable
         WorkerTeam.Validate(options.Threads, nameof(options.Threads));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AccuracyInterval, 1, nameof(options.AccuracyInterval));
         Throw.IfOverflowing<T>(Throw.IfNegativeOrNotFinite(options.L2, nameof(options.L2)), nameof(options.L2));
+        Throw.IfRoundedToZero<T>(options.L2, nameof(options.L2));
         if (network.InputCount != data.FeatureCount)
         {
             throw new ArgumentException(

@@ -29,7 +29,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Gets λ of the L2 penalty <c>λ/(2m)·Σw²</c> on weights, where m is the number of samples of the data set; not negative, and
-    /// finite in the network's precision. The costs that are reported include it.
+    /// neither rounded to 0 nor infinite in the network's precision. The costs that are reported include it.
     /// </summary>
     public double L2 { get; init; }
 

@@ -29,10 +29,10 @@ internal static class LayerCalls
                 .RefusesNumbers("keep", x => builder.Dropout(x, new PhiloxMask<float>(1)), 0, -0.5, 1.5, 1e-300)
                 .RefusesNull("mask", () => builder.Dropout(0.5, null!)),
             Of("Dropout(double, ulong)").RefusesNumbers("keep", x => builder.Dropout(x), 0, -0.5, 1.5, 1e-300),
-            Of("Elu(double)").RefusesNumbers("alpha", x => builder.Elu(x), -1, Infinite, 1e300),
+            Of("Elu(double)").RefusesNumbers("alpha", x => builder.Elu(x), -1, Infinite, 1e300, 1e-300),
             Of("Gelu(GeluForm)").RefusesRange("form", () => builder.Gelu((GeluForm)2), () => builder.Gelu((GeluForm)(-1))),
-            Of("LayerNorm(double)").RefusesNumbers("epsilon", x => builder.LayerNorm(x), 0, -1, Infinite, 1e-300),
-            Of("LeakyReLU(double)").RefusesNumbers("negativeSlope", x => builder.LeakyReLU(x), -0.1, Infinite, 1e300),
+            Of("LayerNorm(double)").RefusesNumbers("epsilon", x => builder.LayerNorm(x), 0, -1, Infinite, 1e-300, 1e39),
+            Of("LeakyReLU(double)").RefusesNumbers("negativeSlope", x => builder.LeakyReLU(x), -0.1, Infinite, 1e300, 1e-300),
         ];
 
         BadCalls Of(string method) => new BadCalls($"NetworkBuilder<T>.{method}").Keeps(() => builder.Build().Describe());
@@ -44,8 +44,8 @@ internal static class LayerCalls
         return
         [
             Of("Momentum", x => builder.BatchNorm(new BatchNormOptions { Momentum = x }), -0.1, 1.1),
-            Of("Epsilon", x => builder.BatchNorm(new BatchNormOptions { Epsilon = x }), 0, -1, Infinite, 1e-300),
-            Of("InitialRunningVariance", x => builder.BatchNorm(new BatchNormOptions { InitialRunningVariance = x }), -1, Infinite),
+            Of("Epsilon", x => builder.BatchNorm(new BatchNormOptions { Epsilon = x }), 0, -1, Infinite, 1e-300, 1e39),
+            Of("InitialRunningVariance", x => builder.BatchNorm(new BatchNormOptions { InitialRunningVariance = x }), -1, Infinite, 1e39),
         ];
 
         BadCalls Of(string option, Action<double> add, params double[] bad) => new BadCalls($"BatchNormOptions.{option} = double")

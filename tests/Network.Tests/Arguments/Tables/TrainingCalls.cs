@@ -70,7 +70,7 @@ internal static class TrainingCalls
                 () => Train(new TrainingOptions { Epochs = 0 }),
                 () => Train(new TrainingOptions { Epochs = -1 })),
         new BadCalls("TrainingOptions.L2 = double")
-            .RefusesNumbers("L2", x => Train(new TrainingOptions { L2 = x }), -1, double.PositiveInfinity, 1e39),
+            .RefusesNumbers("L2", x => Train(new TrainingOptions { L2 = x }), -1, double.PositiveInfinity, 1e39, 1e-46),
     ];
 
     private static IEnumerable<BadCalls> Methods()
