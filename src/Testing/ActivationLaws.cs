@@ -38,6 +38,8 @@ public sealed class ActivationLaws<TActivation>(Func<Draw, TActivation> create)
             }, 20);
         }
 
+        yield return ForAll("fused with the dense layers around it, it has the bits of the layers one by one", LayerCase.Any(smallestBatch: 2), value =>
+            IfFusionShows<float>(value) ?? IfFusionShows<double>(value));
         yield return ForAll("NaN stays NaN", Draw.Any, draw => IfHidesNaN<float>(draw) ?? IfHidesNaN<double>(draw), 20);
         yield return ForAll("any finite input has a finite output, and a derivative in its range", Draw.Any, draw =>
             IfNotFinite<float>(draw) ?? IfNotFinite<double>(draw), 20);
@@ -67,6 +69,20 @@ public sealed class ActivationLaws<TActivation>(Func<Draw, TActivation> create)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Fault.Unless(
             Run(draw, [.. Enumerable.Repeat(T.NaN, 17)]).Outputs.All(T.IsNaN), $"an output in {typeof(T).Name} is a number");
+
+    private string? IfFusionShows<T>(LayerCase value)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Up to 54 units: more than three of the widest registers of float, and part of one.
+        NetworkBuilder<T> builder = new NetworkBuilder<T>(value.Inputs).Dense(9 * value.Outputs);
+        Network<T> network = builder.Activation(create(value.Draw)).Dense(value.Outputs).Build();
+        Draw(network.ParameterCount, 1).CopyTo(network.Parameters);
+        T[] inputs = Draw(value.Batch * value.Inputs, 2), outputGradients = Draw(value.Batch * value.Outputs, 3);
+        return LayerByLayer.IfDifferent(network, inputs, outputGradients)
+            ?? LayerByLayer.IfDifferent(network, inputs[..value.Inputs], outputGradients[..value.Outputs]);
+
+        T[] Draw(int count, int stream) => [.. value.DrawNumbers(count, stream).Select(number => T.CreateChecked(number / 3))];
+    }
 
     /// <summary>Runs the layer forward and, for output gradients of 1, backward.</summary>
     private LayerRun<T> Run<T>(Draw draw, T[] inputs)

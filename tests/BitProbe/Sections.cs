@@ -36,6 +36,7 @@ internal static class Sections
         yield return ("reductions", Reduce<T>());
         yield return ("elementary functions", ComputeFunctions<T>());
         yield return ("layers", ComputeLayers<T>());
+        yield return ("activation of its own", ComputeOwnActivation<T>());
         yield return ("training", Train<T>());
         yield return ("normalization and dropout", TrainNormalized<T>());
 
@@ -145,6 +146,27 @@ internal static class Sections
             result.Add<double>([loss]);
             result.Add<T>(gradients);
             result.Add(network.Predict(samples, workspace));
+        }
+
+        return result;
+    }
+
+    /// <summary>Covers an activation that the library does not know, as the epilogue of products of awkward shapes.</summary>
+    private static Fingerprint ComputeOwnActivation<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Fingerprint result = new();
+        Numbers numbers = new(7);
+        foreach ((int hidden, int batch) in ((int, int)[])[(1, 1), (3, 1), (9, 4), (17, 1), (33, 13), (67, 1), (70, 23)])
+        {
+            Network<T> network = new NetworkBuilder<T>(5).Dense(hidden).Activation(default(Hump)).Dense(3).Build();
+            numbers.Uniform<T>(network.ParameterCount, 0.5).CopyTo(network.Parameters);
+            Workspace<T> workspace = network.CreateWorkspace(batch, forTraining: true);
+            T[] gradients = new T[network.ParameterCount], samples = numbers.Uniform<T>(batch * 5, 2);
+            result.Add(network.Predict(samples, workspace));
+            result.Add(network.Forward(samples, workspace));
+            network.Backpropagate(samples, numbers.Uniform<T>(batch * 3), workspace, gradients);
+            result.Add<T>(gradients);
         }
 
         return result;

@@ -16,7 +16,7 @@ internal static class Child
     public static async Task<Outcome> Finish(Process program)
     {
         Task<string> output = program.StandardOutput.ReadToEndAsync(), error = program.StandardError.ReadToEndAsync();
-        await program.WaitForExitAsync();
+        await Wait.ForExit(program, "the program");
         return new Outcome(program.ExitCode, await output, await error);
     }
 

@@ -39,7 +39,7 @@ public sealed partial class LayerTests
     {
         IEnumerable<string> folders =
             Directory.GetDirectories(Sources()).Where(folder => Directory.EnumerateFiles(folder, "*.cs").Any());
-        Assert.All(folders, folder => Assert.Contains(Path.GetFileName(folder), Folders.Select(row => row[0])));
+        Assert.All(folders, folder => Assert.Contains(Path.GetFileName(folder), Folders.Select(row => row.Data.Item1)));
     }
 
     private static string Sources([CallerFilePath] string path = "") =>

@@ -45,7 +45,7 @@ public sealed class ProcessTests
     [InlineData("-TERM", 143)]
     public async Task A_signal_ends_the_run_with_a_report_and_a_checkpoint(string signal, int exitCode)
     {
-        if (OperatingSystem.IsWindows()) return;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using Sandbox sandbox = new();
         Outcome outcome = await Interrupt(sandbox, signal, ["train", "moons", "--epochs", "5000000", "--out", "report"]);
         int epochs = sandbox.ReadMetrics().Epochs;
@@ -60,7 +60,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_signal_in_an_epoch_of_many_steps_waits_for_one_of_them()
     {
-        if (OperatingSystem.IsWindows()) return;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using Sandbox unbroken = new(), sandbox = new();
         string[] lines =
             [.. Enumerable.Range(0, 40_000).Select(i => FormattableString.Invariant($"{Math.Sin(i)},{Math.Cos(i)},{i % 2}"))];
@@ -83,7 +83,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_signal_ends_a_soak_with_what_it_has_come_to()
     {
-        if (OperatingSystem.IsWindows()) return;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using Sandbox sandbox = new();
         string[] soak = ["soak", "--minutes", "60", "--out", "report"];
         Outcome outcome = await Interrupt(sandbox, "-INT", soak, Path.Combine(sandbox.Report, "disturbed"));
@@ -96,8 +96,9 @@ public sealed class ProcessTests
     private static async Task<Outcome> Interrupt(Sandbox sandbox, string signal, string[] args, string? directory = null)
     {
         using Process program = Child.Start(sandbox, args);
-        while (!Directory.Exists(directory ?? sandbox.Report)) await Task.Delay(20);
-        using (Process kill = Process.Start("kill", [signal, $"{program.Id}"])) await kill.WaitForExitAsync();
-        return await Child.Finish(program);
+        Task<Outcome> outcome = Child.Finish(program);
+        await Wait.Until(() => outcome.IsCompleted || Directory.Exists(directory ?? sandbox.Report), "the program has made its folder");
+        await Wait.Run("kill", signal, $"{program.Id}");
+        return await outcome;
     }
 }

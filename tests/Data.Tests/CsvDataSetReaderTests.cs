@@ -142,15 +142,16 @@ public sealed class CsvDataSetReaderTests : IDisposable
             BitConverter.DoubleToInt64Bits(Classify($"{text},0\n1,1\n").Features[0]));
 
     [Fact]
-    public void A_pipe_is_read_like_a_file()
+    public async Task A_pipe_is_read_like_a_file()
     {
-        if (OperatingSystem.IsWindows()) return;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in the file system.");
         using Process write = Process.Start(
             "sh", ["-c", $"mkfifo '{_file.Path}' && printf '1,2\\n3,4\\n' > '{_file.Path}'"]);
-        while (!File.Exists(_file.Path)) Thread.Sleep(1);
+        await Wait.Until(() => File.Exists(_file.Path), "mkfifo has made the pipe");
 
-        Assert.Equal([1, 3], CsvDataSetReader.ReadRegression<double>(_file.Path).Features);
-        write.WaitForExit();
+        Task<DataSet<double>> read = Task.Run(() => CsvDataSetReader.ReadRegression<double>(_file.Path));
+        Assert.Equal([1, 3], (await Wait.For(read, "the reader of the pipe")).Features);
+        await Wait.ForExit(write, "the writer to the pipe");
     }
 
     private DataSet<double> Classify(string text) => CsvDataSetReader.ReadClassification<double>(_file.Write(text));

@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using SimdOptim.Layers;
 
 namespace SimdOptim.Tests;
@@ -8,7 +6,7 @@ public class NetworkBuilderTests
 {
     [Fact]
     public void Each_layer_takes_what_the_one_before_gives() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             Network<double> network = random.Begin<double>().Build();
             int count = random.Inputs;
@@ -20,7 +18,7 @@ public class NetworkBuilderTests
 
             return network.InputCount == random.Inputs && network.OutputCount == count && count == random.Outputs
                 && network.ParameterCount == network.Layers.Sum(layer => layer.ParameterCount);
-        }).Check(Laws.Cases(200));
+        }, 200);
 
     [Fact]
     public void A_builder_goes_on_to_a_deeper_network_and_leaves_the_first_alone()

@@ -60,8 +60,8 @@ public class NetworkDescriptionTests
         Network<float> network = random.Build<float>(withOutput: true);
         string[] lines = network.Describe().Split('\n')[2..^2];
         string[] withParameters = [.. lines.Where(line => !line.EndsWith(" 0")).Select(line => line.Split(' ')[0])];
-        return Laws.Holds(lines.Length == network.Layers.Count, "there is not a line for each layer")
-            ?? Laws.Holds(
+        return Fault.Unless(lines.Length == network.Layers.Count, "there is not a line for each layer")
+            ?? Fault.Unless(
                 withParameters.SequenceEqual(network.Layout.Tensors.Select(tensor => tensor.Name.Split('.')[0]).Distinct()),
                 "the layers with parameters are others");
     });

@@ -1,6 +1,4 @@
 using System.Numerics;
-using FsCheck;
-using FsCheck.Fluent;
 using SimdOptim.Initializers;
 using SimdOptim.Randomness;
 
@@ -14,41 +12,42 @@ public abstract class NetworkLaws<T>
 
     [Fact]
     public void A_batch_has_the_bits_of_its_samples_alone() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             Network<T> network = random.Build<T>(withOutput: true);
             T[] samples = random.Samples<T>();
             T[] together = network.Predict(samples, network.CreateWorkspace(random.Batch + 2)).ToArray();
             Workspace<T> one = network.CreateWorkspace();
-            return samples.Chunk(random.Inputs).SelectMany(sample => network.Predict(sample, one).ToArray()).SequenceEqual(together);
-        }).Check(Laws.Cases(200));
+            T[] alone = [.. samples.Chunk(random.Inputs).SelectMany(sample => network.Predict(sample, one).ToArray())];
+            return Fault.IfBitsDiffer<T>(alone, together, "outputs");
+        }, 200);
 
     [Fact]
     public void A_sample_of_NaN_gives_NaN_and_changes_no_other() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             Network<T> network = random.Build<T>(withOutput: true);
             Workspace<T> workspace = network.CreateWorkspace(random.Batch + 1), one = network.CreateWorkspace();
             T[] samples = random.Samples<T>(), outputs = network.Predict(samples, workspace).ToArray();
             T[] sick = [.. Enumerable.Repeat(T.NaN, random.Inputs)];
             T[] together = network.Predict([.. samples, .. sick], workspace).ToArray();
-            return together.Take(outputs.Length).SequenceEqual(outputs)
-                && together.Skip(outputs.Length).All(T.IsNaN)
-                && network.Predict(sick, one).ToArray().All(T.IsNaN);
-        }).Check(Laws.Cases(100));
+            return Fault.IfBitsDiffer<T>(outputs, together.AsSpan(0, outputs.Length), "outputs of the other samples")
+                ?? Fault.Unless(together.Skip(outputs.Length).All(T.IsNaN), "an output of NaN in a batch is a number")
+                ?? Fault.Unless(network.Predict(sick, one).ToArray().All(T.IsNaN), "an output of NaN alone is a number");
+        }, 100);
 
     [Fact]
     public void A_fused_output_changes_no_bit_of_the_training() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             (double fusedCost, T[] fused) = Differentiate(random.Build<T>(withOutput: true), random);
             (double cost, T[] gradients) = Differentiate(random.Build<T>(withOutput: false), random);
-            return fusedCost.Equals(cost) && fused.SequenceEqual(gradients);
-        }).Check(Laws.Cases(200));
+            return Fault.IfBitsDiffer<double>([cost], [fusedCost], "cost") ?? Fault.IfBitsDiffer<T>(gradients, fused, "gradients");
+        }, 200);
 
     [Fact]
     public void A_log_softmax_is_fused_as_a_softmax_is_and_predicts_its_logarithm() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             random = random with { Outputs = random.Outputs + 1 }; // at least two classes
             Network<T> network = random.Begin<T>().LogSoftmax().Build(), softmax = random.Build<T>(withOutput: true);
@@ -57,15 +56,15 @@ public abstract class NetworkLaws<T>
             (double expectedCost, T[] expected) = Differentiate(softmax, random);
             T[] logarithms = network.Predict(random.Samples<T>(), network.CreateWorkspace(random.Batch)).ToArray();
             T[] probabilities = softmax.Predict(random.Samples<T>(), softmax.CreateWorkspace(random.Batch)).ToArray();
-            return cost.Equals(expectedCost) && gradients.SequenceEqual(expected)
-                && probabilities.Zip(logarithms).All(
-                    pair => Math.Abs(Math.Exp(double.CreateChecked(pair.Second)) - double.CreateChecked(pair.First))
-                        <= 100 * _unit);
-        }).Check(Laws.Cases(200));
+            return Fault.IfBitsDiffer<double>([expectedCost], [cost], "cost")
+                ?? Fault.IfBitsDiffer<T>(expected, gradients, "gradients")
+                ?? Fault.IfFar<T>(
+                    [.. logarithms.Select(value => Math.Exp(double.CreateChecked(value)))], probabilities, "probabilities", 100 * _unit);
+        }, 200);
 
     [Fact]
     public void The_cost_is_the_mean_of_the_logarithms_of_what_was_predicted() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             Network<T> network = random.Build<T>(withOutput: true);
             (double cost, _) = Differentiate(network, random);
@@ -75,12 +74,12 @@ public abstract class NetworkLaws<T>
                 random.Outputs > 1 ? predicted[(sample * random.Outputs) + int.CreateChecked(target)]
                 : target == T.One ? predicted[sample]
                 : 1 - predicted[sample])).Average();
-            return (Math.Abs(cost - expected) <= 1e5 * _unit * (1 + expected)).Label($"{cost} instead of {expected}");
-        }).Check(Laws.Cases(200));
+            return Fault.IfFar(expected, cost, "cost", 1e5 * _unit * (1 + expected));
+        }, 200);
 
     [Fact]
     public void The_gradient_of_a_batch_is_the_mean_of_those_of_its_samples() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             Network<T> network = random.Build<T>(withOutput: true);
             T[] samples = random.Samples<T>(), targets = random.Targets<T>();
@@ -104,7 +103,7 @@ public abstract class NetworkLaws<T>
             return Math.Abs(cost - meanCost) <= 100 * _unit * (1 + meanCost)
                 && Enumerable.Range(0, mean.Length).All(
                     j => Math.Abs(double.CreateChecked(gradients[j]) - mean[j]) <= 100 * _unit * (1 + magnitude[j]));
-        }).Check(Laws.Cases(200));
+        }, 200);
 
     [Fact]
     public async Task Threads_with_workspaces_of_their_own_predict_the_same_bits()
@@ -124,7 +123,7 @@ public abstract class NetworkLaws<T>
             return all;
         })));
 
-        Assert.All(predicted, actual => Assert.Equal(expected, actual));
+        Assert.All(predicted, actual => Assert.Null(Fault.IfBitsDiffer<T>(expected, actual, "outputs")));
     }
 
     private static (double Cost, T[] Gradients) Differentiate(Network<T> network, RandomNetwork random)

@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using SimdOptim.Optimizers;
 
 namespace SimdOptim.Tests;
@@ -8,7 +6,7 @@ public class ParameterLayoutTests
 {
     [Fact]
     public void The_tensors_cover_the_parameters_without_gap_or_overlap() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             ParameterLayout layout = random.Begin<float>().Build().Layout;
             int end = 0;
@@ -20,17 +18,17 @@ public class ParameterLayoutTests
             }
 
             return end == layout.Count && layout.Tensors.DistinctBy(tensor => tensor.Name).Count() == layout.Tensors.Count;
-        }).Check(Laws.Cases(200));
+        }, 200);
 
     [Fact]
     public void Weights_are_all_but_the_biases() =>
-        Prop.ForAll(RandomNetwork.Any, random =>
+        Laws.Check(RandomNetwork.Any, random =>
         {
             ParameterLayout layout = random.Begin<float>().Build().Layout;
             ParameterRanges ranges = layout.Weights;
             return layout.Tensors.All(tensor =>
                 Enumerable.Range(tensor.Offset, tensor.Count).All(i => ranges.Contains(i) != tensor.Name.EndsWith(".bias")));
-        }).Check(Laws.Cases(100));
+        }, 100);
 
     [Fact]
     public void A_tensor_is_found_by_its_name()

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace SimdOptim.Tests;
 
@@ -11,10 +12,16 @@ internal static class Laws
         Arbitrary<TCase> cases, Func<TCase, string?> findFault, int maxTest = 100, [CallerMemberName] string name = "") =>
         Law.ForAll(name, cases, findFault, maxTest).Check();
 
-    /// <summary>Returns what is wrong if a condition is false, otherwise null.</summary>
-    public static string? Holds(bool condition, string otherwise) => Fault.Unless(condition, otherwise);
+    /// <summary>Checks a property whose name says all about it.</summary>
+    public static void Check<TCase>(
+        Arbitrary<TCase> cases, Func<TCase, bool> holds, int maxTest = 100, [CallerMemberName] string name = "") =>
+        Check(cases, value => Fault.Unless(holds(value), "it does not hold"), maxTest, name);
 
-    /// <summary>Returns the configuration for checking a property with a number of cases.</summary>
-    public static Config Cases(int count) => Config.QuickThrowOnFailure.WithReplay(20251123, 7).WithMaxTest(
-        int.TryParse(Environment.GetEnvironmentVariable(Law.MaxTestsVariable), out int wanted) ? wanted : count);
+    /// <summary>Returns all pairs of cases; each part is shrunk alone.</summary>
+    public static Arbitrary<(TFirst, TSecond)> And<TFirst, TSecond>(this Arbitrary<TFirst> first, Arbitrary<TSecond> second) => Arb.From(
+        from one in first.Generator
+        from two in second.Generator
+        select (one, two),
+        pair => first.Shrinker(pair.one).Select(one => (one, pair.two))
+            .Concat(second.Shrinker(pair.two).Select(two => (pair.one, two))));
 }

@@ -101,7 +101,9 @@ internal sealed class KilledTraining : IDisposable
     {
         string assembly = typeof(Program).Assembly.Location;
         string program = Environment.ProcessPath!;
-        bool isHost = Path.GetFileNameWithoutExtension(program) != Path.GetFileNameWithoutExtension(assembly);
+        string name = Path.GetFileNameWithoutExtension(program);
+        bool isHost = name != Path.GetFileNameWithoutExtension(assembly);
+        if (isHost && name != "dotnet") program = "dotnet"; // within another program, such as the tests
         string seed = _settings.Seed.ToString(CultureInfo.InvariantCulture);
         string[] train =
         [

@@ -29,9 +29,9 @@ public sealed class CancellationTests
         using CancellationTokenSource cancellation = new();
         Task<Outcome> run = Task.Run(() =>
             Sandbox.Run(cancellation.Token, "train", "moons", "--epochs", "5000000", "--out", sandbox.Report));
-        while (!Directory.Exists(sandbox.Report)) await Task.Delay(10);
+        await Wait.Until(() => run.IsCompleted || Directory.Exists(sandbox.Report), "the run has made its folder");
         await cancellation.CancelAsync();
-        Outcome outcome = await run;
+        Outcome outcome = await Wait.For(run, "the run that was cancelled");
         Metrics metrics = sandbox.ReadMetrics();
         Assert.Equal(ExitCode.Cancelled, outcome.ExitCode);
         Assert.InRange(metrics.Epochs, 0, 4_999_999);

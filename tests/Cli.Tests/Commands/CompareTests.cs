@@ -177,9 +177,9 @@ public sealed class CompareTests
         using CancellationTokenSource cancellation = new();
         Task<Outcome> run = Task.Run(() => Sandbox.Run(
             cancellation.Token, "compare", "moons", "--optimizers", "sgd,adam", "--epochs", "5000000", "--out", sandbox.Report));
-        while (!Directory.Exists(sandbox.Report)) await Task.Delay(10);
+        await Wait.Until(() => run.IsCompleted || Directory.Exists(sandbox.Report), "the run has made its folder");
         await cancellation.CancelAsync();
-        Outcome outcome = await run;
+        Outcome outcome = await Wait.For(run, "the run that was cancelled");
 
         Assert.Equal(130, outcome.ExitCode);
         Assert.StartsWith("cancelled after ", outcome.Error);

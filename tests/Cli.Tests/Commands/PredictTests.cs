@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using SimdOptim.Cli;
@@ -93,25 +92,25 @@ public sealed class PredictTests
     [Fact]
     public async Task A_pipe_is_written_to_and_never_replaced()
     {
-        if (OperatingSystem.IsWindows()) return;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in the file system.");
         using Sandbox sandbox = new();
         sandbox.Train("moons --epochs 1");
         string model = Path.Combine(sandbox.Report, "model.safetensors"), pipe = sandbox.InRoot("pipe"), link = sandbox.InRoot("link");
-        using (Process make = Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
+        await Wait.Run("mkfifo", pipe);
         File.CreateSymbolicLink(link, model);
         string data = sandbox.Write("points.csv", "1,2\n");
         Task<string> read = Task.Run(() => File.ReadAllText(pipe));
         Outcome outcome = Sandbox.Run("predict", "--model", model, data, "--out", pipe);
 
         Assert.Equal((ExitCode.Success, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Equal(Sandbox.Run("predict", "--model", model, data).Output.ReplaceLineEndings("\n"), await read.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(Sandbox.Run("predict", "--model", model, data).Output.ReplaceLineEndings("\n"), await Wait.For(read, "the reader of the pipe"));
         AssertRefused($"error: --out {link}: expected a file of its own, found one that is read.", data, "--model", model, "--out", link);
     }
 
     [Fact]
     public void What_may_not_be_written_is_a_failure_that_is_expected()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /proc.");
         using Sandbox sandbox = new();
         sandbox.Train("moons --epochs 1");
         string model = Path.Combine(sandbox.Report, "model.safetensors");

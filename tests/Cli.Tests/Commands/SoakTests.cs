@@ -9,13 +9,10 @@ public sealed class SoakTests
     [Fact]
     public async Task A_short_soak_finds_nothing_and_leaves_its_figures()
     {
-        using Sandbox sandbox = new();
-        Outcome outcome = await Child.Run(sandbox, "soak --minutes 0.1 --threads 2 --seed 3 --out report");
-        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("of 6.0 s  ", outcome.Output);
-        Assert.Equal(["soak.json"], Directory.GetFileSystemEntries(sandbox.Report).Select(Path.GetFileName));
-
-        JsonElement figures = JsonDocument.Parse(File.ReadAllText(Path.Combine(sandbox.Report, "soak.json"))).RootElement;
+        // Six seconds are enough on a machine with nothing else to do; on a busy one the child may not even have started by then.
+        JsonElement figures = await Soak(0.1);
+        if (Number("kills") + Number("childRuns") == 0) figures = await Soak(0.5);
+        if (Number("kills") + Number("childRuns") == 0) figures = await Soak(2);
         foreach (string name in new[] { "faultCount", "allocatedBytes", "collectionsDuringSteps" }) Assert.Equal(0, Number(name));
         foreach (string name in new[] { "minutes", "steps", "trainings", "checkpoints", "inferences", "largestWorkingSet" })
             Assert.True(Number(name) > 0, name);
@@ -23,6 +20,16 @@ public sealed class SoakTests
         Assert.InRange(Number("kills") + Number("childRuns"), 1, int.MaxValue);
 
         double Number(string name) => figures.GetProperty(name).GetDouble();
+
+        static async Task<JsonElement> Soak(double minutes)
+        {
+            using Sandbox sandbox = new();
+            Outcome outcome = await Child.Run(sandbox, FormattableString.Invariant($"soak --minutes {minutes} --threads 2 --seed 3 --out report"));
+            Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+            Assert.Contains($"of {SimdOptim.Charts.Figures.Time(TimeSpan.FromMinutes(minutes))}  ", outcome.Output);
+            Assert.Equal(["soak.json"], Directory.GetFileSystemEntries(sandbox.Report).Select(Path.GetFileName));
+            return JsonDocument.Parse(File.ReadAllText(Path.Combine(sandbox.Report, "soak.json"))).RootElement;
+        }
     }
 
     [Fact]
@@ -48,10 +55,10 @@ public sealed class SoakTests
         SoakedTraining training = new(seed: 1);
         Faults faults = new();
         using InferenceThread thread = new(training.Network, training.Data.Features, 1, faults);
-        while (thread.Inferences < 1000) await Task.Delay(1);
+        await Wait.Until(() => thread.Inferences >= 1000, "1000 samples are inferred");
         Assert.Equal(0, faults.Count);
         training.Network.Parameters[^1] += 1e-3f;
-        while (faults.Count < 20) await Task.Delay(1);
+        await Wait.Until(() => faults.Count >= 20, "20 faults are found");
         Assert.Equal(10, faults.Texts.Count);
         Assert.StartsWith("inference 1: different outputs from sample ", faults.Texts[0]);
     }
@@ -91,12 +98,13 @@ public sealed class SoakTests
         using (KilledTraining child = new(settings, faults, default))
         {
             File.AppendAllText(sandbox.InRoot("undisturbed/history.csv"), "more");
-            while (child.Finished == 0)
-            {
-                child.LookAfter();
-                await Task.Delay(20);
-            }
-
+            await Wait.Until(
+                () =>
+                {
+                    child.LookAfter();
+                    return child.Finished > 0;
+                },
+                "the child has run to its end");
             Assert.Equal([$"run 1 of the child, after {child.Kills} kills: a different history.csv"], faults.Texts);
         }
 

@@ -35,7 +35,7 @@ public abstract class GradientAccumulatorLaws<T>
             }
         }
 
-        return Laws.Holds(accumulator is { Count: 0, TotalWeight: 0 }, "the accumulator is not empty");
+        return Fault.Unless(accumulator is { Count: 0, TotalWeight: 0 }, "the accumulator is not empty");
 
         static double Weight(int step) => step % 5 == 0 ? 0.25 : 1 + (step % 3);
     }, 30);

@@ -26,10 +26,10 @@ public class GradientCheckLaws
     {
         GradientCheckResult central = GradientCheck.Run(function.Value, function.Place, function.Gradients());
         GradientCheckResult extrapolated = GradientCheck.Run(function.Value, function.Place, function.Gradients(), _richardson);
-        return Laws.Holds(central.Passes(2e-7), central.Describe())
-            ?? Laws.Holds(extrapolated.Passes(1e-10), extrapolated.Describe())
-            ?? Laws.Holds(central.Kinks.Count + extrapolated.Kinks.Count == 0, "kinks are reported")
-            ?? Laws.Holds(extrapolated.Parameters.All(p => p.Difference <= p.ErrorEstimate + 1e-10), "an error is too low");
+        return Fault.Unless(central.Passes(2e-7), central.Describe())
+            ?? Fault.Unless(extrapolated.Passes(1e-10), extrapolated.Describe())
+            ?? Fault.Unless(central.Kinks.Count + extrapolated.Kinks.Count == 0, "kinks are reported")
+            ?? Fault.Unless(extrapolated.Parameters.All(p => p.Difference <= p.ErrorEstimate + 1e-10), "an error is too low");
     });
 
     [Fact]
@@ -40,9 +40,9 @@ public class GradientCheckLaws
         gradients[wrong] += 1e-3;
         GradientCheckResult central = GradientCheck.Run(function.Value, function.Place, gradients);
         GradientCheckResult extrapolated = GradientCheck.Run(function.Value, function.Place, gradients, _richardson);
-        return Laws.Holds(central.Worst.Index == wrong && extrapolated.Worst.Index == wrong, "the wrong parameter is the worst")
-            ?? Laws.Holds(!central.Passes(2e-7) && !extrapolated.Passes(2e-7), "it passes")
-            ?? Laws.Holds(!central.IsExplainedByKinks(2e-7), "kinks explain the difference");
+        return Fault.Unless(central.Worst.Index == wrong && extrapolated.Worst.Index == wrong, "the wrong parameter is the worst")
+            ?? Fault.Unless(!central.Passes(2e-7) && !extrapolated.Passes(2e-7), "it passes")
+            ?? Fault.Unless(!central.IsExplainedByKinks(2e-7), "kinks explain the difference");
     });
 
     [Fact]
@@ -96,11 +96,11 @@ public class GradientCheckLaws
         GradientCheckResult sample = GradientCheck.Run(Counted, function.Place, function.Gradients(), options);
         GradientCheckResult again = GradientCheck.Run(function.Value, function.Place, function.Gradients(), options);
         int[] indices = [.. sample.Parameters.Select(parameter => parameter.Index)];
-        return Laws.Holds(indices.Length == count && indices.Distinct().Order().SequenceEqual(indices), "the indices are not a sorted sample")
-            ?? Laws.Holds(calls == (2 * count) + 2, $"{calls} calls are made")
-            ?? Laws.Holds(again.Parameters.SequenceEqual(sample.Parameters), "the same seed gives another result")
-            ?? Laws.Holds(indices.All(i => sample.Parameters.Contains(all.Parameters[i])), "a derivative differs from that of the full check")
-            ?? Laws.Holds(
+        return Fault.Unless(indices.Length == count && indices.Distinct().Order().SequenceEqual(indices), "the indices are not a sorted sample")
+            ?? Fault.Unless(calls == (2 * count) + 2, $"{calls} calls are made")
+            ?? Fault.Unless(again.Parameters.SequenceEqual(sample.Parameters), "the same seed gives another result")
+            ?? Fault.Unless(indices.All(i => sample.Parameters.Contains(all.Parameters[i])), "a derivative differs from that of the full check")
+            ?? Fault.Unless(
                 indices.Select(i => all.Parameters[i].Numerical).SequenceEqual(sample.NumericalGradient.ToArray()), "another order");
 
         double Counted(ReadOnlySpan<double> place)
@@ -118,8 +118,8 @@ public class GradientCheckLaws
         GradientCheckResult extrapolated = GradientCheck.Run(function.Value, place, function.Gradients(), _richardson);
         double x = place[0];
         DerivativeEstimate estimate = GradientCheck.ExtrapolatedDerivative(First, x);
-        return Laws.Holds(GradientCheck.Derivative(First, x) == central.NumericalGradient[0], "central differences differ")
-            ?? Laws.Holds(estimate == new DerivativeEstimate(
+        return Fault.Unless(GradientCheck.Derivative(First, x) == central.NumericalGradient[0], "central differences differ")
+            ?? Fault.Unless(estimate == new DerivativeEstimate(
                 extrapolated.NumericalGradient[0], extrapolated.Parameters[0].ErrorEstimate!.Value), "extrapolations differ");
 
         double First(double value)

@@ -23,8 +23,8 @@ public abstract class PhiloxMaskLaws<T>
             Philox.Fill(wordPieces.AsSpan(piece), mask.Seed, mask.Step, mask.Stream, first);
         }
 
-        return Laws.Holds(whole.AsSpan().SequenceEqual(pieces), "the masks differ")
-            ?? Laws.Holds(wholeWords.AsSpan().SequenceEqual(wordPieces), "the words differ");
+        return Fault.Unless(whole.AsSpan().SequenceEqual(pieces), "the masks differ")
+            ?? Fault.Unless(wholeWords.AsSpan().SequenceEqual(wordPieces), "the words differ");
     });
 
     [Fact]

@@ -13,8 +13,6 @@ public abstract class ReductionsLaws<T>
 
     private static readonly int _laneCount = typeof(T) == typeof(float) ? 64 : 32;
 
-    private static readonly Config _quick = Laws.Cases(500);
-
     private static readonly T _infinity = T.PositiveInfinity;
 
     [Theory]
@@ -170,8 +168,8 @@ public abstract class ReductionsLaws<T>
 
     protected static int Depth(int length) => ((length + _laneCount - 1) / _laneCount) + int.Log2(_laneCount);
 
-    private static void Law(Func<T[], bool> law) => Prop.ForAll(
-        ArbMap.Default.ArbFor<double[]>(), x => law([.. x.Select(v => T.CreateSaturating(v))])).Check(_quick);
+    private static void Law(Func<T[], bool> law) => Laws.Check(
+        ArbMap.Default.ArbFor<double[]>(), x => law([.. x.Select(v => T.CreateSaturating(v))]), 500);
 
     private static BigInteger Exact(T value) => FixedPoint.Exact(double.CreateChecked(value));
 

@@ -26,7 +26,7 @@ public sealed class EvenPartsTests
                 next = end;
             }
 
-            return Laws.Holds(next == cut.Total, $"the last part ends at {next}");
+            return Fault.Unless(next == cut.Total, $"the last part ends at {next}");
         });
 
     [Fact]
@@ -37,6 +37,6 @@ public sealed class EvenPartsTests
             long grains = ((long)cut.Total + cut.Grain - 1) / cut.Grain;
             if (parts.Count != Math.Min(cut.Most, grains)) return $"{parts.Count} parts of {grains} grains";
             long[] sizes = [.. Enumerable.Range(0, parts.Count).Select(part => ((long)parts[part].End - parts[part].Start + cut.Grain - 1) / cut.Grain)];
-            return Laws.Holds(sizes.Length == 0 || sizes.Max() - sizes.Min() <= 1, $"grains a part: {string.Join(' ', sizes)}");
+            return Fault.Unless(sizes.Length == 0 || sizes.Max() - sizes.Min() <= 1, $"grains a part: {string.Join(' ', sizes)}");
         });
 }

@@ -80,7 +80,7 @@ public class OneThreadTests
         Thread other = new(() => Assert.Throws<ArithmeticException>(
             () => network.ComputeGradients(_inputs, _targets, new BinaryCrossEntropy<float>(), workspace, new float[3])));
         other.Start();
-        other.Join();
+        Assert.True(other.Join(Wait.Limit), "The thread does not end.");
         Assert.Equal(0.5f, network.Predict(_inputs, workspace)[0]);
     }
 
@@ -107,7 +107,7 @@ public class OneThreadTests
             Thread first = new(() => fault = Record.Exception(call));
             _held = first;
             first.Start();
-            _isInside.Wait();
+            Assert.True(_isInside.Wait(Wait.Limit), "The call never comes to the pause.");
             try
             {
                 meanwhile(first.ManagedThreadId, Environment.CurrentManagedThreadId);
@@ -116,7 +116,7 @@ public class OneThreadTests
             {
                 _held = null;
                 _mayGoOn.Release();
-                first.Join();
+                Assert.True(first.Join(Wait.Limit), "The thread does not end.");
             }
 
             Assert.Null(fault);
@@ -140,7 +140,7 @@ public class OneThreadTests
         {
             if (_held != Thread.CurrentThread) return;
             _isInside.Release();
-            _mayGoOn.Wait();
+            _ = _mayGoOn.Wait(Wait.Limit);
         }
     }
 

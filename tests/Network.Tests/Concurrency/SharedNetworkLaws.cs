@@ -23,10 +23,10 @@ public abstract class SharedNetworkLaws<T>
                 Workspace<T> workspace = network.CreateWorkspace(shape.Batch);
                 for (int round = 0; round < Rounds; round++)
                 {
-                    if (!network.Predict(samples, workspace).SequenceEqual(alone)) Interlocked.Increment(ref different);
+                    if (Fault.IfBitsDiffer(alone, network.Predict(samples, workspace), "outputs") is not null) Interlocked.Increment(ref different);
                 }
             });
-            return Laws.Holds(different == 0, $"{different} of {ThreadCount * Rounds} predictions differ");
+            return Fault.Unless(different == 0, $"{different} of {ThreadCount * Rounds} predictions differ");
         },
         maxTest: 30);
 
@@ -43,11 +43,11 @@ public abstract class SharedNetworkLaws<T>
                 Workspace<T> workspace = network.CreateWorkspace(shape.Batch, forTraining: true);
                 for (int round = 0; round < Rounds; round++)
                 {
-                    if (!Differentiate(shape, network, workspace).AsSpan().SequenceEqual(alone))
+                    if (Fault.IfBitsDiffer<T>(alone, Differentiate(shape, network, workspace), "gradients") is not null)
                         Interlocked.Increment(ref different);
                 }
             });
-            return Laws.Holds(different == 0, $"{different} of {ThreadCount * Rounds} gradients differ");
+            return Fault.Unless(different == 0, $"{different} of {ThreadCount * Rounds} gradients differ");
         },
         maxTest: 30);
 
@@ -69,7 +69,7 @@ public abstract class SharedNetworkLaws<T>
             fault ??= Record.Exception(() => run(number));
         }))];
         foreach (Thread thread in threads) thread.Start();
-        foreach (Thread thread in threads) thread.Join();
+        foreach (Thread thread in threads) Assert.True(thread.Join(Wait.Limit), "A thread does not end.");
         Assert.Null(fault);
     }
 }

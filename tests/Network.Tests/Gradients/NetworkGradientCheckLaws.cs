@@ -63,8 +63,8 @@ public class NetworkGradientCheckLaws
             if (size < 1e-3) return null; // twice nothing is no fault
             GradientCheckResult result = NetworkGradientCheck.Judge(
                 network, random.Samples<double>(), random.Targets<double>(), random.Loss<double>(), gradients, _options);
-            return Laws.Holds(!result.Passes(Threshold), "it passes")
-                ?? Laws.Holds(result.Kinks.Count > 0 || NamesAlone(result, wrong.Name), result.Describe());
+            return Fault.Unless(!result.Passes(Threshold), "it passes")
+                ?? Fault.Unless(result.Kinks.Count > 0 || NamesAlone(result, wrong.Name), result.Describe());
         },
         200);
 
@@ -75,8 +75,8 @@ public class NetworkGradientCheckLaws
         double[] parameters = network.Parameters.ToArray(), gradients = Gradients(random, network);
         NetworkGradientCheck.Judge(
             network, random.Samples<double>(), random.Targets<double>(), random.Loss<double>(), gradients, l2Factor: L2Factor);
-        return Laws.Holds(parameters.SequenceEqual(network.Parameters.ToArray()), "the parameters have changed")
-            ?? Laws.Holds(gradients.SequenceEqual(Gradients(random, network)), "the gradients have changed");
+        return Fault.IfBitsDiffer<double>(parameters, network.Parameters, "parameters")
+            ?? Fault.IfBitsDiffer<double>(gradients, Gradients(random, network), "gradients");
     });
 
     private static bool NamesAlone(GradientCheckResult result, string tensor) =>

@@ -43,8 +43,8 @@ public class NetworkGradientCheckLayerTests
                 networks++;
                 if (result.IsExplainedByKinks(1e-7)) explained++;
                 else if (!result.Passes(1e-7)) return result.Describe();
-                return Laws.Holds(parameters.SequenceEqual(network.Parameters.ToArray()), "the parameters have changed")
-                    ?? Laws.Holds(buffers.SequenceEqual(network.Buffers.ToArray()), "the buffers have changed");
+                return Fault.IfBitsDiffer<double>(parameters, network.Parameters, "parameters")
+                    ?? Fault.IfBitsDiffer<double>(buffers, network.Buffers, "buffers");
             },
             200);
         Assert.InRange(explained, 0, networks / 20);

@@ -40,8 +40,8 @@ public class L2PenaltyTests
                 gradients,
                 new GradientCheckOptions { Method = DerivativeMethod.Richardson },
                 [.. network.Layout.Tensors.Select(tensor => new NamedTensor(tensor.Name, tensor.Offset, tensor.Rows, tensor.Columns))]);
-            return Laws.Holds(result.Passes(1e-7), result.Describe())
-                ?? Laws.Holds(result.Tensors.All(tensor => Norm(tensor) > 0 == tensor.Tensor.Name.EndsWith("weight")), result.Describe());
+            return Fault.Unless(result.Passes(1e-7), result.Describe())
+                ?? Fault.Unless(result.Tensors.All(tensor => Norm(tensor) > 0 == tensor.Tensor.Name.EndsWith("weight")), result.Describe());
 
             double Norm(TensorDifference tensor) =>
                 gradients.AsSpan(tensor.Tensor.Offset, tensor.Tensor.Count).ToArray().Max(Math.Abs);

@@ -152,13 +152,13 @@ public abstract class CheckpointLaws<T> : IDisposable
     private string? Compare(
         (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) unbroken,
         (Network<T> Network, Optimizer<T> Optimizer, Trainer<T> Trainer) resumed) =>
-        Laws.Holds(Same<T>(unbroken.Network.Parameters, resumed.Network.Parameters), "other parameters")
-        ?? Laws.Holds(Same<T>(unbroken.Network.Buffers, resumed.Network.Buffers), "other buffers")
-        ?? Laws.Holds(Same(unbroken.Optimizer.State, resumed.Optimizer.State), "another state")
-        ?? Laws.Holds(unbroken.Optimizer.StepCount == resumed.Optimizer.StepCount, "other steps")
-        ?? Laws.Holds(unbroken.Optimizer.LearningRate.Equals(resumed.Optimizer.LearningRate), "another rate")
-        ?? Laws.Holds(unbroken.Trainer.History.Epochs.SequenceEqual(resumed.Trainer.History.Epochs), "another history")
-        ?? Laws.Holds(SameFile(unbroken.Trainer, resumed.Trainer), "other masks or another lowest cost");
+        Fault.Unless(Same<T>(unbroken.Network.Parameters, resumed.Network.Parameters), "other parameters")
+        ?? Fault.Unless(Same<T>(unbroken.Network.Buffers, resumed.Network.Buffers), "other buffers")
+        ?? Fault.Unless(Same(unbroken.Optimizer.State, resumed.Optimizer.State), "another state")
+        ?? Fault.Unless(unbroken.Optimizer.StepCount == resumed.Optimizer.StepCount, "other steps")
+        ?? Fault.Unless(unbroken.Optimizer.LearningRate.Equals(resumed.Optimizer.LearningRate), "another rate")
+        ?? Fault.Unless(unbroken.Trainer.History.Epochs.SequenceEqual(resumed.Trainer.History.Epochs), "another history")
+        ?? Fault.Unless(SameFile(unbroken.Trainer, resumed.Trainer), "other masks or another lowest cost");
 
     private bool SameFile(Trainer<T> first, Trainer<T> second)
     {

@@ -29,14 +29,14 @@ public sealed class DescriptionJsonTests
         select Fill(outer, [(description, name) => description.Add("part " + name, inner)]);
 
     [Fact]
-    public void Reading_what_was_written_makes_no_difference() => Prop.ForAll(
+    public void Reading_what_was_written_makes_no_difference() => Laws.Check(
         Arb.From(Gen.OneOf(_flat, _nested)),
         description =>
         {
             Description read = Read(DescriptionJson.Write(description));
             return description.FindDifference(read) is null && read.FindDifference(description) is null
                 && description.GetHashCode() == read.GetHashCode();
-        }).Check(Laws.Cases(500));
+        }, 500);
 
     [Theory]
     [InlineData("", "expected JSON of at most 16 levels")]

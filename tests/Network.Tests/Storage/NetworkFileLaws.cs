@@ -27,10 +27,10 @@ public abstract class NetworkFileLaws<T> : IDisposable
             Network<T> loaded = Network<T>.Load(_folder.File);
             byte[] first = File.ReadAllBytes(_folder.File);
             loaded.Save(_folder.File);
-            return Laws.Holds(network.Parameters.SequenceEqual(loaded.Parameters), "other parameters")
-                ?? Laws.Holds(network.Buffers.SequenceEqual(loaded.Buffers), "other buffers")
-                ?? Laws.Holds(network.Describe() == loaded.Describe(), "other layers")
-                ?? Laws.Holds(first.AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File)), "another file, so other options");
+            return Fault.IfBitsDiffer<T>(network.Parameters, loaded.Parameters, "parameters")
+                ?? Fault.IfBitsDiffer<T>(network.Buffers, loaded.Buffers, "buffers")
+                ?? Fault.Unless(network.Describe() == loaded.Describe(), "other layers")
+                ?? Fault.Unless(first.AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File)), "another file, so other options");
         },
         300);
 
@@ -60,7 +60,7 @@ public abstract class NetworkFileLaws<T> : IDisposable
                 }
             }
 
-            return Laws.Holds(
+            return Fault.Unless(
                 plain.Tensors.Keys.Count(name => !name.StartsWith("mask.")) == network.Layout.Tensors.Count + network.BufferLayout.Tensors.Count,
                 "a tensor is missing");
         });
@@ -76,7 +76,7 @@ public abstract class NetworkFileLaws<T> : IDisposable
             for (int step = 0; step < 3; step++) optimizer.Step(network.Parameters, gradients);
             network.Save(_folder.File, optimizer);
             network.LoadOptimizer(_folder.File, fresh);
-            return Laws.Holds(optimizer.State.SequenceEqual(fresh.State), "another state") ?? Laws.Holds(fresh.StepCount == 3, "another step");
+            return Fault.IfBitsDiffer(optimizer.State, fresh.State, "state") ?? Fault.Unless(fresh.StepCount == 3, "another step");
         },
         50);
 

@@ -38,8 +38,8 @@ public abstract class TeamNetworkLaws<T>
                 T[] samples = [.. Enumerable.Range(0, value.Batch * value.Inputs).Select(_ => Draw(random))];
                 T[] targets = [.. Enumerable.Range(0, value.Batch).Select(_ => T.CreateChecked(random.Next(value.Outputs)))];
                 T[] expected = Compute(null);
-                return Laws.Holds(Compute(two).SequenceEqual(expected), "two threads differ")
-                    ?? Laws.Holds(Compute(three).SequenceEqual(expected), "three threads differ");
+                return Fault.IfBitsDiffer<T>(expected, Compute(two), "results of two threads")
+                    ?? Fault.IfBitsDiffer<T>(expected, Compute(three), "results of three threads");
 
                 T[] Compute(WorkerTeam? team)
                 {
