@@ -38,8 +38,10 @@ public sealed class ActivationLaws<TActivation>(Func<Draw, TActivation> create)
             }, 20);
         }
 
-        yield return ForAll("fused with the dense layers around it, it has the bits of the layers one by one", LayerCase.Any(smallestBatch: 2), value =>
-            IfFusionShows<float>(value) ?? IfFusionShows<double>(value));
+        yield return ForAll(
+            "fused with the dense layers around it, it has the bits of the layers one by one",
+            LayerCase.Any(smallestBatch: 2),
+            value => IfFusionShows<float>(value) ?? IfFusionShows<double>(value));
         yield return ForAll("NaN stays NaN", Draw.Any, draw => IfHidesNaN<float>(draw) ?? IfHidesNaN<double>(draw), 20);
         yield return ForAll("any finite input has a finite output, and a derivative in its range", Draw.Any, draw =>
             IfNotFinite<float>(draw) ?? IfNotFinite<double>(draw), 20);

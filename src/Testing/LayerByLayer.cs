@@ -3,10 +3,10 @@ using SimdOptim.Simd;
 
 namespace SimdOptim.Testing;
 
-/// <summary>The passes of a network, which may be fused and padded, against its layers run one by one on rows without padding.</summary>
+/// <summary>Compares the passes of a network, fused and padded, with its layers run one by one on rows without padding.</summary>
 internal static class LayerByLayer
 {
-    /// <summary>Says where the results of a prediction, a training pass or a backward pass do not have the bits of the layers.</summary>
+    /// <summary>Says where a prediction, a training pass or a backward pass does not have the bits of the layers.</summary>
     public static string? IfDifferent<T>(Network<T> network, T[] inputs, T[] outputGradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -34,9 +34,9 @@ internal static class LayerByLayer
 
         Workspace<T> workspace = network.CreateWorkspace(batch + 3, forTraining: true);
         foreach (AlignedArray<T> memory in workspace.Plan.Memory) memory.Span.Fill(T.NaN);
-        string? fault = Fault.IfBitsDiffer(outputs, network.Predict(inputs, workspace), $"prediction of {batch}");
+        string? fault = Fault.IfBitsDiffer<T>(outputs, network.Predict(inputs, workspace), $"prediction of {batch}");
         foreach (AlignedArray<T> memory in workspace.Plan.Memory) memory.Span.Fill(T.NaN);
-        fault ??= Fault.IfBitsDiffer(outputs, network.Forward(inputs, workspace), $"outputs of {batch} in training");
+        fault ??= Fault.IfBitsDiffer<T>(outputs, network.Forward(inputs, workspace), $"outputs of {batch} in training");
         network.Backpropagate(inputs, outputGradients, workspace, gradients, inputGradients);
         return fault
             ?? Fault.IfBitsDiffer<T>(expectedGradients, gradients, $"parameter gradients of {batch}")

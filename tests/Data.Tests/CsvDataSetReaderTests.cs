@@ -150,7 +150,8 @@ public sealed class CsvDataSetReaderTests : IDisposable
         await Wait.Until(() => File.Exists(_file.Path), "mkfifo has made the pipe");
 
         Task<DataSet<double>> read = Task.Run(() => CsvDataSetReader.ReadRegression<double>(_file.Path));
-        Assert.Equal([1, 3], (await Wait.For(read, "the reader of the pipe")).Features);
+        DataSet<double> data = await Wait.For(read, "the reader of the pipe");
+        Assert.Equal([1, 3], data.Features);
         await Wait.ForExit(write, "the writer to the pipe");
     }
 

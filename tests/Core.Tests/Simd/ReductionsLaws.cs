@@ -1,5 +1,4 @@
 using System.Numerics;
-using FsCheck;
 using FsCheck.Fluent;
 using SimdOptim.Simd;
 

@@ -23,7 +23,7 @@ public abstract class SharedNetworkLaws<T>
                 Workspace<T> workspace = network.CreateWorkspace(shape.Batch);
                 for (int round = 0; round < Rounds; round++)
                 {
-                    if (Fault.IfBitsDiffer(alone, network.Predict(samples, workspace), "outputs") is not null) Interlocked.Increment(ref different);
+                    if (Fault.IfBitsDiffer<T>(alone, network.Predict(samples, workspace), "outputs") is not null) Interlocked.Increment(ref different);
                 }
             });
             return Fault.Unless(different == 0, $"{different} of {ThreadCount * Rounds} predictions differ");

@@ -76,7 +76,7 @@ public abstract class NetworkFileLaws<T> : IDisposable
             for (int step = 0; step < 3; step++) optimizer.Step(network.Parameters, gradients);
             network.Save(_folder.File, optimizer);
             network.LoadOptimizer(_folder.File, fresh);
-            return Fault.IfBitsDiffer(optimizer.State, fresh.State, "state") ?? Fault.Unless(fresh.StepCount == 3, "another step");
+            return Fault.IfBitsDiffer<T>(optimizer.State, fresh.State, "state") ?? Fault.Unless(fresh.StepCount == 3, "another step");
         },
         50);
 
