@@ -8,7 +8,7 @@ public sealed partial class Network<T>
 {
     /// <summary>
     /// Describes the network in a table, in the invariant culture: a line for what comes in, one for each layer from input to
-    /// output with its name, output shape and parameters, and the total; behind it the buffers, if there are any.
+    /// output with its name, output shape and parameters, and the total; then the buffers, if there are any.
     /// </summary>
     public string Describe()
     {

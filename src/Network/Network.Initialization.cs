@@ -15,19 +15,19 @@ public sealed partial class Network<T>
     /// <param name="seed">The seed of the stream.</param>
     /// <param name="order">The order in which the elements of a weight are drawn.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none of its names.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is not a value of <see cref="DrawOrder"/>.</exception>
     public void Initialize(IInitializer initializer, uint seed, DrawOrder order = DrawOrder.OutputsFirst) =>
         Initialize(initializer, new NumPyRandom(seed), order);
 
     /// <summary>
-    /// Draws all weights anew, layer by layer, from a stream of random numbers that goes on, and after those of a layer its biases
+    /// Draws all weights anew, layer by layer, from a stream of random numbers that continues, and after those of a layer its biases
     /// if it has an initializer for them. All other parameters and the buffers get their initial values.
     /// </summary>
     /// <param name="initializer">Draws the weights of layers without an initializer of their own.</param>
     /// <param name="random">The stream.</param>
     /// <param name="order">The order in which the elements of a weight are drawn.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none of its names.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is not a value of <see cref="DrawOrder"/>.</exception>
     public void Initialize(IInitializer initializer, NumPyRandom random, DrawOrder order = DrawOrder.OutputsFirst)
     {
         ArgumentNullException.ThrowIfNull(initializer);

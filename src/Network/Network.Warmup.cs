@@ -10,7 +10,7 @@ public sealed partial class Network<T>
     /// Compiles all that <see cref="Predict(ReadOnlySpan{T}, Workspace{T})"/> runs, for batches of any size that fit the workspace,
     /// and with a loss all that
     /// <see cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Loss{T}, Workspace{T}, Span{T}, long)"/> runs, so that the
-    /// first call takes hardly longer than the others. With an
+    /// first call takes little longer than the others. With an
     /// optimizer whole steps are taken, of twins, and the processor has learnt them too. Called once, before time counts.
     /// </summary>
     /// <remarks>
@@ -41,7 +41,7 @@ public sealed partial class Network<T>
         {
             throw new ArgumentException(
                 loss is null
-                    ? "optimizer must come with a loss, whose gradients it steps by; there is none."
+                    ? "optimizer requires a loss, whose gradients it steps by; loss is null."
                     : $"optimizer must be one of {ParameterCount} parameters; it is one of {optimizer.ParameterCount}.",
                 nameof(optimizer));
         }

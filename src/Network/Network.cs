@@ -103,7 +103,7 @@ public sealed partial class Network<T>
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A length, the batch, the workspace or the loss does not fit, an input is not finite, a target is none, or spans share
+    /// A length, the batch, the workspace or the loss does not fit, an input is not finite, a target is invalid, or spans share
     /// memory of which one is written; nothing has been written.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is negative.</exception>

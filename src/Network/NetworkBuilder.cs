@@ -7,7 +7,7 @@ namespace SimdOptim;
 
 /// <summary>
 /// Builds a network from input to output: <c>new NetworkBuilder&lt;float&gt;(2).Dense(5).ReLU().Dense(1).Sigmoid().Build()</c>.
-/// Each layer takes as many values as the one before it gives, so no inconsistent network can be built.
+/// Each layer has as many inputs as the previous layer has outputs, so no inconsistent network can be built.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class NetworkBuilder<T>
@@ -49,7 +49,7 @@ public sealed class NetworkBuilder<T>
         return Append(new Dense<T>(_count, outputCount, weights, biases));
     }
 
-    /// <summary>Adds a function of each value, which is fused with the dense layers before and behind it.</summary>
+    /// <summary>Adds a function of each value, which is fused with the dense layers before and after it.</summary>
     /// <param name="function">The function.</param>
     /// <typeparam name="TActivation">The function.</typeparam>
     /// <exception cref="ArgumentOutOfRangeException">A hyperparameter is infinite when rounded to <typeparamref name="T"/>.</exception>
@@ -78,7 +78,7 @@ public sealed class NetworkBuilder<T>
 
     /// <summary>Adds Gaussian error linear units.</summary>
     /// <param name="form">How they are computed.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="form"/> is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="form"/> is not a value of <see cref="GeluForm"/>.</exception>
     public NetworkBuilder<T> Gelu(GeluForm form = GeluForm.Exact) => form switch
     {
         GeluForm.Exact => Activation(default(Gelu)),

@@ -6,7 +6,7 @@ namespace SimdOptim.Activations;
 
 /// <summary>
 /// A function of each value alone, as its formula over any vector. Implemented by a struct, it runs at every width and in both
-/// precisions, and is fused with the dense layers before and behind it.
+/// precisions, and is fused with the dense layers before and after it.
 /// </summary>
 public interface IActivation
 {

@@ -7,7 +7,7 @@ namespace SimdOptim.Layers;
 
 /// <summary>
 /// The gradients of a dense layer, shared among a team where that saves time: those by the weights by rows, so that each remains
-/// one sum over the whole batch. Parts are begun from the last to the first, so the smallest stand first.
+/// one sum over the whole batch. A team starts with the last part, so the smallest parts come first.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal unsafe struct DenseBackwardJob<T> : ITeamJob

@@ -78,7 +78,7 @@ public abstract class Layer<T>
     /// </summary>
     public virtual Layer<T> CreateTwin() => this;
 
-    /// <summary>Returns a layer that does the work of this one and of the layer before or behind it; null if there is none.</summary>
+    /// <summary>Returns a layer that does the work of this one and of the layer before or after it, or null.</summary>
     internal virtual Layer<T>? TryFuse(Layer<T> neighbour) => null;
 
     /// <summary>Prepares <see cref="ForwardSample"/>.</summary>

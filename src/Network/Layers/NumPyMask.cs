@@ -15,11 +15,11 @@ namespace SimdOptim.Layers;
 public sealed class NumPyMask<T> : IDropoutMask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Draws from a stream that goes on from pass to pass: a training sees ever new masks.</summary>
+    /// <summary>Draws from a stream that continues from pass to pass, so that every pass has new masks.</summary>
     /// <param name="random">The stream.</param>
     /// <param name="order">In which order a mask's elements are drawn.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is not a value of <see cref="MaskOrder"/>.</exception>
     public NumPyMask(NumPyRandom random, MaskOrder order)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -35,14 +35,14 @@ public sealed class NumPyMask<T> : IDropoutMask<T>
     /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="order">In which order a mask's elements are drawn.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="order"/> is not a value of <see cref="MaskOrder"/>.</exception>
     public NumPyMask(uint seed, MaskOrder order)
         : this(new NumPyRandom(seed), order) => Seed = seed;
 
     /// <summary>Gets the order in which a mask's elements are drawn.</summary>
     public MaskOrder Order { get; }
 
-    /// <summary>Gets the seed that every pass begins with, or null if the stream goes on.</summary>
+    /// <summary>Gets the seed that every pass begins with, or null if the stream continues.</summary>
     public uint? Seed { get; }
 
     /// <summary>Gets the stream.</summary>

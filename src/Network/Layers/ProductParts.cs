@@ -29,7 +29,7 @@ internal readonly struct ProductParts
         get => _samples.Count * _columns.Count;
     }
 
-    /// <summary>Returns a part: samples from the first to behind the last, and columns likewise.</summary>
+    /// <summary>Returns the start and the end of a part, of its samples and of its columns.</summary>
     public ((int Start, int End) Samples, (int Start, int End) Columns) this[int part]
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

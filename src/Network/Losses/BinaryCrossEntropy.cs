@@ -39,7 +39,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Evaluate(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int outputCount, Span<T> gradients)
     {
-        // The losses stand in the place of the gradients until they are summed; each divided before, lest the sum overflow.
+        // The losses stand in the place of the gradients until they are summed; each is divided first, so that the sum does not overflow.
         ElementwiseLoop.Run<T, LossKernel>(new LossKernel(outputs, targets, gradients, LabelSmoothing), outputs.Length);
         double cost = double.CreateChecked(Reductions.Sum<T>(gradients));
         ElementwiseLoop.Run<T, GradientKernel>(new GradientKernel(outputs, targets, gradients, LabelSmoothing), outputs.Length);
@@ -66,7 +66,7 @@ public sealed class BinaryCrossEntropy<T> : Loss<T>
         if (outputCount != 1 || classCount != 2)
         {
             throw new ArgumentException(
-                $"Binary cross-entropy wants a network with 1 output and data of 2 classes; there are {outputCount} and {classCount}.",
+                $"Binary cross-entropy requires a network with 1 output and data of 2 classes; there are {outputCount} and {classCount}.",
                 "loss");
         }
     }

@@ -7,7 +7,7 @@ namespace SimdOptim.Losses;
 /// <summary>The test whether targets are classes: the sum of how far each is from the nearest one is 0 if they all are.</summary>
 internal static class ClassIndices
 {
-    /// <summary>Returns the first target that is no whole number from 0 to <paramref name="last"/>; -1 if there is none.</summary>
+    /// <summary>Returns the index of the first target that is not a whole number from 0 to <paramref name="last"/>, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindInvalid<T>(ReadOnlySpan<T> targets, int last)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -8,7 +8,7 @@ namespace SimdOptim.Losses;
 internal interface IResidualLoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Returns the loss times a weight, which comes first, lest a square overflow.</summary>
+    /// <summary>Returns the loss times a weight. The weight is multiplied first, so that a square does not overflow.</summary>
     TVector Loss<TVector>(TVector residual, TVector weight)
         where TVector : struct, ISimdVector<TVector, T>;
 

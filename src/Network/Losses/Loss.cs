@@ -78,6 +78,6 @@ public abstract class Loss<T>
     /// <summary>Refuses a network or targets that this loss cannot judge.</summary>
     /// <param name="outputCount">The values of a sample that go out.</param>
     /// <param name="targets">The targets of a batch.</param>
-    /// <exception cref="ArgumentException">The loss does not fit the network, or a target is none.</exception>
+    /// <exception cref="ArgumentException">The loss does not fit the network, or a target is invalid.</exception>
     public abstract void Validate(int outputCount, ReadOnlySpan<T> targets);
 }

@@ -38,7 +38,7 @@ public abstract class MulticlassLoss<T> : Loss<T>
         if (classCount < 2 || outputCount != classCount)
         {
             throw new ArgumentException(
-                $"{Name} wants a network with one output a class; there are {outputCount} outputs and {classCount} classes.",
+                $"{Name} requires a network with one output for each class; there are {outputCount} outputs and {classCount} classes.",
                 "loss");
         }
     }

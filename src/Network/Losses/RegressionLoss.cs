@@ -56,7 +56,7 @@ public abstract class RegressionLoss<T> : Loss<T>
         if (classCount > 2 || outputCount != targetCount)
         {
             throw new ArgumentException(
-                $"{Name} wants a network with one output a target and data of quantities or 2 classes; "
+                $"{Name} requires a network with one output for each target, and data of quantities or 2 classes; "
                 + $"there are {outputCount} outputs, {targetCount} targets and {classCount} classes.",
                 "loss");
         }

@@ -10,10 +10,10 @@ internal unsafe interface IInterleaved<TSelf, T>
     /// <summary>Gets the number of lanes, a constant to the compiler; 0 if the processor has no such register.</summary>
     static abstract int Lanes { get; }
 
-    /// <summary>Reads a lane from <paramref name="source"/> and each further one so many elements behind the one before.</summary>
+    /// <summary>Reads the first lane from <paramref name="source"/>, and each further lane one stride later.</summary>
     static abstract TSelf Load(T* source, nint stride);
 
-    /// <summary>Writes all lanes, one behind the other.</summary>
+    /// <summary>Writes all lanes, one after another.</summary>
     void Store(T* destination);
 
     /// <summary>Returns, lane by lane, the first halves of two registers, element by element in turn.</summary>

@@ -98,7 +98,7 @@ internal static unsafe class MatrixMultiply
 
     /// <summary>
     /// Runs the product by a transposed matrix at one width: blocks of the inner index, in each columns as wide as a tile,
-    /// transposed into a panel. If the panel has room for the whole transpose, the product goes on from there.
+    /// transposed into a panel. If the panel has room for the whole transpose, the product continues from there.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -45,7 +45,7 @@ internal unsafe struct MatrixOperands<T>
     /// <summary>The number of columns in the last vector of a partial tile.</summary>
     public int LastCount;
 
-    /// <summary>Where a packing tile copies the rows of the right operand to, one behind the other.</summary>
+    /// <summary>Where a packing tile copies the rows of the right operand to, one after another.</summary>
     public T* Panel;
 
     /// <summary>The next prefetch address of a fetching tile.</summary>
