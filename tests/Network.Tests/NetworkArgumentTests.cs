@@ -38,7 +38,7 @@ public class NetworkArgumentTests
 
         float[] twice = square.Predict(square.Predict([1, 2], workspace), square.CreateWorkspace()).ToArray();
         float[] once = square.Predict([1, 2], workspace).ToArray();
-        Assert.Equal(square.Predict(once, workspace).ToArray(), twice);
+        Bits.AssertSame(square.Predict(once, workspace).ToArray(), twice);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class NetworkArgumentTests
         AssertFault("gradients", "Parameters", () => _network.ComputeGradients(
             _inputs, _targets, _categorical, workspace, _network.Parameters));
         Assert.Equal([0, 2, .. new float[23]], memory);
-        Assert.Equal(parameters, _network.Parameters);
+        Bits.AssertSame(parameters, _network.Parameters);
     }
 
     private void Refuses(

@@ -31,7 +31,7 @@ public class NetworkBuilderTests
 
         Assert.Equal((1, 3, 9), (shallow.Layers.Count, shallow.OutputCount, shallow.ParameterCount));
         Assert.Equal((3, 1, 13), (deep.Layers.Count, deep.OutputCount, deep.ParameterCount));
-        Assert.Equal(parameters, shallow.Parameters);
+        Bits.AssertSame(parameters, shallow.Parameters);
     }
 
     [Fact]

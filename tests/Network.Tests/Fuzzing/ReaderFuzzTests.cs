@@ -95,7 +95,7 @@ public sealed class ReaderFuzzTests
         }
         catch (InvalidDataException)
         {
-            Assert.Equal(parameters, network.Parameters);
+            Bits.AssertSame(parameters, network.Parameters);
             Assert.Equal(buffers, network.Buffers);
             throw;
         }

@@ -117,7 +117,7 @@ public class NetworkGradientCheckTests
         Assert.Equal(1 + 2 + (2 * network.ParameterCount), counting.Passes);
         Assert.Equal([7.0], counting.Beginnings);
         Assert.Equal(7, network.Buffers[0]);
-        Assert.Equal(parameters, network.Parameters.ToArray());
+        Bits.AssertSame(parameters, network.Parameters.ToArray());
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public class NetworkGradientCheckTests
         Assert.Throws<TimeoutException>(() => NetworkGradientCheck.Run(network, _inputs, _targets, _loss));
 
         Assert.Equal(7, network.Buffers[0]);
-        Assert.Equal(parameters, network.Parameters.ToArray());
+        Bits.AssertSame(parameters, network.Parameters.ToArray());
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public class NetworkGradientCheckTests
             where TFault : ArgumentException
         {
             Assert.Throws<TFault>(name, check);
-            Assert.Equal(parameters, _network.Parameters.ToArray());
+            Bits.AssertSame(parameters, _network.Parameters.ToArray());
         }
     }
 

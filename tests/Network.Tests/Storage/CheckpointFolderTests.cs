@@ -191,7 +191,7 @@ public sealed class CheckpointFolderTests : IDisposable
         double[] before = network!.Parameters.ToArray();
 
         Assert.StartsWith($"{path}, {problem}", Assert.Throws<InvalidDataException>(() => other.LoadCheckpoint(path)).Message);
-        Assert.Equal(before, network.Parameters);
+        Bits.AssertSame(before, network.Parameters);
         Assert.Equal(0, other.History.Count);
     }
 

@@ -37,7 +37,7 @@ public sealed class EarlierVersionTests
         Network<float> network = Network<float>.Load(_model);
         network.Save(folder.File);
         Network<float> again = Network<float>.Load(folder.File);
-        Assert.Equal(network.Parameters, again.Parameters);
+        Bits.AssertSame(network.Parameters, again.Parameters);
         Assert.Equal(network.Buffers, again.Buffers);
         Assert.Equal(network.Layers.Select(layer => layer.Describe()), again.Layers.Select(layer => layer.Describe()));
     }

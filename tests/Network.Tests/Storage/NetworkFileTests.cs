@@ -15,7 +15,7 @@ public sealed class NetworkFileTests : IDisposable
         saved.Buffers.Fill(0.25f);
         saved.Save(_folder.File);
         loaded.LoadParameters(_folder.File);
-        Assert.Equal(saved.Parameters, loaded.Parameters);
+        Bits.AssertSame(saved.Parameters, loaded.Parameters);
         Assert.Equal(saved.Buffers, loaded.Buffers);
     }
 

@@ -59,7 +59,7 @@ public sealed class WorkspaceThreadsTests
         Assert.Throws<ObjectDisposedException>(() => trainer.Train());
         Assert.Throws<ObjectDisposedException>(() => trainer.TrainEpoch(1));
         Assert.Throws<ObjectDisposedException>(() => trainer.MeasureAccuracy(CreateData()));
-        Assert.Equal(parameters, _network.Parameters.ToArray());
+        Bits.AssertSame(parameters, _network.Parameters.ToArray());
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class InFlightTests
 
         Assert.Equal([0.1, 0.1, 0.1, 0.1, 0.01, 0.01], history.Epochs.ToArray().Select(result => result.LearningRate));
         Assert.Equal(results, history.Epochs.ToArray());
-        Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
+        Bits.AssertSame(expected.Parameters.ToArray(), network.Parameters.ToArray());
         Assert.Equal(other.State.ToArray(), optimizer.State.ToArray());
 
         // Each of the changes makes a difference, and the state went on through them.

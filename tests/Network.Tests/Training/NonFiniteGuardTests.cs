@@ -43,7 +43,7 @@ public sealed class NonFiniteGuardTests : IDisposable
         }
 
         Assert.Equal((6, 42), (optimizer.SkippedSteps, optimizer.StepCount));
-        Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
+        Bits.AssertSame(expected.Parameters.ToArray(), network.Parameters.ToArray());
         Assert.Equal(byHand.State.ToArray(), optimizer.State.ToArray());
         Assert.NotEqual(0, network.Parameters[0]);
     }
@@ -161,7 +161,7 @@ public sealed class NonFiniteGuardTests : IDisposable
         Assert.Equal(3, other.SkippedSteps);
         resumed.Train();
 
-        Assert.Equal(expected.Parameters.ToArray(), network.Parameters.ToArray());
+        Bits.AssertSame(expected.Parameters.ToArray(), network.Parameters.ToArray());
         Assert.Equal(optimizer.State.ToArray(), other.State.ToArray());
         Assert.Equal((optimizer.SkippedSteps, optimizer.StepCount), (other.SkippedSteps, other.StepCount));
         Assert.Equal(6, other.SkippedSteps);

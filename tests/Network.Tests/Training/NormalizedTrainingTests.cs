@@ -98,7 +98,7 @@ public class NormalizedTrainingTests
         new Trainer<double>(retried, _data, new BinaryCrossEntropy<double>(), CreateOptimizer(retried, 1e300), options).TrainEpoch(0);
         new Trainer<double>(direct, _data, new BinaryCrossEntropy<double>(), CreateOptimizer(direct, 1e300 * 1e-301), options).TrainEpoch(0);
 
-        Assert.Equal(direct.Parameters.ToArray(), retried.Parameters.ToArray());
+        Bits.AssertSame(direct.Parameters.ToArray(), retried.Parameters.ToArray());
         Assert.Equal(direct.Buffers.ToArray(), retried.Buffers.ToArray());
     }
 
@@ -152,7 +152,7 @@ public class NormalizedTrainingTests
         Workspace<double> many = network.CreateWorkspace(90, forTraining: true), one = network.CreateWorkspace();
         double[] together = network.Predict(_data.Features, many).ToArray();
 
-        Assert.Equal(together, network.Predict(_data.Features, many).ToArray());
+        Bits.AssertSame(together, network.Predict(_data.Features, many).ToArray());
         for (int i = 0; i < 90; i++) Assert.Equal(together[i], network.Predict(_data.Features.Slice(2 * i, 2), one)[0]);
     }
 

@@ -29,7 +29,7 @@ public class RegressionTests
         NetworkBuilder<double> builder = new NetworkBuilder<double>(1).Dense(2);
         Trainer<double> trainer = Create(builder, new Huber<double>(), _waves);
         Assert.Contains("classes", Assert.Throws<ArgumentException>("data", () => trainer.MeasureAccuracy(_waves)).Message);
-        Assert.Contains("one output a target", Assert.Throws<ArgumentException>(
+        Assert.Contains("one output", Assert.Throws<ArgumentException>(
             () => Create(builder.Dense(3), new MeanAbsoluteError<double>(), _waves)).Message);
         Assert.Contains("The hinge loss", Assert.Throws<ArgumentException>(
             () => Create(new NetworkBuilder<double>(1).Dense(2), new Hinge<double>(), _waves)).Message);

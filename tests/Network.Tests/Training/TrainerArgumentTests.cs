@@ -75,7 +75,7 @@ public class TrainerArgumentTests
         Assert.Throws<ArgumentOutOfRangeException>("epoch", () => trainer.TrainEpoch(-1));
         Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => trainer.TrainEpoch(1));
         Assert.Equal((rate, steps), (_optimizer.LearningRate, _optimizer.StepCount));
-        Assert.Equal(parameters, _network.Parameters.ToArray());
+        Bits.AssertSame(parameters, _network.Parameters.ToArray());
         Assert.Equal(state, _optimizer.State.ToArray());
     }
 
