@@ -33,9 +33,7 @@ public sealed partial class Network<T>
         loss.Validate(OutputCount, data.ClassCount, data.TargetCount);
         workspace ??= CreateWorkspace(Math.Min(data.Count, EvaluationBatchSize));
         _ = CheckBatch(data.Features[..InputCount], workspace);
-#if DEBUG
         using SingleThreadGuard guard = workspace.Enter();
-#endif
         return Evaluate(data, loss, workspace, measuresCost: true);
     }
 

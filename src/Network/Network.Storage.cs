@@ -37,17 +37,21 @@ public sealed partial class Network<T>
     /// </summary>
     /// <param name="path">The file; of float64, float32, float16 or bfloat16, whatever <typeparamref name="T"/> is.</param>
     /// <param name="kinds">How to build user-defined layers, activations and masks, or null if the network has none.</param>
+    /// <param name="verifyDigest">
+    /// Whether to compare the whole file with its digest, those parts included that only a training needs. A file without one,
+    /// such as PyTorch's, is loaded as it is.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="InvalidDataException">
     /// The file cannot be read, is damaged, holds no network or one with an unknown kind of layer; the message names the file, the
     /// place and what was expected.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
-    public static Network<T> Load(string path, NetworkKinds<T>? kinds = null)
+    public static Network<T> Load(string path, NetworkKinds<T>? kinds = null, bool verifyDigest = true)
     {
         Throw.IfNotSupported<T>();
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        return NetworkFile.Load(file, kinds);
+        return NetworkFile.Load(file, kinds, verifyDigest);
     }
 
     /// <summary>
@@ -55,21 +59,22 @@ public sealed partial class Network<T>
     /// <c>save_file(model.state_dict(), path)</c>.
     /// </summary>
     /// <param name="path">The file; of float64, float32, float16 or bfloat16, whatever <typeparamref name="T"/> is.</param>
+    /// <param name="verifyDigest">Whether to compare the whole file with its digest, if it has one.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file cannot be read, lacks a tensor, or has one more or of another shape; the network is unchanged.
+    /// The file cannot be read, is damaged, lacks a tensor, or has one more or of another shape; the network is unchanged.
     /// </exception>
-    public void LoadParameters(string path)
+    public void LoadParameters(string path, bool verifyDigest = true)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        file.RefuseDamage();
-        NetworkFile.LoadParameters(file, this);
+        NetworkFile.LoadParameters(file, this, verifyDigest);
     }
 
     /// <summary>Restores the optimizer that was saved with this network; its following steps have the same bits.</summary>
     /// <param name="path">The file.</param>
     /// <param name="optimizer">
-    /// An optimizer whose rule has the same description; its state, scalars and counts of steps are overwritten.
+    /// An optimizer whose rule has the same description; its learning rate, state, scalars and counts of steps are
+    /// overwritten. The rate stays if the file is older than this value.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="optimizer"/> is null.</exception>
     /// <exception cref="ArgumentException">

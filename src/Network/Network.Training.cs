@@ -33,12 +33,19 @@ public sealed partial class Network<T>
         return trainer.Train();
     }
 
-    /// <inheritdoc cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Loss{T}, Workspace{T}, Span{T}, long)"/>
+    /// <inheritdoc cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Loss{T}, Workspace{T}, Span{T}, long?)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double ComputeGradients(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<int> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step = 0)
+        ReadOnlySpan<T> inputs,
+        ReadOnlySpan<int> targets,
+        Loss<T> loss,
+        Workspace<T> workspace,
+        Span<T> gradients,
+        long? step = null)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        return ComputeGradients(inputs, workspace.ConvertTargets(targets), loss, workspace, gradients, step);
+        ReadOnlySpan<T> converted;
+        using (workspace.Enter()) converted = workspace.ConvertTargets(targets);
+        return ComputeGradients(inputs, converted, loss, workspace, gradients, step);
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class Network<T>
     /// <summary>
     /// Compiles all that <see cref="Predict(ReadOnlySpan{T}, Workspace{T})"/> runs, for batches of any size that fit the workspace,
     /// and with a loss all that
-    /// <see cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Loss{T}, Workspace{T}, Span{T}, long)"/> runs, so that the
+    /// <see cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Loss{T}, Workspace{T}, Span{T}, long?)"/> runs, so that the
     /// first call takes little longer than the others. With an
     /// optimizer whole steps are taken, of twins, and the processor has learnt them too. Called once, before time counts.
     /// </summary>

@@ -80,9 +80,7 @@ public sealed partial class Network<T>
     public ReadOnlySpan<T> Predict(ReadOnlySpan<T> inputs, Workspace<T> workspace)
     {
         int batch = CheckBatch(inputs, workspace);
-#if DEBUG
         using SingleThreadGuard guard = workspace.Enter();
-#endif
         return PredictUnchecked(inputs, batch, workspace);
     }
 
@@ -94,7 +92,10 @@ public sealed partial class Network<T>
     /// <param name="loss">The loss, fused with the last layer where it can be.</param>
     /// <param name="workspace">A workspace of this network, for training, which no other thread uses meanwhile.</param>
     /// <param name="gradients"><c>[ParameterCount]</c>; overwritten.</param>
-    /// <param name="step">The number of steps taken before, which decides what random masks are drawn.</param>
+    /// <param name="step">
+    /// The number of steps taken before, which decides what random masks are drawn; not negative. Null for the number of passes
+    /// without a step that were computed in <paramref name="workspace"/> before, so that each draws new masks.
+    /// </param>
     /// <returns>The mean loss.</returns>
     /// <remarks>
     /// This is the pass of training: each call takes its batch into the running averages among <see cref="Buffers"/>, once; so a
@@ -109,22 +110,25 @@ public sealed partial class Network<T>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double ComputeGradients(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Loss<T> loss, Workspace<T> workspace, Span<T> gradients, long step = 0)
+        ReadOnlySpan<T> inputs,
+        ReadOnlySpan<T> targets,
+        Loss<T> loss,
+        Workspace<T> workspace,
+        Span<T> gradients,
+        long? step = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
         int batch = CheckTrainingBatch(inputs, workspace);
         Throw.IfLengthIsNot(batch * loss.CountTargets(OutputCount), targets);
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfNegative(step ?? 0, nameof(step));
         Throw.IfOverlapping(workspace.Plan.Outputs, targets, nameof(workspace));
         loss.Validate(OutputCount, targets);
         Throw.IfLengthIsNot<T>(ParameterCount, gradients, nameof(gradients));
         RefuseShared(gradients, nameof(gradients), inputs, targets, nameof(targets), workspace);
         Throw.IfOverlapping<T>(_buffers.Span, targets, nameof(Buffers));
         if (!Reductions.AllFinite(inputs)) throw new ArgumentException(DescribeNotFinite(inputs), nameof(inputs));
-#if DEBUG
         using SingleThreadGuard guard = workspace.Enter();
-#endif
-        return ComputeGradientsUnchecked(inputs, targets, loss, workspace, gradients, step);
+        return ComputeGradientsUnchecked(inputs, targets, loss, workspace, gradients, step ?? workspace.CountPass());
     }
 
     /// <summary>Computes cost and gradients, of arguments known to fit.</summary>

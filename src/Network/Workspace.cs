@@ -11,9 +11,10 @@ namespace SimdOptim;
 /// have threads of its own, which share the work of a batch until it is disposed of.
 /// </summary>
 /// <remarks>
-/// Two threads that compute in one workspace at once overwrite each other's activations. A Debug build of the library refuses
-/// the second by an <see cref="InvalidOperationException"/> that names both threads; a Release build does not look, and the
-/// outputs are those of neither. A workspace may pass from one thread to the next; what was predicted in it is valid until then.
+/// Two threads that compute in one workspace at once would overwrite each other's activations. The second gets an
+/// <see cref="InvalidOperationException"/>; of two that begin within nanoseconds, it is the one that ends last. A Debug build of
+/// the library always finds the second, and names both threads. A workspace may pass from one thread to the next; what was
+/// predicted in it is valid until then.
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class Workspace<T> : IDisposable
@@ -22,9 +23,8 @@ public sealed class Workspace<T> : IDisposable
     private AlignedArray<T>? _lossGradients; // of a workspace for inference, once a loss is evaluated in it
     private T[]? _targets; // [batch], once classes are given as whole numbers
 
-#if DEBUG
-    private int _owner; // the thread that computes in here
-#endif
+    private int _owner; // of the call that computes in here
+    private long _passCount;
 
     internal Workspace(Network<T> network, int maxBatchSize, bool forTraining, WorkerTeam? team)
     {
@@ -50,12 +50,15 @@ public sealed class Workspace<T> : IDisposable
 
     internal bool IsDisposed { get; private set; }
 
-#if DEBUG
-    /// <summary>Refuses a second thread until the result is disposed of.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal SingleThreadGuard Enter() =>
-        new(ref _owner, "A workspace", "Let each thread create one of its own, by Network.CreateWorkspace.");
-#endif
+    /// <summary>Refuses a second call until the result is disposed of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal SingleThreadGuard Enter() => SingleThreadGuard.Enter(
+        ref _owner, "A workspace", "Let each thread create one of its own, by Network.CreateWorkspace.");
+
+    /// <summary>Counts a pass whose step the caller did not give.</summary>
+    /// <returns>The number of such passes before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal long CountPass() => _passCount++;
 
     internal Plan<T> Plan { get; }
 

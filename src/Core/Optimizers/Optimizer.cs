@@ -10,8 +10,8 @@ namespace SimdOptim.Optimizers;
 
 /// <summary>
 /// Updates a flat array of parameters by its gradients, and holds the state of its rule. A step allocates nothing and gives the
-/// same bits on every machine. An optimizer supports one thread at a time. Debug builds of the library throw an
-/// <see cref="InvalidOperationException"/> if a second thread calls; Release builds do not check.
+/// same bits on every machine. An optimizer supports one thread at a time: a step during another step throws an
+/// <see cref="InvalidOperationException"/>.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public abstract partial class Optimizer<T>
@@ -25,10 +25,8 @@ public abstract partial class Optimizer<T>
 
     private readonly AlignedArray<T> _state; // [slots, parameters], then the extra state
     private readonly double[] _scalars;
-#if DEBUG
-    private int _owner; // the thread that is in a step
-#endif
     private double _learningRate;
+    private int _owner; // of the step that is being taken
 
     /// <summary>Initializes the state.</summary>
     private protected Optimizer(int parameterCount, int slotCount, int scalarCount, int extraStateCount, double learningRate)
@@ -276,9 +274,8 @@ public abstract partial class Optimizer<T>
         Throw.IfOverlapping(_state.Span, gradients, nameof(State));
         if (NeedsLoss && loss is null) ThrowNoLoss();
         team?.ThrowIfDisposed();
-#if DEBUG
-        using SingleThreadGuard guard = new(ref _owner, "An optimizer", "Step from one thread, or give each its own.");
-#endif
+        using SingleThreadGuard guard =
+            SingleThreadGuard.Enter(ref _owner, "An optimizer", "Step from one thread, or give each its own.");
         long start = StepInstruments.StartStep();
         bool isGuarded = NonFiniteGuard != NonFiniteGuard.Propagate, reportsNorm = StepInstruments.GradientNorm.Enabled;
         double? norm = reportsNorm || (isGuarded && ReadsWholeGradient) ? Reductions.Norm(gradients) : null;

@@ -16,8 +16,9 @@ namespace SimdOptim.Layers;
 /// names.
 /// </para>
 /// <para>
-/// A batch of one, which PyTorch refuses, has variance 0: x̂ is 0, y is β, and nothing flows back. A bias right before this
-/// layer is taken away again with the mean: its true gradient is 0, and what is computed is rounding.
+/// A batch of one, which PyTorch refuses, has variance 0: x̂ is 0, y is β, and nothing flows back. Its sample is taken into the
+/// running mean, of which it is an unbiased estimate; the running variance, of which it tells nothing, stays. A bias right before
+/// this layer is taken away again with the mean: its true gradient is 0, and what is computed is rounding.
 /// </para>
 /// <para>
 /// Ioffe and Szegedy, "Batch normalization: accelerating deep network training by reducing internal covariate shift", 2015.
@@ -118,8 +119,9 @@ public sealed class BatchNorm<T> : Layer<T>
         Average(running[..InputCount], mean, 1 - Options.Momentum);
 
         int batch = inputs.Count;
-        if (!Options.UsesUnbiasedVariance) Average(running[InputCount..], variance, 1 - Options.Momentum);
-        else if (batch > 1) Average(running[InputCount..], variance, (1 - Options.Momentum) * batch / (batch - 1));
+        if (batch == 1) return; // one sample has no variance
+        double weight = 1 - Options.Momentum;
+        Average(running[InputCount..], variance, Options.UsesUnbiasedVariance ? weight * batch / (batch - 1) : weight);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

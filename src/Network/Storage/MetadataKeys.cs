@@ -14,6 +14,7 @@ internal static class MetadataKeys
     public const string Version = Prefix + "version";
     public const string Architecture = Prefix + "architecture";
     public const string Optimizer = Prefix + "optimizer";
+    public const string LearningRate = Prefix + "learning_rate";
     public const string Step = Prefix + "step";
     public const string SkippedSteps = Prefix + "skipped_steps";
 

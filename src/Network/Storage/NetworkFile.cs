@@ -32,6 +32,7 @@ internal static class NetworkFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         writer.AddMetadata(MetadataKeys.Optimizer, DescriptionJson.Write(optimizer.Describe()));
+        writer.AddMetadata(MetadataKeys.LearningRate, optimizer.LearningRate.ToString("R", CultureInfo.InvariantCulture));
         writer.AddMetadata(MetadataKeys.Step, Whole(optimizer.StepCount));
         writer.AddMetadata(MetadataKeys.SkippedSteps, Whole(optimizer.SkippedSteps));
         writer.AddMetadata(MetadataKeys.Phase, Whole(optimizer.Phase));
@@ -42,24 +43,25 @@ internal static class NetworkFile
     /// <summary>Rebuilds a network. It takes memory only after the file is known to fill it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="kinds">The user-defined kinds, or null.</param>
-    public static Network<T> Load<T>(SafetensorsFile file, NetworkKinds<T>? kinds = null)
+    /// <param name="verifyDigest">Whether to hash the file while it is read, and to compare at the end.</param>
+    public static Network<T> Load<T>(SafetensorsFile file, NetworkKinds<T>? kinds = null, bool verifyDigest = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RefuseOtherVersions(file, readsFirst: true);
         NetworkBuilder<T> builder = ArchitectureReader<T>.Read(file, kinds);
         HashSet<string> known = Check(file, builder.Layers);
-        // The digest would read all tensors of a training, for the sake of a network a third of their size.
-        if (!file.Tensors.Any(tensor => IsOfTraining(tensor.Name))) file.RefuseDamage();
         RefuseUnknown(file, builder.Layers, known);
+        if (verifyDigest) file.BeginDigest();
         Network<T> network = builder.BuildUninitialized();
         NetworkTensors.Read(file, "", NetworkTensors.OfParameters(network.Layers), network.Parameters);
         NetworkTensors.Read(file, "", NetworkTensors.OfBuffers(network.Layers), network.Buffers);
         MaskStreams.Restore(network.Layers, MaskStreams.Read(file, MaskStreams.Of(network.Layers).Count));
+        if (verifyDigest) file.RefuseDamage();
         return network;
     }
 
     /// <summary>Overwrites parameters and buffers with those of a file, which another program may have written.</summary>
-    public static void LoadParameters<T>(SafetensorsFile file, Network<T> network)
+    public static void LoadParameters<T>(SafetensorsFile file, Network<T> network, bool verifyDigest = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         HashSet<string> known = [];
@@ -67,9 +69,11 @@ internal static class NetworkFile
         NetworkTensors.Check(file, "", NetworkTensors.OfBuffers(network.Layers), known);
         known.UnionWith(Enumerable.Range(0, MaskStreams.Of(network.Layers).Count).Select(MaskStreams.NameOf));
         RefuseUnknown(file, network.Layers, known);
-        T[] parameters = new T[network.ParameterCount], buffers = new T[network.Buffers.Length];
+        if (verifyDigest) file.BeginDigest();
+        T[] parameters = GC.AllocateUninitializedArray<T>(network.ParameterCount), buffers = new T[network.Buffers.Length];
         NetworkTensors.Read<T>(file, "", NetworkTensors.OfParameters(network.Layers), parameters);
         NetworkTensors.Read<T>(file, "", NetworkTensors.OfBuffers(network.Layers), buffers);
+        if (verifyDigest) file.RefuseDamage();
         parameters.CopyTo(network.Parameters);
         buffers.CopyTo(network.Buffers);
     }
@@ -83,11 +87,27 @@ internal static class NetworkFile
         RefuseOther(file, MetadataKeys.Optimizer, optimizer.Describe());
         long step = Whole(file, MetadataKeys.Step), skipped = Whole(file, MetadataKeys.SkippedSteps);
         int phase = Phase(file, MetadataKeys.Phase, optimizer);
+        double rate = ReadLearningRate<T>(file) ?? optimizer.LearningRate;
         T[] state = new T[optimizer.State.Length];
         double[] scalars = new double[optimizer.Scalars.Length];
         NetworkTensors.Read<T>(file, "", NetworkTensors.OfState(network.Layers, optimizer), state);
         NetworkTensors.Read<double>(file, "", NetworkTensors.OfScalars(optimizer), scalars);
-        return () => optimizer.Restore(step, state, scalars, skipped, phase);
+        return () =>
+        {
+            optimizer.Restore(step, state, scalars, skipped, phase);
+            optimizer.LearningRate = rate;
+        };
+    }
+
+    /// <summary>Returns the learning rate; null if the file is older than this value.</summary>
+    private static double? ReadLearningRate<T>(SafetensorsFile file)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!file.Metadata.TryGetValue(MetadataKeys.LearningRate, out string? text)) return null;
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate);
+        if (isNumber && rate >= 0 && T.IsFinite(T.CreateTruncating(rate))) return rate;
+        string problem = $"expected a number, not negative, in the range of {typeof(T).Name}, found {FileFault.Quoted(text)}";
+        throw file.FaultOfMetadata(MetadataKeys.LearningRate, problem);
     }
 
     /// <summary>Refuses a file in which something is described in another way, and says where the descriptions differ.</summary>

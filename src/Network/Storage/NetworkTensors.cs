@@ -88,7 +88,7 @@ internal static class NetworkTensors
             Span<T> values = flat.Slice(stored.Offset, stored.Tensor.Count);
             if (stored.IsTransposed)
             {
-                T[] transposed = new T[values.Length]; // [outputs, inputs]
+                T[] transposed = GC.AllocateUninitializedArray<T>(values.Length); // [outputs, inputs]
                 file.Read(found!, transposed.AsSpan());
                 MatrixTranspose.Run(transposed, values, stored.Tensor.Columns, stored.Tensor.Rows);
             }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace SimdOptim.Storage;
@@ -21,6 +22,8 @@ public sealed class SafetensorsFile : IDisposable
     private readonly SafetensorsHeader _header;
     private readonly long _payloadStart;
     private readonly Dictionary<string, SafetensorsTensor> _byName;
+    private IncrementalHash? _hash; // of the first bytes of the file, while they are read and hashed
+    private long _hashedCount;
 
     private SafetensorsFile(Stream stream, string path)
     {
@@ -98,14 +101,17 @@ public sealed class SafetensorsFile : IDisposable
         int size = ElementType.SizeOf(tensor.ElementType);
         Throw.IfLengthIsNot<T>((int)Math.Min(tensor.ByteCount / size, int.MaxValue), destination, nameof(destination));
 
-        byte[] chunk = new byte[Math.Min(ChunkLength, tensor.ByteCount)];
+        bool isStoredAsT = BitConverter.IsLittleEndian && tensor.ElementType == ElementType.Of<T>();
+        byte[] chunk = new byte[isStoredAsT ? 0 : Math.Min(ChunkLength, tensor.ByteCount)];
         for (int done = 0; done < destination.Length;)
         {
-            int count = Math.Min(destination.Length - done, chunk.Length / size);
-            ReadExactly(_payloadStart + tensor.Offset + ((long)done * size), chunk.AsSpan(0, count * size));
-            for (int i = 0; i < count; i++)
+            int count = Math.Min(destination.Length - done, ChunkLength / size);
+            Span<byte> bytes =
+                isStoredAsT ? MemoryMarshal.AsBytes(destination.Slice(done, count)) : chunk.AsSpan(0, count * size);
+            ReadExactly(_payloadStart + tensor.Offset + ((long)done * size), bytes);
+            for (int i = 0; i < count && !isStoredAsT; i++)
             {
-                double value = Decode(tensor.ElementType, chunk.AsSpan(i * size, size));
+                double value = Decode(tensor.ElementType, bytes.Slice(i * size, size));
                 T converted = T.CreateTruncating(value);
                 if (double.IsFinite(value) && !T.IsFinite(converted))
                     throw Fault(tensor.Name, $"expected numbers in the range of {typeof(T).Name}, found {value:R}");
@@ -122,27 +128,21 @@ public sealed class SafetensorsFile : IDisposable
     public DigestState VerifyDigest()
     {
         ObjectDisposedException.ThrowIf(!_stream.CanRead, this);
-        if (_header.DigestOffset < 0) return DigestState.Missing;
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] start = new byte[_payloadStart];
-        ReadExactly(0, start);
-        SafetensorsHeader.BlankDigest.CopyTo(start.AsSpan(SafetensorsHeader.PrefixLength + _header.DigestOffset));
-        hash.AppendData(start);
-        byte[] chunk = new byte[Math.Min(ChunkLength, _stream.Length - _payloadStart)];
-        for (long position = _payloadStart; position < _stream.Length;)
-        {
-            int count = (int)Math.Min(chunk.Length, _stream.Length - position);
-            ReadExactly(position, chunk.AsSpan(0, count));
-            hash.AppendData(chunk, 0, count);
-            position += count;
-        }
-
+        if (_hash is null) BeginDigest();
+        if (_hash is null) return DigestState.Missing;
+        HashUpTo(_stream.Length);
+        using IncrementalHash hash = _hash;
+        _hash = null;
         bool isCorrect = Convert.ToHexStringLower(hash.GetHashAndReset()) == Metadata[MetadataKeys.Digest];
         return isCorrect ? DigestState.Correct : DigestState.Wrong;
     }
 
     /// <summary>Closes the file; its header stays available. A second call does nothing.</summary>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _hash?.Dispose();
+        _stream.Dispose();
+    }
 
     internal static SafetensorsFile Open(Stream stream, string path)
     {
@@ -166,6 +166,18 @@ public sealed class SafetensorsFile : IDisposable
         for (int i = 0; i < words.Length; i++)
             words[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * sizeof(uint)));
         return words;
+    }
+
+    /// <summary>Begins to hash what is read, so that <see cref="RefuseDamage"/> reads only the rest of the file.</summary>
+    internal void BeginDigest()
+    {
+        if (_header.DigestOffset < 0) return;
+        byte[] start = new byte[_payloadStart];
+        ReadExactly(0, start);
+        SafetensorsHeader.BlankDigest.CopyTo(start.AsSpan(SafetensorsHeader.PrefixLength + _header.DigestOffset));
+        _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _hash.AppendData(start);
+        _hashedCount = _payloadStart;
     }
 
     /// <summary>Refuses a file that does not match its digest; a file without a digest is accepted.</summary>
@@ -193,6 +205,12 @@ public sealed class SafetensorsFile : IDisposable
     private static InvalidDataException TooShort(string path, long length) => FileFault.At(
         path, "byte 0", $"expected the length of the header in {SafetensorsHeader.PrefixLength} bytes, found {length}");
 
+    /// <summary>Names the format of a file that begins as those of PyTorch's <c>torch.save</c> do; null for any other.</summary>
+    private static string? NameOtherFormat(ReadOnlySpan<byte> prefix) =>
+        prefix.StartsWith("PK\u0003\u0004"u8) ? "a zip archive, as torch.save writes"
+        : prefix[0] == 0x80 && prefix[1] is >= 2 and <= 5 ? "a pickle, as torch.save wrote before version 1.6" // its protocol
+        : null;
+
     private byte[] ReadHeader()
     {
         long fileLength = _stream.Length;
@@ -202,6 +220,15 @@ public sealed class SafetensorsFile : IDisposable
         ReadExactly(0, prefix);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         ulong limit = (ulong)Math.Min(fileLength - SafetensorsHeader.PrefixLength, SafetensorsHeader.MaximumLength);
+        if (length > limit && NameOtherFormat(prefix) is { } format)
+        {
+            throw FileFault.At(
+                Path,
+                "byte 0",
+                $"expected a safetensors file, found {format}; in PyTorch, write one by "
+                + "safetensors.torch.save_file(model.state_dict(), path)");
+        }
+
         if (length > limit)
             throw FileFault.At(Path, "byte 0", $"expected a header of at most {limit} bytes, found a length of {length}");
         byte[] header = new byte[length];
@@ -209,8 +236,16 @@ public sealed class SafetensorsFile : IDisposable
         return header;
     }
 
+    private void HashUpTo(long end)
+    {
+        byte[] chunk = new byte[Math.Min(ChunkLength, end - _hashedCount)];
+        while (_hashedCount < end) ReadExactly(_hashedCount, chunk.AsSpan(0, (int)Math.Min(chunk.Length, end - _hashedCount)));
+    }
+
+    /// <summary>Reads bytes, and hashes each byte of the file once, in its order.</summary>
     private void ReadExactly(long position, Span<byte> destination)
     {
+        if (_hash is not null && position > _hashedCount) HashUpTo(position);
         try
         {
             _stream.Position = position;
@@ -220,6 +255,10 @@ public sealed class SafetensorsFile : IDisposable
         {
             throw FileFault.CannotRead(Path, fault);
         }
+
+        if (_hash is null || position != _hashedCount) return;
+        _hash.AppendData(destination);
+        _hashedCount += destination.Length;
     }
 }
 

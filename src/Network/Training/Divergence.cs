@@ -1,11 +1,15 @@
 namespace SimdOptim.Training;
 
-/// <summary>Where a training diverged: a cost that is not finite or has exploded, or a gradient that the optimizer refused.</summary>
+/// <summary>
+/// Where a training diverged: a cost that is not finite or has exploded, a gradient that the optimizer refused, or parameters or
+/// buffers that are not finite at the end of an epoch.
+/// </summary>
 /// <param name="Epoch">The number of the epoch, from 0.</param>
 /// <param name="Step">The number of the step that was not taken, from 1.</param>
-/// <param name="Cost">The cost of its batch.</param>
+/// <param name="Cost">The cost of its batch; that of the previous batch if <see cref="IsInParameters"/>.</param>
 /// <param name="Tensor">
-/// The first tensor with a parameter or gradient that is not finite; if all are finite, the tensor with the largest gradient.
+/// The first tensor with a parameter, gradient or buffer that is not finite; if all are finite, the tensor with the largest
+/// gradient.
 /// </param>
 /// <param name="LearningRate">The learning rate at that moment.</param>
 public sealed record Divergence(int Epoch, long Step, double Cost, string Tensor, double LearningRate)
@@ -16,10 +20,16 @@ public sealed record Divergence(int Epoch, long Step, double Cost, string Tensor
     /// <summary>Gets whether the cost was finite and the gradient was not.</summary>
     public bool IsInGradient { get; init; }
 
+    /// <summary>
+    /// Gets whether all costs were finite, and a parameter or buffer was not after the last step of an epoch, or after the step
+    /// at which the training was cancelled.
+    /// </summary>
+    public bool IsInParameters { get; init; }
+
     /// <summary>Returns what happened and what to try, in one line.</summary>
     public override string ToString() =>
         $"Training diverged in epoch {Epoch}, at step {Step}: "
-        + (IsInGradient ? "the gradient is not finite" : $"the cost is {Cost:G4}")
+        + (IsInGradient ? "the gradient is not finite" : IsInParameters ? "a parameter is not finite" : $"the cost is {Cost:G4}")
         + $", seen first in {Tensor}. "
         + (IsFirst
             ? "No step had been taken: try smaller initial weights, or features and targets nearer to 1."

@@ -67,14 +67,15 @@ internal sealed class DivergenceGuard<T>
 
     /// <summary>Restores the last good state.</summary>
     /// <returns>
-    /// Whether a lower learning rate can help: not if the step that diverged is the first one from that state.
+    /// Whether a lower learning rate can help: not if the step that diverged is the first one from that state, or if that state
+    /// was not finite before.
     /// </returns>
     public bool RollBack(Divergence divergence)
     {
         if (_isUnproven && !_lastGood!.IsTaken) ProveEpochStart();
         _isUnproven = false;
         _lastGood!.Restore();
-        return divergence.Step > _lastGood.StepCount + 1;
+        return divergence.Step > _lastGood.StepCount + 1 && _lastGood.IsFinite;
     }
 
     /// <summary>Reads the last good state of a checkpoint between two epochs, when nobody needs the start of one.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
+using SimdOptim.Simd;
 using SimdOptim.Storage;
 
 namespace SimdOptim.Training;
@@ -21,6 +22,8 @@ internal sealed class Snapshot<T>(Network<T> network, Optimizer<T> optimizer)
     public long StepCount { get; private set; } = -1;
 
     public bool IsTaken => StepCount >= 0;
+
+    public bool IsFinite => Reductions.AllFinite<T>(_parameters) && Reductions.AllFinite<T>(_buffers);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take()

@@ -23,13 +23,21 @@ public sealed partial class Trainer<T>
     /// <paramref name="path"/> is null or empty, or <paramref name="metadata"/> has a name that is the library's,
     /// a null, half of a surrogate pair, or over ten million characters.
     /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="TrainEpoch(int)"/> has trained an epoch that does not follow those of <see cref="History"/>.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written; an existing one is unchanged.</exception>
     public void SaveCheckpoint(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-#if DEBUG
         using SingleThreadGuard guard = Enter();
-#endif
+        if (_epochAfterGap is { } epoch)
+        {
+            throw new InvalidOperationException(
+                $"A checkpoint holds the epochs from 0 on, but epoch {epoch} was trained after {History.Count} epochs; "
+                + "train them in order.");
+        }
+
         SafetensorsWriter writer = NetworkFile.Begin(_network, metadata);
         NetworkFile.Add(writer, _network, _optimizer);
         writer.AddMetadata(MetadataKeys.Training, DescriptionJson.Write(Describe()));
@@ -56,10 +64,8 @@ public sealed partial class Trainer<T>
     /// </exception>
     public IReadOnlyDictionary<string, string> LoadCheckpoint(string path)
     {
-#if DEBUG
         using SingleThreadGuard guard = Enter();
-#endif
-        if (History.Count > 0 || _stopped.Samples > 0 || _guard.RateFactors.Count > 0)
+        if (History.Count > 0 || _epochAfterGap is not null || _stopped.Samples > 0 || _guard.RateFactors.Count > 0)
             throw new InvalidOperationException("The trainer has trained already; make a new one.");
         using SafetensorsFile file = SafetensorsFile.Open(path);
         file.RefuseDamage();
@@ -73,7 +79,7 @@ public sealed partial class Trainer<T>
         Architecture.Of(_network.Layers).RefuseOther(file, Architecture.Read(file));
         NetworkFile.RefuseOther(file, MetadataKeys.Training, Describe());
         _ = NetworkFile.Check(file, _network.Layers);
-        TrainingState state = TrainingState.Read(file, _options.Epochs, (int)((_data.Count - 1) / SamplesPerStep));
+        TrainingState state = TrainingState.Read(file, _options.Epochs, (int)(_lastBatchStart / SamplesPerStep));
         Action restoreOptimizer = NetworkFile.ReadOptimizer(file, _network, _optimizer), restoreLastGood = _guard.Read(file);
         NumPyRandom[] streams = MaskStreams.Read(file, MaskStreams.Of(_network.Layers).Count);
         NetworkFile.LoadParameters(file, _network); // the last check, and the first write
@@ -86,27 +92,32 @@ public sealed partial class Trainer<T>
         foreach (double factor in state.RateFactors) _ = TryScaleSchedule(factor);
         _optimizer.LearningRate = state.LearningRate;
         History = new TrainingHistory(_options.Epochs);
-        foreach (EpochResult epoch in state.Epochs) History.Add(epoch);
+        foreach (EpochResult epoch in state.Epochs) _ = History.TryAdd(epoch);
         _stopped = new StoppedEpoch(History.Count, (int)(state.StepsIntoEpoch * SamplesPerStep), state.CostSum);
         _isResumed = true;
     }
 
     /// <summary>Describes what must be the same when a training is resumed, besides network and optimizer.</summary>
-    private Description Describe() => new("Training")
+    private Description Describe()
     {
-        { "precision", typeof(T).Name },
-        { "samples", _data.Count },
-        { "features", _data.FeatureCount },
-        { "classes", _data.ClassCount },
-        { "data", _dataDigest ??= ComputeDigest(_data) },
-        { "loss", _loss.Describe() },
-        { "l2", _options.L2 },
-        { "batchSize", _batchSize },
-        { "accumulationSteps", _options.AccumulationSteps },
-        { "nonFiniteGuard", _optimizer.NonFiniteGuard.ToString() },
-        { "shuffleSeed", _options.ShuffleSeed },
-        { "schedules", _schedules },
-    };
+        Description training = new("Training")
+        {
+            { "precision", typeof(T).Name },
+            { "samples", _data.Count },
+            { "features", _data.FeatureCount },
+            { "classes", _data.ClassCount },
+            { "data", _dataDigest ??= ComputeDigest(_data) },
+            { "loss", _loss.Describe() },
+            { "l2", _options.L2 },
+            { "batchSize", _batchSize },
+            { "accumulationSteps", _options.AccumulationSteps },
+            { "nonFiniteGuard", _optimizer.NonFiniteGuard.ToString() },
+            { "shuffleSeed", _options.ShuffleSeed },
+            { "schedules", _schedules },
+        };
+        if (_options.LastBatch != LastBatch.Keep) training.Add("lastBatch", _options.LastBatch.ToString());
+        return training;
+    }
 
     private static Description DescribeSchedules(ILearningRateSchedule? byEpoch, ILearningRateSchedule? byStep)
     {

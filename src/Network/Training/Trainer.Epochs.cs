@@ -21,8 +21,10 @@ public sealed partial class Trainer<T>
 
         EpochResult? result;
         while (TryTrainEpoch(epoch, cancellation, out result) is { } divergence) Retry(divergence);
-        if (result is { } done && TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStop(epoch, done.Cost);
-        return result;
+        if (result is not { } done) return null;
+        _epochAfterGap = History.TryAdd(done) ? null : epoch;
+        if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.EpochStop(epoch, done.Cost);
+        return done;
     }
 
     /// <summary>Trains one epoch until it diverges, is cancelled or ends.</summary>
@@ -40,19 +42,21 @@ public sealed partial class Trainer<T>
         (int start, double costSum) = (_stopped.Samples, _stopped.CostSum);
         _stopped = default;
         _accumulator?.Clear();
-        while (start < _data.Count)
+        while (start < _sampleCount)
         {
-            int end = (int)Math.Min(start + SamplesPerStep, _data.Count);
+            int end = start + SamplesPerStep > _lastBatchStart ? _sampleCount : (int)(start + SamplesPerStep);
             if (TryStep(epoch, start, end, ref costSum) is { } divergence) return divergence;
             start = end;
-            if (cancellation.IsCancellationRequested && start < _data.Count)
+            if (cancellation.IsCancellationRequested && start < _sampleCount)
             {
+                if (FindOverflow(epoch) is { } found) return found;
                 _stopped = new StoppedEpoch(epoch, start, costSum);
                 return null;
             }
         }
 
-        double cost = costSum / _data.Count;
+        if (FindOverflow(epoch) is { } overflow) return overflow;
+        double cost = costSum / _sampleCount;
         _guard.AcceptEpoch(cost);
         bool isMeasured = epoch % _options.AccuracyInterval == 0 || epoch == _options.Epochs - 1;
         double? accuracy = isMeasured && _data.ClassCount > 0 ? MeasureAccuracyOf(_data) : null;

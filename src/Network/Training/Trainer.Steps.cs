@@ -10,6 +10,8 @@ public sealed partial class Trainer<T>
 {
     private bool IsShuffled => _batchSize < _data.Count;
 
+    private int LargestBatch => Math.Max(_batchSize, _sampleCount - _lastBatchStart);
+
     /// <summary>Each batch has masks of its own, also the batches of one step and those of a step that was skipped.</summary>
     private long MaskStep
     {
@@ -32,11 +34,11 @@ public sealed partial class Trainer<T>
         {
             phase = _optimizer.Phase;
             double loss = 0; // the mean cost so far
-            for (int first = start; first < end; first += _batchSize)
+            for (int first = start, count; first < end; first += count)
             {
-                int count = Math.Min(_batchSize, end - first);
+                count = first == _lastBatchStart ? end - first : _batchSize;
                 double cost = ComputeGradients(first, count);
-                if (_guard.IsDivergent(cost)) return CreateDivergence(epoch, cost, isInGradient: false);
+                if (_guard.IsDivergent(cost)) return CreateDivergence(epoch, cost);
                 _guard.AcceptBatch(cost);
                 loss += (cost - loss) * ((double)count / (first + count - start));
                 _accumulator?.Add(_gradients.Span, (double)count / _batchSize);
@@ -94,18 +96,29 @@ public sealed partial class Trainer<T>
         return _inputs.Slice(0, count * width);
     }
 
-    private Divergence CreateDivergence(int epoch, double cost, bool isInGradient)
+    /// <summary>Returns a divergence if the last step left a parameter or buffer that is not finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Divergence? FindOverflow(int epoch)
+    {
+        bool isFinite = Reductions.AllFinite<T>(_network.Parameters) && Reductions.AllFinite<T>(_network.Buffers);
+        return isFinite || !_guard.IsOn ? null : CreateDivergence(epoch, _lastBatchCost, isInParameters: true);
+    }
+
+    private Divergence CreateDivergence(int epoch, double cost, bool isInGradient = false, bool isInParameters = false)
     {
         Divergence divergence = new(epoch, _optimizer.StepCount + 1, cost, FindCulprit(), _optimizer.LearningRate)
         {
             IsInGradient = isInGradient,
+            IsInParameters = isInParameters,
         };
         if (TrainingEvents.Log.IsEnabled())
             TrainingEvents.Log.Diverged(epoch, divergence.Step, divergence.Cost, divergence.Tensor);
         return divergence;
     }
 
-    /// <summary>Returns the first tensor with a parameter or gradient that is not finite, else the tensor with the largest gradient.</summary>
+    /// <summary>
+    /// Returns the first tensor with a parameter, gradient or buffer that is not finite, else that with the largest gradient.
+    /// </summary>
     private string FindCulprit()
     {
         string culprit = "";
@@ -116,6 +129,11 @@ public sealed partial class Trainer<T>
             if (!Reductions.AllFinite<T>(_network.Parameters[tensor.Range]) || !Reductions.AllFinite(gradients)) return tensor.Name;
             double norm = Reductions.Norm(gradients);
             if (norm > largest) (largest, culprit) = (norm, tensor.Name);
+        }
+
+        foreach (ParameterTensor tensor in _network.BufferLayout.Tensors)
+        {
+            if (!Reductions.AllFinite<T>(_network.Buffers[tensor.Range])) return tensor.Name;
         }
 
         return culprit;

@@ -17,9 +17,7 @@ public sealed partial class Trainer<T>
     public void Warmup()
     {
         ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
-#if DEBUG
         using SingleThreadGuard guard = Enter();
-#endif
         _optimizer.Warmup(_workspace.Team);
         TrainingOptions options = _options with { Epochs = 2, AccuracyInterval = 1, StopsOnDivergence = false };
         using Trainer<T> twin = new(_network.CreateTwin(), TakeSomeBatches(), _loss, _optimizer.CreateTwin(), options);

@@ -14,9 +14,8 @@ namespace SimdOptim.Training;
 
 /// <summary>
 /// Trains a network on a data set by mini-batch gradient descent. The constructor takes all the memory that training needs: an
-/// epoch allocates nothing. A trainer serves one thread at a time; a Debug build of the library refuses a second one with an
-/// <see cref="InvalidOperationException"/>, a Release build does not check. Dispose of a trainer that has
-/// <see cref="TrainingOptions.Threads"/> of its own.
+/// epoch allocates nothing. A trainer serves one thread at a time, and refuses a second one with an
+/// <see cref="InvalidOperationException"/>. Dispose of a trainer that has <see cref="TrainingOptions.Threads"/> of its own.
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed partial class Trainer<T> : IDisposable
@@ -37,14 +36,15 @@ public sealed partial class Trainer<T> : IDisposable
     private readonly T[] _targets; // [batch, targets]
     private readonly NumPyRandom _random = new(0);
     private readonly int _batchSize;
+    private readonly int _sampleCount; // of an epoch
+    private readonly int _lastBatchStart; // in the order of an epoch; that batch may be smaller or larger than the others
     private readonly Description _schedules; // those of the constructor, without the factors of retries
     private ILearningRateSchedule? _schedule; // by epoch
     private StoppedEpoch _stopped;
     private double _lastBatchCost;
+    private int? _epochAfterGap; // the last epoch that was trained, if it does not follow those of the history
     private bool _isResumed;
-#if DEBUG
     private int _owner; // the thread that trains
-#endif
 
     /// <summary>Initializes the trainer and takes all the memory that training needs.</summary>
     /// <param name="network">The network to train.</param>
@@ -54,7 +54,8 @@ public sealed partial class Trainer<T> : IDisposable
     /// <param name="options">Number of epochs, batches, order of the samples, learning rate.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// Network, data, loss and optimizer do not fit each other, or both optimizer and options have a schedule.
+    /// Network, data, loss and optimizer do not fit each other, both optimizer and options have a schedule, or
+    /// <see cref="LastBatch.Drop"/> would leave no sample, since the data have fewer than one batch.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public Trainer(Network<T> network, DataSet<T> data, Loss<T> loss, Optimizer<T> optimizer, TrainingOptions options)
@@ -97,14 +98,14 @@ public sealed partial class Trainer<T> : IDisposable
         _loss = loss;
         _optimizer = optimizer;
         _options = options;
-        _batchSize = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
-        _workspace = network.CreateWorkspace(_batchSize, forTraining: true, options.Threads);
+        (_batchSize, _lastBatchStart, _sampleCount) = options.SplitIntoBatches(data.Count);
+        _workspace = network.CreateWorkspace(LargestBatch, forTraining: true, options.Threads);
         _gradients = new AlignedArray<T>(network.ParameterCount);
         if (options.AccumulationSteps > 1) _accumulator = new GradientAccumulator<T>(network.ParameterCount);
         if (optimizer.HasEvaluationParameters) _trainingParameters = new AlignedArray<T>(network.ParameterCount);
         _order = new int[data.Count];
-        _inputs = new AlignedArray<T>(_batchSize * data.FeatureCount);
-        _targets = new T[_batchSize * data.TargetCount];
+        _inputs = new AlignedArray<T>(LargestBatch * data.FeatureCount);
+        _targets = new T[LargestBatch * data.TargetCount];
         _guard = new DivergenceGuard<T>(network, optimizer, options.StopsOnDivergence);
         _schedule = options.LearningRateSchedule;
         _schedules = DescribeSchedules(options.LearningRateSchedule, optimizer.Schedule);
@@ -112,7 +113,7 @@ public sealed partial class Trainer<T> : IDisposable
     }
 
     /// <summary>
-    /// Gets the results of the epochs that <see cref="Train"/> has trained so far, those before a checkpoint included.
+    /// Gets the results of the epochs trained so far, from epoch 0, those before a checkpoint included.
     /// </summary>
     public TrainingHistory History { get; private set; }
 
@@ -147,10 +148,8 @@ public sealed partial class Trainer<T> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public TrainingHistory Train(Action<EpochResult>? progress = null, CancellationToken cancellation = default)
     {
-#if DEBUG
         using SingleThreadGuard guard = Enter();
-#endif
-        if (!_isResumed) (History, _stopped) = (new TrainingHistory(_options.Epochs), default);
+        if (!_isResumed) (History, _stopped, _epochAfterGap) = (new TrainingHistory(_options.Epochs), default, null);
         _isResumed = false;
         TrainingHistory history = History;
         if (TrainingEvents.Log.IsEnabled()) TrainingEvents.Log.TrainingStart(history.Count, _options.Epochs);
@@ -161,7 +160,6 @@ public sealed partial class Trainer<T> : IDisposable
             {
                 isFirst = false;
                 if (TrainEpoch(history.Count, cancellation) is not { } result) break;
-                history.Add(result);
                 progress?.Invoke(result);
             }
         }
@@ -174,9 +172,14 @@ public sealed partial class Trainer<T> : IDisposable
     }
 
     /// <summary>
-    /// Trains one epoch, or the rest of one that was cancelled. Any epoch can be trained: the order of its samples depends on its
-    /// number alone.
+    /// Trains one epoch, or the rest of one that was cancelled. A loop over the epochs from <c>History.Count</c> on is a training
+    /// like that of <see cref="Train"/>, whose checkpoints resume at the next epoch.
     /// </summary>
+    /// <remarks>
+    /// Any epoch can be trained: the order of its samples depends on its number alone. If epochs of <see cref="History"/> have
+    /// the same or a later number, the new result takes their place. An epoch with a gap before it is not added, and no
+    /// checkpoint can then be saved. Nothing is allocated, but for results beyond <see cref="TrainingOptions.Epochs"/>.
+    /// </remarks>
     /// <param name="epoch">The number of the epoch, not negative.</param>
     /// <returns>The result of the epoch.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -184,10 +187,10 @@ public sealed partial class Trainer<T> : IDisposable
     /// <typeparamref name="T"/>.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
-    /// A cost exploded or was not finite, or the optimizer's guard threw at a gradient, and
-    /// <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try could not help. Network and
-    /// optimizer are as at the start of the epoch, or of the previous epoch if this one diverged in its first step: then the
-    /// last step of the previous epoch is at fault.
+    /// A cost exploded or was not finite, the optimizer's guard threw at a gradient, or a parameter or buffer is not finite after
+    /// the last step, and <see cref="TrainingOptions.OnDivergence"/> did not ask for another try, or another try could not help.
+    /// Network and optimizer are as at the start of the epoch, or of the previous epoch if this one diverged in its first step:
+    /// then the last step of the previous epoch is at fault.
     /// </exception>
     /// <exception cref="NotFiniteNumberException">
     /// The optimizer's guard threw at a gradient, and <see cref="TrainingOptions.StopsOnDivergence"/> is off.
@@ -198,9 +201,7 @@ public sealed partial class Trainer<T> : IDisposable
     {
         ObjectDisposedException.ThrowIf(_workspace.IsDisposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-#if DEBUG
         using SingleThreadGuard guard = Enter();
-#endif
         return TrainEpoch(epoch, CancellationToken.None)!.Value;
     }
 
@@ -228,9 +229,7 @@ public sealed partial class Trainer<T> : IDisposable
                 nameof(data));
         }
 
-#if DEBUG
         using SingleThreadGuard guard = Enter();
-#endif
         return MeasureAccuracyOf(data);
     }
 
@@ -240,9 +239,7 @@ public sealed partial class Trainer<T> : IDisposable
     /// </summary>
     public void StoreEvaluationParameters()
     {
-#if DEBUG
         using SingleThreadGuard guard = Enter();
-#endif
         _optimizer.CopyEvaluationParameters(_network.Parameters, _network.Parameters);
     }
 
@@ -260,9 +257,8 @@ public sealed partial class Trainer<T> : IDisposable
         return accuracy;
     }
 
-#if DEBUG
     /// <summary>Refuses a second thread until the result is disposed of.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private SingleThreadGuard Enter() => new(ref _owner, "A trainer", "Train from one thread, or make a trainer of another network.");
-#endif
+    private SingleThreadGuard Enter() =>
+        SingleThreadGuard.EnterOrNest(ref _owner, "A trainer", "Train from one thread, or make a trainer of another network.");
 }

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Training;
 
 /// <summary>The results of the epochs of one training, from epoch 0.</summary>
 public sealed class TrainingHistory
 {
-    private readonly EpochResult[] _epochs;
+    private EpochResult[] _epochs;
 
     internal TrainingHistory(int capacity) => _epochs = new EpochResult[capacity];
 
@@ -17,7 +19,17 @@ public sealed class TrainingHistory
     /// <exception cref="InvalidOperationException">No epoch has been trained.</exception>
     public EpochResult Last => Count > 0 ? _epochs[Count - 1] : throw new InvalidOperationException("No epoch has been trained.");
 
-    internal void Add(EpochResult result) => _epochs[Count++] = result;
+    /// <summary>Adds the result of the next epoch, or of an earlier one, whose later epochs are then removed.</summary>
+    /// <returns>Whether it was added; false if an epoch before it is missing.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal bool TryAdd(EpochResult result)
+    {
+        if (result.Epoch > Count) return false;
+        if (result.Epoch == _epochs.Length) Array.Resize(ref _epochs, 2 * _epochs.Length); // beyond those that were planned
+        _epochs[result.Epoch] = result;
+        Count = result.Epoch + 1;
+        return true;
+    }
 }
 
 /// <summary>The result of one pass over the data.</summary>

@@ -19,6 +19,11 @@ public sealed record TrainingOptions
     public int AccumulationSteps { get; init; } = 1;
 
     /// <summary>
+    /// Gets what happens to the samples that are left at the end of an epoch if their number is no multiple of the batch size.
+    /// </summary>
+    public LastBatch LastBatch { get; init; }
+
+    /// <summary>
     /// Gets the seed of the order of samples: epoch e takes them in the permutation that NumPy's legacy generator draws from
     /// <c>ShuffleSeed + e</c>, so that training can start at any epoch. A batch of all samples is not shuffled.
     /// </summary>
@@ -43,15 +48,67 @@ public sealed record TrainingOptions
     public int Threads { get; init; } = 1;
 
     /// <summary>
-    /// Gets whether a cost that explodes or is not finite ends the training and restores the last good parameters, for which the
-    /// trainer keeps two copies of parameters and state; if false, the training goes on.
+    /// Gets whether a cost that explodes or is not finite, or a parameter that is not finite at the end of an epoch, ends the
+    /// training and restores the last good parameters, for which the trainer keeps two copies of parameters and state; if false,
+    /// the training goes on, and may return parameters that are not finite.
     /// </summary>
     public bool StopsOnDivergence { get; init; } = true;
 
     /// <summary>
-    /// Gets the function that decides when a cost explodes or is not finite: to stop, or to restore the last good parameters and
+    /// Gets the function that decides when the training diverges: to stop, or to restore the last good parameters and
     /// try again at a lower learning rate. Null stops. The function may also give the optimizer a new rule for the next try, for
     /// example one that clips more.
     /// </summary>
     public Func<Divergence, DivergenceResponse>? OnDivergence { get; init; }
+
+    /// <summary>Splits the samples of an epoch into batches.</summary>
+    internal (int BatchSize, int LastBatchStart, int SampleCount) SplitIntoBatches(int count)
+    {
+        if (LastBatch == LastBatch.Drop && BatchSize > count)
+        {
+            throw new ArgumentException(
+                $"options must leave a batch: LastBatch is Drop, BatchSize is {BatchSize}, and data has {count} samples.",
+                "options");
+        }
+
+        int batchSize = BatchSize == 0 ? count : Math.Min(BatchSize, count), full = count / batchSize;
+        return LastBatch switch
+        {
+            LastBatch.Merge when full == 1 => (count, 0, count),
+            LastBatch.Merge => (batchSize, (full - 1) * batchSize, count),
+            LastBatch.Drop => (batchSize, (full - 1) * batchSize, full * batchSize),
+            LastBatch.Keep => (batchSize, (count - 1) / batchSize * batchSize, count),
+            _ => throw new ArgumentOutOfRangeException(nameof(LastBatch), LastBatch, "LastBatch must be Keep, Drop or Merge."),
+        };
+    }
+}
+
+/// <summary>
+/// What happens to the r samples that are left at the end of an epoch of N samples in batches of B, where <c>r = N mod B</c> is
+/// above 0. A checkpoint is resumed with the same choice only.
+/// </summary>
+/// <remarks>
+/// The cost of an epoch is the mean over the samples that were trained on, whatever their batch.
+/// </remarks>
+public enum LastBatch
+{
+    /// <summary>
+    /// They are a batch of their own, and with <see cref="TrainingOptions.AccumulationSteps"/> have the weight r/B in the mean of
+    /// their step. Batch normalization takes the batch into its running averages like any other, however few its samples are; a
+    /// batch of one leaves the running variance as it is.
+    /// </summary>
+    Keep,
+
+    /// <summary>
+    /// They are left out of this epoch, its steps and its cost; the shuffle of the next epoch leaves out others. All batches have
+    /// B samples. Data of fewer than B samples are refused.
+    /// </summary>
+    Drop,
+
+    /// <summary>
+    /// They join the previous batch, which then has B + r samples and memory for as many: no batch is smaller than B. With
+    /// <see cref="TrainingOptions.AccumulationSteps"/> it has the weight (B + r)/B in the mean of its step. If N is below 2B, the
+    /// epoch is one batch of all samples, which are not shuffled.
+    /// </summary>
+    Merge,
 }

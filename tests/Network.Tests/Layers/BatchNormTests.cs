@@ -73,8 +73,18 @@ public class BatchNormTests
         Assert.Equal(biased.Parameters[Width..].ToArray(), biased.Outputs);
         Assert.All(biased.InputGradients, gradient => Assert.Equal(0, gradient));
         Assert.Equal([.. new double[Width], .. biased.OutputGradients], biased.ParameterGradients);
-        Assert.All(biased.Buffers[Width..].ToArray(), variance => Assert.Equal(0.9, variance));
-        Assert.All(unbiased.Buffers[Width..].ToArray(), variance => Assert.Equal(1, variance)); // one sample has none
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_batch_of_one_moves_the_running_mean_and_leaves_the_running_variance(bool isUnbiased)
+    {
+        BatchNormOptions options = new() { UsesUnbiasedVariance = isUnbiased, Momentum = 0.75 };
+        LayerRun<double> run = Create(new LayerCase(Width, 1, 1, Draw.Middle, 3), options);
+        for (int pass = 0; pass < 3; pass++) run.Forward(isTraining: true);
+        Golden.AssertNear([.. run.Inputs.Select(x => x * (1 - Math.Pow(0.75, 3)))], run.Buffers[..Width], 1e-15, 1e-15);
+        Assert.All(run.Buffers[Width..].ToArray(), variance => Assert.Equal(1, variance));
     }
 
     [Fact]

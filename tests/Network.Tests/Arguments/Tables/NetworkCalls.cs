@@ -145,7 +145,7 @@ internal static class NetworkCalls
                     "optimizer",
                     () => network.Warmup(workspace, optimizer: CreateSgd(network.ParameterCount)),
                     () => network.Warmup(workspace, loss, CreateSgd(1))),
-            new BadCalls("Network<T>.ComputeGradients(ReadOnlySpan<T>, ReadOnlySpan<T>, Loss<T>, Workspace<T>, Span<T>, long)")
+            new BadCalls("Network<T>.ComputeGradients(ReadOnlySpan<T>, ReadOnlySpan<T>, Loss<T>, Workspace<T>, Span<T>, long?)")
                 .Keeps(Memory)
                 .Refuses(
                     "inputs",
@@ -188,7 +188,7 @@ internal static class NetworkCalls
                     "gradients",
                     () => network.ComputeGradients(inputs, memory.AsSpan(count - 1, 2), loss, workspace, memory.AsSpan(0, count)))
                 .RefusesRange("step", () => network.ComputeGradients(inputs, targets, loss, workspace, new float[count], -1)),
-            new BadCalls("Network<T>.ComputeGradients(ReadOnlySpan<T>, ReadOnlySpan<int>, Loss<T>, Workspace<T>, Span<T>, long)")
+            new BadCalls("Network<T>.ComputeGradients(ReadOnlySpan<T>, ReadOnlySpan<int>, Loss<T>, Workspace<T>, Span<T>, long?)")
                 .Keeps(Memory)
                 .Refuses("inputs", () => ComputeWhole([], [0, 2]), () => ComputeWhole([1, 2, 3, float.NaN], [0, 2]))
                 .Refuses("targets", () => ComputeWhole(inputs, [0]), () => ComputeWhole(inputs, [0, 3]), () => ComputeWhole(inputs, [0, 1, 2]))

@@ -30,10 +30,11 @@ internal static class StorageCalls
                 .RefusesNoText("path", path => network.Save(path))
                 .Refuses("optimizer", () => network.Save("none", other))
                 .Refuses("metadata", () => network.Save("none", null, _reserved), () => network.Save("none", null, _unset)),
-            new BadCalls("Network<T>.Load(string, NetworkKinds<T>)")
+            new BadCalls("Network<T>.Load(string, NetworkKinds<T>, bool)")
                 .RefusesElements("T", () => Network<Half>.Load("none"))
                 .RefusesNoText("path", path => Network<float>.Load(path)),
-            new BadCalls("Network<T>.LoadParameters(string)").Keeps(Memory).RefusesNoText("path", network.LoadParameters),
+            new BadCalls("Network<T>.LoadParameters(string, bool)")
+                .Keeps(Memory).RefusesNoText("path", path => network.LoadParameters(path)),
             new BadCalls("Network<T>.LoadOptimizer(string, Optimizer<T>)")
                 .Keeps(Memory)
                 .RefusesNoText("path", path => network.LoadOptimizer(path, own))

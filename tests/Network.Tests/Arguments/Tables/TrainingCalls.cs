@@ -69,6 +69,9 @@ internal static class TrainingCalls
                 "Epochs",
                 () => Train(new TrainingOptions { Epochs = 0 }),
                 () => Train(new TrainingOptions { Epochs = -1 })),
+        new BadCalls("TrainingOptions.LastBatch = LastBatch")
+            .RefusesRange("LastBatch", () => Train(new TrainingOptions { LastBatch = (LastBatch)3 }))
+            .Refuses("options", () => Train(new TrainingOptions { LastBatch = LastBatch.Drop, BatchSize = 1000 })),
         new BadCalls("TrainingOptions.L2 = double")
             .RefusesNumbers("L2", x => Train(new TrainingOptions { L2 = x }), -1, double.PositiveInfinity, 1e39, 1e-46),
     ];
