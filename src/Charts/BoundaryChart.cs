@@ -8,8 +8,6 @@ public sealed class BoundaryChart : PlotPanel
     /// <summary>The most samples to draw; of more, every n-th is drawn, and the picture says so.</summary>
     public const int MaximumPoints = 4_000;
 
-    private const double Radius = 3.6;
-
     public required DecisionField Field { get; init; }
 
     public LabelledPoints Training { get; init; } = LabelledPoints.None;
@@ -62,19 +60,7 @@ public sealed class BoundaryChart : PlotPanel
     protected override void DrawContent(SvgWriter svg, PlotArea plot)
     {
         BoundaryShapes.Of(Field, plot.Bounds).Draw(svg);
-        DrawPoints(svg, plot, Training, Stride, Marker.Disc);
-        DrawPoints(svg, plot, Test, Stride, Marker.Diamond);
-    }
-
-    private static void DrawPoints(SvgWriter svg, PlotArea plot, LabelledPoints points, int stride, Marker marker)
-    {
-        marker.BeginGroup(svg);
-        for (int i = 0; i < points.Count; i += stride)
-        {
-            Point at = points.Positions[i];
-            if (plot.Contains(at.X, at.Y)) marker.Draw(svg, plot.X(at.X), plot.Y(at.Y), Radius, Theme.Colour(points.Classes[i]));
-        }
-
-        svg.End();
+        Marker.Disc.DrawAll(svg, plot, Training.Positions, Stride, i => Training.Classes[i]);
+        Marker.Diamond.DrawAll(svg, plot, Test.Positions, Stride, i => Test.Classes[i]);
     }
 }

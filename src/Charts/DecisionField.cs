@@ -66,7 +66,8 @@ public sealed class DecisionField
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int outputs = network.OutputCount;
-        T[] answers = Predictions.Compute(network, grid.Coordinates<T>()); // [samples, outputs]
+        T[] answers = new T[grid.Count * outputs]; // [samples, outputs]
+        network.Predict(grid.Coordinates<T>(), answers, network.CreateWorkspace(maxBatchSize: 1024));
         if (outputs == 1) return Binary<T>(grid, answers);
         if (givesScores) ApplySoftmax<T>(answers, outputs);
         return MultiClass<T>(grid, answers, outputs);

@@ -10,7 +10,6 @@ public sealed class FitChart : PlotPanel
     public const int MaximumPoints = 4_000;
 
     private const int CurvePoints = 1000;
-    private const double Radius = 3.6;
     private const int TrainingColour = Theme.Grey;
     private const int TestColour = 1;
 
@@ -45,7 +44,7 @@ public sealed class FitChart : PlotPanel
         foreach (T value in test is null ? [] : test.Features) range.Add(double.CreateChecked(value));
         double stride = (range.Maximum - range.Minimum) / (CurvePoints - 1);
         T[] inputs = [.. Enumerable.Range(0, CurvePoints).Select(i => T.CreateChecked(range.Minimum + (i * stride)))];
-        return LineSeries.Of<T>("prediction", Predictions.Compute(network, inputs), range.Minimum, stride);
+        return LineSeries.Of<T>("prediction", network.Predict(inputs, network.CreateWorkspace(CurvePoints)), range.Minimum, stride);
     }
 
     /// <summary>The samples of a data set of one feature and one target.</summary>
@@ -60,21 +59,15 @@ public sealed class FitChart : PlotPanel
 
     protected override void DrawContent(SvgWriter svg, PlotArea plot)
     {
-        DrawPoints(svg, plot, Training, Marker.Disc, TrainingColour);
-        DrawPoints(svg, plot, Test, Marker.Diamond, TestColour);
+        Marker.Disc.DrawAll(svg, plot, Training, Stride(Training), _ => TrainingColour);
+        Marker.Diamond.DrawAll(svg, plot, Test, Stride(Test), _ => TestColour);
         PathData path = new();
         foreach (Point[] line in LineReducer.Reduce(Curve, plot)) path.AddLine(line);
         Curve.Style.Stroke(svg, path, Theme.Colour(0));
     }
 
-    private static void DrawPoints(SvgWriter svg, PlotArea plot, IReadOnlyList<Point> points, Marker marker, int colour)
-    {
-        int stride = Math.Max(1, (points.Count + MaximumPoints - 1) / MaximumPoints);
-        marker.BeginGroup(svg);
-        for (int i = 0; i < points.Count; i += stride)
-            marker.Draw(svg, plot.X(points[i].X), plot.Y(points[i].Y), Radius, Theme.Colour(colour));
-        svg.End();
-    }
+    private static int Stride(IReadOnlyList<Point> points) =>
+        Math.Max(1, (points.Count + MaximumPoints - 1) / MaximumPoints);
 
     private AxisScale Scale(Func<Point, double> coordinate, double[] ofCurve)
     {

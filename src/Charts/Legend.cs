@@ -81,3 +81,18 @@ public sealed class Legend(IReadOnlyList<LegendEntry> entries)
         }
     }
 }
+
+/// <summary>One line of a legend.</summary>
+public readonly record struct LegendEntry(string Name, string Colour, LegendMark Mark);
+
+/// <summary>The mark before a name in the legend.</summary>
+public enum LegendMark
+{
+    Line,
+    DashedLine,
+    FaintLine,
+    Disc,
+    Diamond,
+    Bands,
+    None,
+}

@@ -14,6 +14,19 @@ public abstract class Marker
 
     public abstract void Draw(SvgWriter svg, double x, double y, double radius, string colour);
 
+    /// <summary>Draws every stride-th of the points that lie in the plot, each in the colour of its index.</summary>
+    public void DrawAll(SvgWriter svg, PlotArea plot, IReadOnlyList<Point> points, int stride, Func<int, int> colour)
+    {
+        BeginGroup(svg);
+        for (int i = 0; i < points.Count; i += stride)
+        {
+            Point at = points[i];
+            if (plot.Contains(at.X, at.Y)) Draw(svg, plot.X(at.X), plot.Y(at.Y), 3.6, Theme.Colour(colour(i)));
+        }
+
+        svg.End();
+    }
+
     private sealed class DiscMarker : Marker
     {
         public override void BeginGroup(SvgWriter svg) => svg.Begin("g", ("stroke", "#fff"), ("stroke-width", 1.25));

@@ -58,3 +58,16 @@ public static class Theme
 
     private static string Hex(int colour) => "#" + colour.ToString("x6", CultureInfo.InvariantCulture);
 }
+
+/// <summary>The look of a text: size in pixels, colour, and which end is at its position.</summary>
+public sealed record TextStyle(double Size, string Colour, string Anchor = "start", bool IsBold = false);
+
+/// <summary>The confidence of a classifier, in bands of deepening colour.</summary>
+public static class Confidence
+{
+    /// <summary>The probabilities of the winning class at which a deeper band begins.</summary>
+    public static ReadOnlySpan<double> Levels => [0.75, 0.9];
+
+    /// <summary>The tint of each band, the first below the first level.</summary>
+    public static ReadOnlySpan<double> Strengths => [0.14, 0.26, 0.4];
+}

@@ -1,8 +1,5 @@
-using SimdOptim.Experiments.Frame;
 using SimdOptim.Gradients;
 using SimdOptim.Layers;
-using SimdOptim.Losses;
-using SimdOptim.Randomness;
 
 namespace SimdOptim.Experiments;
 

@@ -1,7 +1,4 @@
-using SimdOptim.Charts;
-using SimdOptim.Experiments.Frame;
 using SimdOptim.Layers;
-using SimdOptim.Randomness;
 
 namespace SimdOptim.Experiments;
 

@@ -1,7 +1,3 @@
-using SimdOptim.Charts;
-using SimdOptim.Experiments.Frame;
-using SimdOptim.Optimizers;
-
 namespace SimdOptim.Experiments;
 
 /// <summary>The update rules of CS231n's second assignment: one step each from given weights, gradients and state.</summary>

@@ -1,7 +1,3 @@
-using SimdOptim.Charts;
-using SimdOptim.Experiments.Frame;
-using SimdOptim.Optimizers;
-
 namespace SimdOptim.Experiments;
 
 /// <summary>Descent on functions of one variable, where every step is visible and known in advance.</summary>

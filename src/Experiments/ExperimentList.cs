@@ -1,5 +1,3 @@
-using SimdOptim.Experiments.Frame;
-
 namespace SimdOptim.Experiments;
 
 /// <summary>All experiments, in the order of the courses.</summary>

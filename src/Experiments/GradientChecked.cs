@@ -1,7 +1,4 @@
-using SimdOptim.Experiments.Frame;
 using SimdOptim.Gradients;
-using SimdOptim.Losses;
-using SimdOptim.Randomness;
 
 namespace SimdOptim.Experiments;
 

@@ -1,5 +1,3 @@
-using SimdOptim.Charts;
-using SimdOptim.Experiments.Frame;
 using SimdOptim.Gradients;
 
 namespace SimdOptim.Experiments;

@@ -1,10 +1,4 @@
-using SimdOptim.Charts;
-using SimdOptim.Data;
-using SimdOptim.Experiments.Frame;
 using SimdOptim.Initializers;
-using SimdOptim.Losses;
-using SimdOptim.Optimizers;
-using SimdOptim.Training;
 
 namespace SimdOptim.Experiments;
 

@@ -1,6 +1,3 @@
-using SimdOptim.Data;
-using SimdOptim.Randomness;
-
 namespace SimdOptim.Experiments;
 
 /// <summary>

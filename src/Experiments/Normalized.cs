@@ -1,7 +1,4 @@
-using SimdOptim.Experiments.Frame;
 using SimdOptim.Layers;
-using SimdOptim.Losses;
-using SimdOptim.Randomness;
 
 namespace SimdOptim.Experiments;
 

@@ -1,11 +1,5 @@
-using SimdOptim.Charts;
-using SimdOptim.Data;
-using SimdOptim.Experiments.Frame;
 using SimdOptim.Initializers;
-using SimdOptim.Losses;
-using SimdOptim.Optimizers;
 using SimdOptim.Schedules;
-using SimdOptim.Training;
 
 namespace SimdOptim.Experiments;
 

@@ -1,10 +1,4 @@
-using SimdOptim.Data;
-using SimdOptim.Experiments.Frame;
 using SimdOptim.Layers;
-using SimdOptim.Losses;
-using SimdOptim.Optimizers;
-using SimdOptim.Randomness;
-using SimdOptim.Training;
 
 namespace SimdOptim.Experiments;
 

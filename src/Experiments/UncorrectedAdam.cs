@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SimdOptim.Optimizers;
 
 namespace SimdOptim.Experiments;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using SimdOptim.Cli.Options;
-using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using SimdOptim.Cli.Options;
 
 namespace SimdOptim.Cli.Commands;
 

@@ -1,6 +1,3 @@
-using SimdOptim.Cli.Options;
-using SimdOptim.Cli.Reports;
-using SimdOptim.Cli.Runs;
 using SimdOptim.Storage;
 
 namespace SimdOptim.Cli.Commands;

@@ -1,8 +1,3 @@
-using System.Numerics;
-using SimdOptim.Charts;
-using SimdOptim.Cli.Options;
-using SimdOptim.Cli.Reports;
-using SimdOptim.Cli.Runs;
 using SimdOptim.Data;
 using SimdOptim.Storage;
 
@@ -58,7 +53,9 @@ internal sealed class PredictCommand(Terminal terminal, CancellationToken cancel
     {
         Network<T> network = Network<T>.Load(settings.Model);
         T[] features = CsvDataSetReader.ReadFeatures<T>(settings.Data, network.InputCount);
-        PredictionTable<T> table = new(Predictions.Compute(network, features), network.OutputCount, classes);
+        T[] outputs = new T[features.Length / network.InputCount * network.OutputCount];
+        network.Predict(features, outputs, network.CreateWorkspace(maxBatchSize: 1024));
+        PredictionTable<T> table = new(outputs, network.OutputCount, classes);
         if (classes.Length > 0 && !table.HasClasses)
         {
             throw new InvalidDataException(

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using SimdOptim.Cli.Options;
-using SimdOptim.Cli.Reports;
-using SimdOptim.Cli.Runs;
 using SimdOptim.Experiments;
 using SimdOptim.Experiments.Frame;
 using Spectre.Console;

@@ -1,6 +1,3 @@
-using SimdOptim.Charts;
-using SimdOptim.Cli.Options;
-using SimdOptim.Cli.Reports;
 using SimdOptim.Cli.Soaking;
 
 namespace SimdOptim.Cli.Commands;

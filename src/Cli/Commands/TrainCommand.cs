@@ -1,7 +1,3 @@
-using SimdOptim.Cli.Options;
-using SimdOptim.Cli.Reports;
-using SimdOptim.Cli.Runs;
-
 namespace SimdOptim.Cli.Commands;
 
 /// <summary><c>train</c>: one network, one data set, one report.</summary>

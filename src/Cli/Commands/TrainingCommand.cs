@@ -1,9 +1,3 @@
-using System.Numerics;
-using SimdOptim.Charts;
-using SimdOptim.Cli.Options;
-using SimdOptim.Cli.Reports;
-using SimdOptim.Cli.Runs;
-
 namespace SimdOptim.Cli.Commands;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Options;
 

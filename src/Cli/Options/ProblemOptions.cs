@@ -1,5 +1,3 @@
-using SimdOptim.Charts;
-using SimdOptim.Cli.Runs;
 using SimdOptim.Initializers;
 
 namespace SimdOptim.Cli.Options;

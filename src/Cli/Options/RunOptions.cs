@@ -1,5 +1,3 @@
-using SimdOptim.Charts;
-using SimdOptim.Cli.Runs;
 using SimdOptim.Initializers;
 using SimdOptim.Optimizers;
 using SimdOptim.Schedules;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SimdOptim.Charts;
 
 namespace SimdOptim.Cli.Options;
 

@@ -1,4 +1,3 @@
-using SimdOptim.Charts;
 using SimdOptim.Storage;
 using Spectre.Console;
 

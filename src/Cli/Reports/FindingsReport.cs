@@ -1,5 +1,4 @@
 using System.Globalization;
-using SimdOptim.Charts;
 using SimdOptim.Experiments.Frame;
 using Spectre.Console;
 

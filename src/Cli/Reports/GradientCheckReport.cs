@@ -1,4 +1,3 @@
-using SimdOptim.Charts;
 using SimdOptim.Gradients;
 using Spectre.Console;
 

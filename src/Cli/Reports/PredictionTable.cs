@@ -1,6 +1,3 @@
-using System.Numerics;
-using SimdOptim.Charts;
-
 namespace SimdOptim.Cli.Reports;
 
 /// <summary>

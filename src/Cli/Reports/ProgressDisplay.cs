@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
-using SimdOptim.Charts;
-using SimdOptim.Cli.Runs;
 using SimdOptim.Cli.Soaking;
 using SimdOptim.Experiments.Frame;
 using SimdOptim.Training;

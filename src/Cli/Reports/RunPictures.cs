@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using SimdOptim.Charts;
-using SimdOptim.Cli.Runs;
 
 namespace SimdOptim.Cli.Reports;
 

@@ -1,6 +1,3 @@
-using System.Numerics;
-using SimdOptim.Charts;
-using SimdOptim.Cli.Runs;
 using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Reports;

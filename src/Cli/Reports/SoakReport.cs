@@ -1,4 +1,3 @@
-using SimdOptim.Charts;
 using SimdOptim.Cli.Soaking;
 
 namespace SimdOptim.Cli.Reports;

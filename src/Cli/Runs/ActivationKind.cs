@@ -1,4 +1,3 @@
-using System.Numerics;
 using SimdOptim.Activations;
 
 namespace SimdOptim.Cli.Runs;

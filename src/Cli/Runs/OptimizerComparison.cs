@@ -1,6 +1,3 @@
-using System.Numerics;
-using SimdOptim.Charts;
-
 namespace SimdOptim.Cli.Runs;
 
 /// <summary>Runs that differ only in their optimizer, and the cost that decides between them.</summary>

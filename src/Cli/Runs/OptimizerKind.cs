@@ -1,5 +1,3 @@
-using System.Numerics;
-using SimdOptim.Charts;
 using SimdOptim.Optimizers;
 using H = SimdOptim.Cli.Runs.Hyperparameter;
 

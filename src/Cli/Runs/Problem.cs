@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using SimdOptim.Charts;
 using SimdOptim.Data;
 using SimdOptim.Losses;
 

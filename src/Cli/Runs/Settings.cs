@@ -1,4 +1,3 @@
-using SimdOptim.Charts;
 using SimdOptim.Initializers;
 using SimdOptim.Optimizers;
 using SimdOptim.Schedules;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
 using SimdOptim.Data;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;

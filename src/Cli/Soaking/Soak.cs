@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SimdOptim.Charts;
 using SimdOptim.Training;
 
 namespace SimdOptim.Cli.Soaking;

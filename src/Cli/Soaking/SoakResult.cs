@@ -1,5 +1,3 @@
-using SimdOptim.Cli.Runs;
-
 namespace SimdOptim.Cli.Soaking;
 
 /// <summary>The counts of a soak so far.</summary>

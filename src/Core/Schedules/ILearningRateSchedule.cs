@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SimdOptim.Schedules;
 
 /// <summary>
@@ -13,4 +15,38 @@ public interface ILearningRateSchedule
 
     /// <summary>Returns the name and the parameters. A training resumes only with a schedule of equal description.</summary>
     Description Describe();
+}
+
+/// <summary>Extends schedules.</summary>
+public static class LearningRateSchedules
+{
+    /// <summary>Delays a schedule: <c>lr(n) = schedule(max(n - delay, 0))</c>.</summary>
+    /// <param name="schedule">The schedule to delay.</param>
+    /// <param name="delay">The number of steps or epochs, not negative.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="schedule"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
+    public static DelayedSchedule Delay(this ILearningRateSchedule schedule, long delay) => new(schedule, delay);
+}
+
+/// <summary>A constant learning rate: <c>lr(n) = lr₀</c>.</summary>
+public sealed class ConstantLearningRate : ILearningRateSchedule
+{
+    /// <summary>Initializes the schedule.</summary>
+    /// <param name="learningRate">The rate lr₀, finite and not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is outside its range.</exception>
+    public ConstantLearningRate(double learningRate) => LearningRate = Throw.IfNegativeOrNotFinite(learningRate);
+
+    /// <summary>Gets the rate lr₀.</summary>
+    public double LearningRate { get; }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double GetLearningRate(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        return LearningRate;
+    }
+
+    /// <inheritdoc/>
+    public Description Describe() => new("ConstantLearningRate") { { "learningRate", LearningRate } };
 }

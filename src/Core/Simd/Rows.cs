@@ -57,11 +57,7 @@ public readonly ref struct Rows<T>
     /// <summary>Gets a row without its padding.</summary>
     /// <param name="row">Its number.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public Span<T> this[int row]
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Span.Slice(row * Stride, Columns);
-    }
+    public Span<T> this[int row] { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Span.Slice(row * Stride, Columns); }
 
     /// <summary>Returns some of the rows.</summary>
     /// <param name="start">The first of them.</param>

@@ -16,11 +16,7 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
     private ScalarVector(T value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 1;
-    }
+    public static int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => 1; }
 
     /// <inheritdoc/>
     public static int SignificandBits
@@ -155,17 +151,9 @@ public readonly struct ScalarVector<T> : ISimdVector<ScalarVector<T>, T>
         ? FromBits((BitConverter.SingleToUInt32Bits(value.Single) & FloatBits.SignificandMask) | FloatBits.One)
         : FromBits((BitConverter.DoubleToUInt64Bits(value.Double) & DoubleBits.SignificandMask) | DoubleBits.One);
 
-    private float Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.BitCast<T, float>(_value);
-    }
+    private float Single { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Unsafe.BitCast<T, float>(_value); }
 
-    private double Double
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.BitCast<T, double>(_value);
-    }
+    private double Double { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Unsafe.BitCast<T, double>(_value); }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ScalarVector<T> FromSingle(float value) => new(Unsafe.BitCast<float, T>(value));

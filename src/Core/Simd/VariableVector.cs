@@ -18,11 +18,7 @@ public struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
     private VariableVector(Vector<T> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector<T>.Count;
-    }
+    public static int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Vector<T>.Count; }
 
     /// <inheritdoc/>
     public static int SignificandBits
@@ -193,15 +189,7 @@ public struct VariableVector<T> : ISimdVector<VariableVector<T>, T>
         ? new(((value._value.As<T, uint>() & Vector.Create(FloatBits.SignificandMask)) | Vector.Create(FloatBits.One)).As<uint, T>())
         : new(((value._value.As<T, ulong>() & Vector.Create(DoubleBits.SignificandMask)) | Vector.Create(DoubleBits.One)).As<ulong, T>());
 
-    private readonly Vector<float> Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, float>();
-    }
+    private readonly Vector<float> Single { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => _value.As<T, float>(); }
 
-    private readonly Vector<double> Double
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, double>();
-    }
+    private readonly Vector<double> Double { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => _value.As<T, double>(); }
 }

@@ -20,11 +20,7 @@ public struct WideVector<T> : ISimdVector<WideVector<T>, T>
     private WideVector(Vector512<T> value) => _value = value;
 
     /// <inheritdoc/>
-    public static int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512<T>.Count;
-    }
+    public static int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Vector512<T>.Count; }
 
     /// <inheritdoc/>
     public static int SignificandBits
@@ -195,11 +191,7 @@ public struct WideVector<T> : ISimdVector<WideVector<T>, T>
         ? new(((value._value.As<T, uint>() & Vector512.Create(FloatBits.SignificandMask)) | Vector512.Create(FloatBits.One)).As<uint, T>())
         : new(((value._value.As<T, ulong>() & Vector512.Create(DoubleBits.SignificandMask)) | Vector512.Create(DoubleBits.One)).As<ulong, T>());
 
-    private readonly Vector512<float> Single
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value.As<T, float>();
-    }
+    private readonly Vector512<float> Single { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => _value.As<T, float>(); }
 
     private readonly Vector512<double> Double
     {

@@ -1,5 +1,3 @@
-using SimdOptim.Randomness;
-
 namespace SimdOptim.Experiments.Frame;
 
 /// <summary>Inputs as the notebooks create them, with NumPy's functions.</summary>

@@ -17,3 +17,15 @@ public sealed record Findings(
 
     public int Count(Verdict verdict) => Rows.Count(row => row.Verdict == verdict);
 }
+
+/// <summary>A table of findings: expected figures beside ours.</summary>
+/// <param name="Title">What the rows have in common.</param>
+/// <param name="Rows">The rows.</param>
+/// <param name="ExpectedName">The origin of the expected figures, in a word.</param>
+public sealed record Comparison(string Title, IReadOnlyList<Row> Rows, string ExpectedName = "published");
+
+/// <summary>A picture and the file that it goes into.</summary>
+public sealed record Picture(string Name, Panel Panel);
+
+/// <summary>An experiment that was run.</summary>
+public sealed record Outcome(Experiment Experiment, Findings Findings, TimeSpan Duration);

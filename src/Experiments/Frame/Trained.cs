@@ -1,7 +1,3 @@
-using SimdOptim.Charts;
-using SimdOptim.Data;
-using SimdOptim.Training;
-
 namespace SimdOptim.Experiments.Frame;
 
 /// <summary>The result of a training.</summary>

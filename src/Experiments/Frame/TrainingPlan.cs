@@ -1,8 +1,3 @@
-using SimdOptim.Data;
-using SimdOptim.Losses;
-using SimdOptim.Optimizers;
-using SimdOptim.Training;
-
 namespace SimdOptim.Experiments.Frame;
 
 /// <summary>A training of an experiment, in the precision that the sources used.</summary>

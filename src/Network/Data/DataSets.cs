@@ -12,7 +12,7 @@ namespace SimdOptim.Data;
 /// <see cref="Math.Sin"/> and <see cref="Math.Cos"/> call the C library, and so does NumPy unless it has its own vector kernels
 /// (the wheels for AVX-512); then the last bit may differ.
 /// </remarks>
-public static partial class DataSets
+public static class DataSets
 {
     /// <summary>
     /// Draws two interleaving half circles (scikit-learn's <c>make_moons</c>): (cos t, sin t) for class 0 and
@@ -198,4 +198,41 @@ public static partial class DataSets
     // NumPy's linspace(start, stop, count, endpoint=False)[index].
     private static double SpacedHalfOpen(double start, double stop, int count, int index) =>
         index * ((stop - start) / count) + start;
+
+    /// <summary>
+    /// <see cref="Moons{T}(NumPyRandom, int, double)"/> with a new stream from <paramref name="seed"/>.
+    /// </summary>
+    /// <inheritdoc cref="Moons{T}(NumPyRandom, int, double)" path="/*[not(self::summary)]"/>
+    public static DataSet<T> Moons<T>(uint seed, int samples, double noise = 0.0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Moons<T>(new NumPyRandom(seed), samples, noise);
+
+    /// <summary>
+    /// <see cref="Circles{T}(NumPyRandom, int, double, double)"/> with a new stream from <paramref name="seed"/>.
+    /// </summary>
+    /// <inheritdoc cref="Circles{T}(NumPyRandom, int, double, double)" path="/*[not(self::summary)]"/>
+    public static DataSet<T> Circles<T>(uint seed, int samples, double noise = 0.0, double factor = 0.8)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Circles<T>(new NumPyRandom(seed), samples, noise, factor);
+
+    /// <summary>
+    /// <see cref="Blobs{T}(NumPyRandom, int, int, int, double)"/> with a new stream from <paramref name="seed"/>.
+    /// </summary>
+    /// <inheritdoc cref="Blobs{T}(NumPyRandom, int, int, int, double)" path="/*[not(self::summary)]"/>
+    public static DataSet<T> Blobs<T>(
+        uint seed, int samples, int features = 2, int centers = 3, double clusterStandardDeviation = 1.0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blobs<T>(new NumPyRandom(seed), samples, features, centers, clusterStandardDeviation);
+
+    /// <summary>
+    /// <see cref="Spiral{T}(NumPyRandom, int, int)"/> with a new stream from <paramref name="seed"/>.
+    /// </summary>
+    /// <inheritdoc cref="Spiral{T}(NumPyRandom, int, int)" path="/*[not(self::summary)]"/>
+    public static DataSet<T> Spiral<T>(uint seed, int samplesPerClass, int classes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Spiral<T>(new NumPyRandom(seed), samplesPerClass, classes);
+
+    /// <summary>
+    /// <see cref="Xor{T}(NumPyRandom, int, double)"/> with a new stream from <paramref name="seed"/>.
+    /// </summary>
+    /// <inheritdoc cref="Xor{T}(NumPyRandom, int, double)" path="/*[not(self::summary)]"/>
+    public static DataSet<T> Xor<T>(uint seed, int samples, double noise = 0.0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Xor<T>(new NumPyRandom(seed), samples, noise);
 }

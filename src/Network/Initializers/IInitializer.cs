@@ -22,3 +22,41 @@ public interface IInitializer
     /// <summary>Describes the initializer: its kind and hyperparameters.</summary>
     Description Describe();
 }
+
+/// <summary>The order in which the elements of a dense weight matrix are drawn from a random stream.</summary>
+public enum DrawOrder
+{
+    /// <summary>
+    /// All inputs of the first output, then of the second: row-major <c>[outputs, inputs]</c>, as in deeplearning.ai and PyTorch.
+    /// </summary>
+    OutputsFirst,
+
+    /// <summary>
+    /// All outputs of the first input, then of the second: row-major <c>[inputs, outputs]</c>, as in "Neural Networks from
+    /// Scratch" and CS231n.
+    /// </summary>
+    InputsFirst,
+}
+
+/// <summary>Validates the arguments of <see cref="IInitializer.Fill"/>.</summary>
+internal static class FillArguments
+{
+    public static void Validate(ReadOnlySpan<double> weights, int fanIn, int fanOut, DrawOrder order, NumPyRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Validate(order);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fanIn, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fanOut, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fanOut, Array.MaxLength / fanIn);
+        Throw.IfLengthIsNot(fanIn * fanOut, weights);
+    }
+
+    public static void Validate(DrawOrder order)
+    {
+        if (order is not (DrawOrder.OutputsFirst or DrawOrder.InputsFirst))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(order), order, $"order must be OutputsFirst or InputsFirst; it was {order}.");
+        }
+    }
+}

@@ -1,5 +1,8 @@
 namespace SimdOptim.Charts;
 
+/// <summary>A point in the plane, in the unit of its owner: pixels of the picture or cells of a grid.</summary>
+public readonly record struct Point(double X, double Y);
+
 /// <summary>An axis-parallel rectangle in pixels; y grows downwards, as in SVG.</summary>
 public readonly record struct Rectangle(double X, double Y, double Width, double Height)
 {
