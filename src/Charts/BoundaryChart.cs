@@ -21,15 +21,11 @@ public sealed class BoundaryChart : PlotPanel
     /// <summary>The meaning of the deepening colours, for the legend.</summary>
     public string BandName { get; init; } = "75 %, 90 % sure";
 
-    public string XTitle { get; init; } = "";
-
-    public string YTitle { get; init; } = "";
-
     public override (double Width, double Height) NaturalSize => (600, 560);
 
-    protected override Axis XAxis => new(XTitle, Field.Grid.XScale);
+    protected override AxisScale XScale => Field.Grid.XScale;
 
-    protected override Axis YAxis => new(YTitle, Field.Grid.YScale);
+    protected override AxisScale YScale => Field.Grid.YScale;
 
     protected override bool HasGrid => false;
 

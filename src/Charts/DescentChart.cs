@@ -5,6 +5,8 @@ public sealed class DescentChart : PlotPanel
 {
     private const int Samples = 400;
 
+    public DescentChart() => (XTitle, YTitle) = ("x", "f(x)");
+
     public required Func<double, double> Function { get; init; }
 
     public required AxisScale X { get; init; }
@@ -19,9 +21,9 @@ public sealed class DescentChart : PlotPanel
 
     public override (double Width, double Height) NaturalSize => (400, 340);
 
-    protected override Axis XAxis => new("x", X);
+    protected override AxisScale XScale => X;
 
-    protected override Axis YAxis => new("f(x)", Y);
+    protected override AxisScale YScale => Y;
 
     protected override IReadOnlyList<LegendEntry> LegendEntries =>
         [new("steps", Theme.Colour(Colour), LegendMark.Disc), new("last", Theme.Colour(Colour), LegendMark.Diamond)];

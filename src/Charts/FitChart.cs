@@ -21,13 +21,9 @@ public sealed class FitChart : PlotPanel
     /// <summary>Drawn as diamonds.</summary>
     public IReadOnlyList<Point> Test { get; init; } = [];
 
-    public string XTitle { get; init; } = "";
+    protected override AxisScale XScale => Scale(point => point.X, Curve.X);
 
-    public string YTitle { get; init; } = "";
-
-    protected override Axis XAxis => new(XTitle, Scale(point => point.X, Curve.X));
-
-    protected override Axis YAxis => new(YTitle, Scale(point => point.Y, Curve.Y));
+    protected override AxisScale YScale => Scale(point => point.Y, Curve.Y);
 
     protected override IReadOnlyList<LegendEntry> LegendEntries =>
     [
@@ -44,7 +40,8 @@ public sealed class FitChart : PlotPanel
         foreach (T value in test is null ? [] : test.Features) range.Add(double.CreateChecked(value));
         double stride = (range.Maximum - range.Minimum) / (CurvePoints - 1);
         T[] inputs = [.. Enumerable.Range(0, CurvePoints).Select(i => T.CreateChecked(range.Minimum + (i * stride)))];
-        return LineSeries.Of<T>("prediction", network.Predict(inputs, network.CreateWorkspace(CurvePoints)), range.Minimum, stride);
+        ReadOnlySpan<T> outputs = network.Predict(inputs, network.CreateWorkspace(CurvePoints));
+        return LineSeries.Of("prediction", outputs, range.Minimum, stride);
     }
 
     /// <summary>The samples of a data set of one feature and one target.</summary>

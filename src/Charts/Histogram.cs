@@ -6,7 +6,6 @@ namespace SimdOptim.Charts;
 public sealed class Histogram : PlotPanel
 {
     private readonly int[] _counts;
-    private readonly AxisScale _values;
 
     /// <summary>Counts values in bins of equal length on the axis: on a logarithmic axis, of equal ratio.</summary>
     /// <param name="values">The values; those that the axis cannot show are not counted, and the picture says how many.</param>
@@ -15,7 +14,7 @@ public sealed class Histogram : PlotPanel
     public Histogram(ReadOnlySpan<double> values, AxisScale scale, int bins)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
-        (_values, _counts) = (scale, new int[bins]);
+        (_counts, XScale, YTitle) = (new int[bins], scale, "count");
         foreach (double value in values)
         {
             double fraction = scale.CanShow(value) ? scale.Fraction(value) : -1;
@@ -35,25 +34,21 @@ public sealed class Histogram : PlotPanel
     /// <summary>The count at the end of the axis; histograms to be compared share it.</summary>
     public int HighestCount { get; init; }
 
-    public string XTitle { get; init; } = "";
-
-    public string YTitle { get; init; } = "count";
-
     /// <summary>The palette index of the bars.</summary>
     public int Colour { get; init; }
 
     public override (double Width, double Height) NaturalSize => (400, 260);
 
-    protected override Axis XAxis => new(XTitle, _values);
+    protected override AxisScale XScale { get; }
 
-    protected override Axis YAxis
+    protected override AxisScale YScale
     {
         get
         {
             DataRange range = new();
             range.Add(0);
             range.Add(Math.Max(1, HighestCount));
-            return new Axis(YTitle, AxisScale.Linear(range, above: 0.06, isWhole: true));
+            return AxisScale.Linear(range, above: 0.06, isWhole: true);
         }
     }
 

@@ -9,10 +9,6 @@ public sealed class LineChart : PlotPanel
 
     public IReadOnlyList<LineSeries> Series { get; init; } = [];
 
-    public string XTitle { get; init; } = "";
-
-    public string YTitle { get; init; } = "";
-
     /// <summary>Values that the y axis must include, so that charts side by side can be compared.</summary>
     public IReadOnlyList<double> Reaching { get; init; } = [];
 
@@ -26,9 +22,9 @@ public sealed class LineChart : PlotPanel
     /// <summary>Whether y is logarithmic; values that are not positive then break their line.</summary>
     public bool HasLogarithmicY { get; init; }
 
-    protected override Axis XAxis => new(XTitle, _scales.Value.X);
+    protected override AxisScale XScale => _scales.Value.X;
 
-    protected override Axis YAxis => new(YTitle, _scales.Value.Y);
+    protected override AxisScale YScale => _scales.Value.Y;
 
     protected override IReadOnlyList<LegendEntry> LegendEntries =>
         [.. Series

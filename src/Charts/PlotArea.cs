@@ -11,6 +11,3 @@ public readonly record struct PlotArea(Rectangle Bounds, AxisScale XScale, AxisS
     public bool Contains(double x, double y) =>
         XScale.CanShow(x) && YScale.CanShow(y) && XScale.Fraction(x) is >= 0 and <= 1 && YScale.Fraction(y) is >= 0 and <= 1;
 }
-
-/// <summary>An axis of a plot: its title and the mapping of values to it.</summary>
-public sealed record Axis(string Title, AxisScale Scale);

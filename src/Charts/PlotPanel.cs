@@ -7,9 +7,13 @@ public abstract class PlotPanel : Panel
 
     public override (double Width, double Height) NaturalSize => (720, 432);
 
-    protected abstract Axis XAxis { get; }
+    public string XTitle { get; init; } = "";
 
-    protected abstract Axis YAxis { get; }
+    public string YTitle { get; init; } = "";
+
+    protected abstract AxisScale XScale { get; }
+
+    protected abstract AxisScale YScale { get; }
 
     protected abstract IReadOnlyList<LegendEntry> LegendEntries { get; }
 
@@ -26,23 +30,23 @@ public abstract class PlotPanel : Panel
 
     public override void Draw(SvgWriter svg, Rectangle bounds, double headerHeight)
     {
-        (Axis xAxis, Axis yAxis) = (XAxis, YAxis);
-        double footer = TickGap + 16 + (xAxis.Title.Length > 0 ? 22 : 0);
+        (AxisScale xScale, AxisScale yScale) = (XScale, YScale);
+        double footer = TickGap + 16 + (XTitle.Length > 0 ? 22 : 0);
         Rectangle below = bounds.Inset(0, Math.Max(headerHeight, Theme.YTick.Size / 2), 0, footer);
 
-        Tick[] yTicks = yAxis.Scale.Ticks((int)Math.Clamp(below.Height / 56, 3, 10));
+        Tick[] yTicks = yScale.Ticks((int)Math.Clamp(below.Height / 56, 3, 10));
         double yLabels = yTicks.Select(t => TextMetrics.Width(t.Label, Theme.YTick.Size)).DefaultIfEmpty().Max();
-        Rectangle area = below.Inset(yLabels + TickGap + (yAxis.Title.Length > 0 ? 24 : 0), 0, 14, 0);
-        Tick[] xTicks = FittingTicks(xAxis.Scale, area.Width);
+        Rectangle area = below.Inset(yLabels + TickGap + (YTitle.Length > 0 ? 24 : 0), 0, 14, 0);
+        Tick[] xTicks = FittingTicks(xScale, area.Width);
 
         DrawHeader(svg, bounds);
-        PlotArea plot = new(area, xAxis.Scale, yAxis.Scale);
+        PlotArea plot = new(area, xScale, yScale);
         if (HasGrid) DrawGrid(svg, plot, xTicks, yTicks);
         DrawContent(svg, plot);
         DrawAxes(svg, plot, xTicks, yTicks);
 
-        svg.Text(area.X + area.Width / 2, bounds.Bottom - 5, xAxis.Title, Theme.AxisTitle, area.Width);
-        svg.Text(bounds.X + 11, area.Y + area.Height / 2, yAxis.Title, Theme.AxisTitle, area.Height, rotation: -90);
+        svg.Text(area.X + area.Width / 2, bounds.Bottom - 5, XTitle, Theme.AxisTitle, area.Width);
+        svg.Text(bounds.X + 11, area.Y + area.Height / 2, YTitle, Theme.AxisTitle, area.Height, rotation: -90);
     }
 
     /// <summary>Draws the data.</summary>

@@ -160,9 +160,6 @@ public sealed partial class NumPyRandom
     /// Fills a span with normal numbers, mean + standardDeviation·z, like NumPy's <c>normal(loc, scale, size)</c>. Each z is
     /// drawn with <see cref="NextNormal"/>.
     /// </summary>
-    /// <typeparam name="T">
-    /// <see cref="double"/>, or <see cref="float"/>, for which each number is computed in double and rounded once.
-    /// </typeparam>
     /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
     /// <param name="mean">The mean, finite.</param>
     /// <param name="standardDeviation">The standard deviation, finite and not negative.</param>
@@ -170,6 +167,7 @@ public sealed partial class NumPyRandom
     /// <paramref name="mean"/> is not finite, or <paramref name="standardDeviation"/> is negative or not finite.
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    /// <inheritdoc cref="Uniform{T}(Span{T}, double, double)" path="/typeparam"/>
     public void Normal<T>(Span<T> destination, double mean = 0.0, double standardDeviation = 1.0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -199,12 +197,8 @@ public sealed partial class NumPyRandom
     }
 
     /// <summary>Fills a span with <see cref="Integers(long, long)"/>, like NumPy's <c>randint(low, high, size)</c>.</summary>
-    /// <param name="destination">Any shape; overwritten from the first element to the last.</param>
-    /// <param name="low">The smallest number.</param>
-    /// <param name="highExclusive">The exclusive upper bound; above <paramref name="low"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="highExclusive"/> is not above <paramref name="low"/>.
-    /// </exception>
+    /// <inheritdoc cref="Uniform{T}(Span{T}, double, double)" path="/param[@name='destination']"/>
+    /// <inheritdoc cref="Integers(long, long)" path="/param|/exception"/>
     public void Integers(Span<long> destination, long low, long highExclusive)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(highExclusive, low);

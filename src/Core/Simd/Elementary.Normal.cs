@@ -29,8 +29,7 @@ public static partial class Elementary
     /// </summary>
     /// <param name="x">Any numbers.</param>
     /// <param name="density">φ(x).</param>
-    /// <typeparam name="TVector">The vector.</typeparam>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <inheritdoc cref="Log{TVector, T}(TVector)" path="/typeparam"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector NormalDistribution<TVector, T>(TVector x, out TVector density)
         where TVector : struct, ISimdVector<TVector, T>

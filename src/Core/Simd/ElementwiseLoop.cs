@@ -46,12 +46,11 @@ public static class ElementwiseLoop
     /// <param name="destination">
     /// Overwritten; of the shape of <paramref name="source"/>, and either the same memory or none of it.
     /// </param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <typeparam name="TFunction">The function.</typeparam>
     /// <exception cref="NotSupportedException">
     /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
     /// </exception>
     /// <exception cref="ArgumentException">The shapes differ, or the rows overlap in part.</exception>
+    /// <inheritdoc cref="Run{T, TFunction}(TFunction, ReadOnlySpan{T}, Span{T})" path="/typeparam"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TFunction>(TFunction function, ReadOnlyRows<T> source, Rows<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -26,11 +26,15 @@ internal static class ReductionLoop
     /// </summary>
     private const int BlocksPerChunk = 32;
 
-    /// <summary>Reduces one array.</summary>
+    /// <summary>Reduces one array, of any element type that is supported.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Run<T, TReduction>(TReduction reduction, ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TReduction : struct, IReduction<T> => Run(reduction, x, x);
+        where TReduction : struct, IReduction<T>
+    {
+        Throw.IfNotSupported<T>();
+        return Run(reduction, x, x);
+    }
 
     /// <summary>Reduces two arrays of equal length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

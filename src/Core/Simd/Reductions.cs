@@ -24,21 +24,14 @@ public static class Reductions
     /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Sum<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Throw.IfNotSupported<T>();
-        return ReductionLoop.Run(default(Summation<T>), x);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ReductionLoop.Run(default(Summation<T>), x);
 
     /// <summary>Returns the scalar product <c>Σ xᵢ·yᵢ</c>, each product added with a single rounding.</summary>
     /// <remarks>The product of empty spans is +0. NaN, and an infinity times zero, give NaN.</remarks>
     /// <param name="x">The left factors, of any length.</param>
     /// <param name="y">The right factors, of the same length as <paramref name="x"/>.</param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="NotSupportedException">
-    /// <typeparamref name="T"/> is neither <see cref="float"/> nor <see cref="double"/>.
-    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="y"/> differs in length from <paramref name="x"/>.</exception>
+    /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T})" path="/typeparam|/exception"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -57,11 +50,7 @@ public static class Reductions
     /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T SumOfSquares<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Throw.IfNotSupported<T>();
-        return ReductionLoop.Run(default(SquareSum<T>), x);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ReductionLoop.Run(default(SquareSum<T>), x);
 
     /// <summary>Returns the Euclidean norm <c>√Σ xᵢ²</c>, also where the squares overflow or underflow.</summary>
     /// <remarks>
@@ -76,7 +65,6 @@ public static class Reductions
     public static double Norm<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Throw.IfNotSupported<T>();
         double sum = double.CreateChecked(ReductionLoop.Run(default(SquareSum<T>), x));
         (double smallest, double scale) = SquareScaling<T>();
         if (sum >= smallest && sum < double.PositiveInfinity) return Math.Sqrt(sum);
@@ -94,11 +82,7 @@ public static class Reductions
     /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Max<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Throw.IfNotSupported<T>();
-        return ReductionLoop.Run(default(Maximum<T>), x);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ReductionLoop.Run(default(Maximum<T>), x);
 
     /// <summary>Returns the largest magnitude <c>max |xᵢ|</c>, the L∞ norm.</summary>
     /// <remarks>NaN if any element is NaN, and +0 for an empty span.</remarks>
@@ -106,11 +90,7 @@ public static class Reductions
     /// <inheritdoc cref="Sum{T}(ReadOnlySpan{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T MaxMagnitude<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Throw.IfNotSupported<T>();
-        return ReductionLoop.Run(default(MaximumMagnitude<T>), x);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ReductionLoop.Run(default(MaximumMagnitude<T>), x);
 
     /// <summary>Returns whether every element is finite, that is, neither infinite nor NaN.</summary>
     /// <remarks>

@@ -29,64 +29,27 @@ public static class DataSets
     /// </exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     public static DataSet<T> Moons<T>(NumPyRandom random, int samples, double noise = 0.0)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Points<T> points = new(random, samples, 2, noise);
-        int outer = samples / 2, inner = samples - outer;
-        for (int i = 0; i < outer; i++)
-        {
-            double t = Spaced(0, Math.PI, outer, i);
-            points.Add(0, Math.Cos(t), Math.Sin(t));
-        }
-
-        for (int i = 0; i < inner; i++)
-        {
-            double t = Spaced(0, Math.PI, inner, i);
-            points.Add(1, 1 - Math.Cos(t), 1 - Math.Sin(t) - 0.5);
-        }
-
-        points.Shuffle();
-        points.AddNoise(noise);
-        return points.ToDataSet(2);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TwoCurves<T>(
+            random, samples, noise, (count, i) => Spaced(0, Math.PI, count, i),
+            t => (Math.Cos(t), Math.Sin(t)), t => (1 - Math.Cos(t), 1 - Math.Sin(t) - 0.5));
 
     /// <summary>
     /// Draws a circle within a circle (scikit-learn's <c>make_circles</c>): (cos t, sin t) for class 0 and
     /// factor·(cos t, sin t) for class 1, with t evenly spaced in [0, 2π); in random order, plus normal noise.
     /// </summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="samples">The number of samples, at least 1; half of them, rounded down, have class 0.</param>
     /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none (<c>noise=None</c>).</param>
     /// <param name="factor">The radius of the inner circle, in [0, 1].</param>
-    /// <returns>A data set with 2 features and 2 classes.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="samples"/> is below 1, <paramref name="factor"/> is outside [0, 1], or <paramref name="noise"/> is
-    /// negative or not finite.
-    /// </exception>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is outside [0, 1].</exception>
+    /// <inheritdoc cref="Moons{T}(NumPyRandom, int, double)" path="/typeparam|/returns|/exception"/>
     public static DataSet<T> Circles<T>(NumPyRandom random, int samples, double noise = 0.0, double factor = 0.8)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Throw.IfOutside(0, 1, factor);
-        Points<T> points = new(random, samples, 2, noise);
-        int outer = samples / 2, inner = samples - outer;
-        for (int i = 0; i < outer; i++)
-        {
-            double t = SpacedHalfOpen(0, 2 * Math.PI, outer, i);
-            points.Add(0, Math.Cos(t), Math.Sin(t));
-        }
-
-        for (int i = 0; i < inner; i++)
-        {
-            double t = SpacedHalfOpen(0, 2 * Math.PI, inner, i);
-            points.Add(1, Math.Cos(t) * factor, Math.Sin(t) * factor);
-        }
-
-        points.Shuffle();
-        points.AddNoise(noise);
-        return points.ToDataSet(2);
+        return TwoCurves<T>(
+            random, samples, noise, (count, i) => SpacedHalfOpen(0, 2 * Math.PI, count, i),
+            t => (Math.Cos(t), Math.Sin(t)), t => (Math.Cos(t) * factor, Math.Sin(t) * factor));
     }
 
     /// <summary>
@@ -155,7 +118,7 @@ public static class DataSets
             {
                 double radius = Spaced(0, 1, samplesPerClass, i);
                 double angle = (Spaced(4.0 * c, 4.0 * (c + 1), samplesPerClass, i) + random.NextNormal() * 0.2) * 2.5;
-                points.Add(c, radius * Math.Sin(angle), radius * Math.Cos(angle));
+                points.Add(c, (radius * Math.Sin(angle), radius * Math.Cos(angle)));
             }
         }
 
@@ -166,16 +129,10 @@ public static class DataSets
     /// Draws the exclusive or of two signs: points uniform in [-1, 1)², plus normal noise. Before the noise, points with exactly
     /// one coordinate above 0 have class 1, all others class 0.
     /// </summary>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="random">The stream to draw from: all coordinates, row-major, then all noise, row-major.</param>
     /// <param name="samples">The number of samples, at least 1.</param>
     /// <param name="noise">The standard deviation of the noise, not negative; 0 draws none.</param>
-    /// <returns>A data set with 2 features and 2 classes.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="samples"/> is below 1, or <paramref name="noise"/> is negative or not finite.
-    /// </exception>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    /// <inheritdoc cref="Moons{T}(NumPyRandom, int, double)" path="/typeparam|/returns|/exception"/>
     public static DataSet<T> Xor<T>(NumPyRandom random, int samples, double noise = 0.0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -184,9 +141,24 @@ public static class DataSets
         for (int i = 0; i < samples; i++)
         {
             random.Uniform(point, -1, 1);
-            points.Add(point[0] > 0 != point[1] > 0 ? 1 : 0, point[0], point[1]);
+            points.Add(point[0] > 0 != point[1] > 0 ? 1 : 0, (point[0], point[1]));
         }
 
+        points.AddNoise(noise);
+        return points.ToDataSet(2);
+    }
+
+    /// <summary>Draws half of the samples, rounded down, from one curve and the others from another; each is given t.</summary>
+    private static DataSet<T> TwoCurves<T>(
+        NumPyRandom random, int samples, double noise, Func<int, int, double> t,
+        Func<double, (double X, double Y)> first, Func<double, (double X, double Y)> second)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Points<T> points = new(random, samples, 2, noise);
+        int half = samples / 2;
+        for (int i = 0; i < half; i++) points.Add(0, first(t(half, i)));
+        for (int i = 0; i < samples - half; i++) points.Add(1, second(t(samples - half, i)));
+        points.Shuffle();
         points.AddNoise(noise);
         return points.ToDataSet(2);
     }
@@ -198,6 +170,8 @@ public static class DataSets
     // NumPy's linspace(start, stop, count, endpoint=False)[index].
     private static double SpacedHalfOpen(double start, double stop, int count, int index) =>
         index * ((stop - start) / count) + start;
+
+    // Overloads that take a seed and draw from a new stream, like random_state=seed in scikit-learn.
 
     /// <summary>
     /// <see cref="Moons{T}(NumPyRandom, int, double)"/> with a new stream from <paramref name="seed"/>.

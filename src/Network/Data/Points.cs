@@ -29,11 +29,10 @@ internal sealed class Points<T>
         _labels = new int[samples];
     }
 
-    public void Add(int label, double x, double y)
+    public void Add(int label, (double X, double Y) point)
     {
         Span<double> row = Next(label);
-        row[0] = x;
-        row[1] = y;
+        (row[0], row[1]) = point;
     }
 
     public void AddNormal(int label, ReadOnlySpan<double> mean, double standardDeviation)
