@@ -46,7 +46,7 @@ internal sealed class Initialization : Experiment
     {
         Network<double> network = new NetworkBuilder<double>(2).Dense(10).ReLU().Dense(5).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(initializer, seed: 3);
-        Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd), network.ParameterCount, 0.01);
+        Optimizer<double> optimizer = network.CreateOptimizer(default(Sgd), 0.01);
         TrainingOptions options = new() { Epochs = 15_000, BatchSize = 0 };
         return new TrainingPlan(name, network, data, new BinaryCrossEntropy<double>(), optimizer, options);
     }

@@ -48,16 +48,15 @@ internal sealed class NnfsOptimizers : Experiment
         DataSet<double> data = DataSets.Spiral<double>(random, 100, 3);
         Network<double> network = new NetworkBuilder<double>(2).Dense(64).ReLU().Dense(3).Softmax().Build();
         network.Initialize(new ScaledNormal(0.01), random, DrawOrder.InputsFirst);
-        int count = network.ParameterCount;
         Optimizer<double> optimizer = run switch
         {
-            "momentum 0.5" => Optimizer<double>.Create(new HeavyBall(0.5), count, rate),
-            "momentum 0.9" => Optimizer<double>.Create(new HeavyBall(0.9), count, rate),
-            "adagrad" => Optimizer<double>.Create(new AdaGrad(1e-7), count, rate),
-            "rmsprop 0.02" => Optimizer<double>.Create(new RmsProp(0.999, 1e-7), count, rate),
-            "rmsprop 0.001" => Optimizer<double>.Create(new RmsProp(0.9, 1e-7), count, rate),
-            "adam" => Optimizer<double>.Create(new Adam(0.9, 0.999, 1e-7), count, rate),
-            _ => Optimizer<double>.Create(default(Sgd), count, rate),
+            "momentum 0.5" => network.CreateOptimizer(new HeavyBall(0.5), rate),
+            "momentum 0.9" => network.CreateOptimizer(new HeavyBall(0.9), rate),
+            "adagrad" => network.CreateOptimizer(new AdaGrad(1e-7), rate),
+            "rmsprop 0.02" => network.CreateOptimizer(new RmsProp(0.999, 1e-7), rate),
+            "rmsprop 0.001" => network.CreateOptimizer(new RmsProp(0.9, 1e-7), rate),
+            "adam" => network.CreateOptimizer(new Adam(0.9, 0.999, 1e-7), rate),
+            _ => network.CreateOptimizer(default(Sgd), rate),
         };
         optimizer.Schedule = new InverseTimeDecay(rate, decay);
         TrainingOptions options = new() { Epochs = Epochs, BatchSize = 0 };

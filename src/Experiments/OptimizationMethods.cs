@@ -35,13 +35,12 @@ internal sealed class OptimizationMethods : Experiment
     {
         Network<double> network = new NetworkBuilder<double>(2).Dense(5).ReLU().Dense(2).ReLU().Dense(1).Sigmoid().Build();
         network.Initialize(new He(), seed: 3);
-        int count = network.ParameterCount;
         Optimizer<double> optimizer = run.Split(' ')[0] switch
         {
-            "gd" => Optimizer<double>.Create(default(Sgd), count, rate),
-            "momentum" => Optimizer<double>.Create(new AveragedMomentum(0.9), count, rate),
-            "adam" => Optimizer<double>.Create(new Adam(0.9, 0.999, 1e-8), count, rate),
-            _ => Optimizer<double>.Create(new UncorrectedAdam(), count, rate),
+            "gd" => network.CreateOptimizer(default(Sgd), rate),
+            "momentum" => network.CreateOptimizer(new AveragedMomentum(0.9), rate),
+            "adam" => network.CreateOptimizer(new Adam(0.9, 0.999, 1e-8), rate),
+            _ => network.CreateOptimizer(new UncorrectedAdam(), rate),
         };
 
         // The notebook sets the rate of an epoch after that epoch.

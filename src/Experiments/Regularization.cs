@@ -49,7 +49,7 @@ internal sealed class Regularization : Experiment
         if (keep < 1) builder.Dropout(keep, seed: 1);
         Network<double> network = builder.Dense(1).Sigmoid().Build();
         network.Initialize(new He(), seed: 3);
-        Optimizer<double> optimizer = Optimizer<double>.Create(default(Sgd), network.ParameterCount, 0.1);
+        Optimizer<double> optimizer = network.CreateOptimizer(default(Sgd), 0.1);
         TrainingOptions options = new() { Epochs = Epochs, BatchSize = 0, L2 = lambda };
         return new TrainingPlan(name, network, data, new BinaryCrossEntropy<double>(), optimizer, options);
     }
