@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SimdOptim.Layers;
 
 namespace SimdOptim;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SimdOptim.Data;
 using SimdOptim.Losses;
 using SimdOptim.Optimizers;

@@ -1,8 +1,5 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Layers;
 using SimdOptim.Losses;
-using SimdOptim.Simd;
 
 namespace SimdOptim;
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using SimdOptim.Activations;
 using SimdOptim.Initializers;
 using SimdOptim.Layers;

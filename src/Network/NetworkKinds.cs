@@ -1,4 +1,3 @@
-using System.Numerics;
 using SimdOptim.Activations;
 using SimdOptim.Layers;
 using SimdOptim.Storage;

@@ -1,8 +1,5 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SimdOptim.Layers;
-using SimdOptim.Simd;
 using SimdOptim.Simd.Matrices;
 using SimdOptim.Threading;
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>AdaGrad: <c>s += g²; p += -lr·g/(√s + ε)</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Two links fused into one pass over memory: <c>second(first(input))</c>. <c>Then</c> creates it.</summary>

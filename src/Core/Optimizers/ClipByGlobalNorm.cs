@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Scales the whole gradient down if its Euclidean norm exceeds a limit: <c>g·min(1, c/(‖g‖ + ε))</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Clips every element: <c>min(max(x, -c), c)</c>.</summary>

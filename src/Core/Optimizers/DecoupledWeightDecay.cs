@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Decoupled weight decay, after the rule: <c>update -= lr·λ·p</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>A chain of gradient transforms, to be placed before a rule. <c>Then</c> creates it.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Momentum with the learning rate inside the velocity: <c>v = μ·v - lr·g; p += v</c>.</summary>

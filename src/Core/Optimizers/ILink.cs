@@ -1,4 +1,3 @@
-using System.Numerics;
 using SimdOptim.Simd;
 
 namespace SimdOptim.Optimizers;

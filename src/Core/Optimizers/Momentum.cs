@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Momentum: <c>v = g</c> in the first step, then <c>v = μ·v + (1-τ)·g; p += -lr·v</c>.</summary>

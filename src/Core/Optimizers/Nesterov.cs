@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Nesterov's accelerated gradient: <c>v' = v; v = μ·v - lr·g; p += -μ·v' + (1+μ)·v</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
 using SimdOptim.Simd;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
 using SimdOptim.Schedules;
 using SimdOptim.Simd;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>An immutable set of parameters, as sorted ranges of their flat array.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>RMSProp: <c>s = ρ·s + (1-ρ)·g²; p += -lr·g/(√s + ε)</c>.</summary>

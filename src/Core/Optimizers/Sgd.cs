@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Gradient descent: <c>p += -lr·g</c>. The gradient may be that of a batch, a mini-batch or one sample.</summary>

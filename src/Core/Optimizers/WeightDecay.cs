@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Optimizers;
 
 /// <summary>Coupled weight decay, the gradient of an L2 penalty <c>λ/2·Σp²</c>: <c>g += λ·p</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Schedules;
 
 /// <summary>Delays another schedule: <c>lr(n) = schedule(max(n - delay, 0))</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Schedules;
 
 /// <summary>The rate falls with the inverse of time: <c>lr(n) = lr₀/(1 + k·n)</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Simd;
 
 /// <content>The functions that neural networks use as activations. None of them overflows.</content>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Simd;
 
 /// <summary>Reduces an array to one number, with the same bits at every register width and on every processor.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Threading;
 
 /// <summary>Splits a range of elements at multiples of a grain into parts of nearly equal size.</summary>

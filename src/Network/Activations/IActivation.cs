@@ -1,6 +1,4 @@
-using System.Numerics;
 using SimdOptim.Initializers;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Activations;
 

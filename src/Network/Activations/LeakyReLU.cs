@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using SimdOptim.Simd;
-
 namespace SimdOptim.Activations;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using SimdOptim.Simd;
-
 namespace SimdOptim.Activations;
 
 /// <summary>The rectified linear unit: <c>y = max(x, 0)</c>. At 0 its derivative is taken as 0; NaN and -0 stay as they are.</summary>

@@ -1,7 +1,4 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Initializers;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Activations;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Losses;
 
 namespace SimdOptim.Data;

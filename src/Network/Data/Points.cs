@@ -1,4 +1,3 @@
-using System.Numerics;
 using SimdOptim.Randomness;
 
 namespace SimdOptim.Data;

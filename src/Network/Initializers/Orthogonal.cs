@@ -1,5 +1,4 @@
 using SimdOptim.Randomness;
-using SimdOptim.Simd;
 using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Initializers;

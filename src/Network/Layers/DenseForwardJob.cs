@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using SimdOptim.Simd;
 using SimdOptim.Simd.Matrices;
 using SimdOptim.Threading;
 

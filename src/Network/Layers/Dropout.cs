@@ -1,7 +1,4 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Randomness;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Layers;
 

@@ -1,7 +1,4 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Activations;
-using SimdOptim.Simd;
 using SimdOptim.Simd.Matrices;
 
 namespace SimdOptim.Layers;

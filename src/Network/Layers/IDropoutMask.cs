@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SimdOptim.Layers;
 
 /// <summary>What draws the masks of <see cref="Dropout{T}"/>.</summary>

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using SimdOptim.Simd;
-
 namespace SimdOptim.Layers;
 
 /// <summary>The learned scale γ and shift β that follow a normalization: <c>y = γ·x̂ + β</c>, one of each a feature.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SimdOptim.Simd.Matrices;
 using SimdOptim.Threading;
 

@@ -1,9 +1,6 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SimdOptim.Activations;
 using SimdOptim.Layers;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Losses;
 

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using SimdOptim.Simd;
-
 namespace SimdOptim.Losses;
 
 /// <summary>The test whether targets are classes: the sum of how far each is from the nearest one is 0 if they all are.</summary>

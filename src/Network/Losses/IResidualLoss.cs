@@ -1,6 +1,3 @@
-using System.Numerics;
-using SimdOptim.Simd;
-
 namespace SimdOptim.Losses;
 
 /// <summary>The loss of a single output that is <c>r = output - target</c> off, as its formula over any vector.</summary>

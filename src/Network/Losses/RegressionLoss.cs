@@ -1,7 +1,4 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Losses;
 

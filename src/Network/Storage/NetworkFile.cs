@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using SimdOptim.Layers;
 using SimdOptim.Optimizers;
 

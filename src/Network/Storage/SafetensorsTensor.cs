@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SimdOptim.Storage;
 
 /// <summary>The entry of a tensor in the header of a safetensors file.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using SimdOptim.Training;
 
 namespace SimdOptim.Storage; // that of earlier versions; the folder depends on Training

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
 using SimdOptim.Storage;
 

@@ -1,7 +1,4 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Optimizers;
-using SimdOptim.Simd;
 using SimdOptim.Storage;
 
 namespace SimdOptim.Training;

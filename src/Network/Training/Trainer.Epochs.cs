@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
 using SimdOptim.Schedules;
 

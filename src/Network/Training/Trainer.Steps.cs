@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using SimdOptim.Diagnostics;
 using SimdOptim.Losses;
-using SimdOptim.Simd;
 
 namespace SimdOptim.Training;
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using SimdOptim.Data;
 using SimdOptim.Diagnostics;
 using SimdOptim.Gradients;
@@ -7,7 +5,6 @@ using SimdOptim.Losses;
 using SimdOptim.Optimizers;
 using SimdOptim.Randomness;
 using SimdOptim.Schedules;
-using SimdOptim.Simd;
 using SimdOptim.Threading;
 
 namespace SimdOptim.Training;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Training;
 
 /// <summary>The results of the epochs of one training, from epoch 0.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace SimdOptim.Simd.Matrices;
 
 /// <summary>Where a product finds its operands and what follows it. Strides count elements.</summary>
