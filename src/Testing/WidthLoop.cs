@@ -49,8 +49,8 @@ internal sealed class WidthLoop<T, TRule, TVector>
             int end = Math.Min(rule.BeginRun(start), parameters.Length);
             if (end <= start)
                 throw new InvalidOperationException($"BeginRun({start}) must return an index above it; it returned {end}.");
-            nuint index = UpdateLoop.Advance<T, TRule, TVector>(rule, parameters, gradients, State, (nuint)start, (nuint)end);
-            UpdateLoop.Advance<T, TRule, ScalarVector<T>>(rule, parameters, gradients, State, index, (nuint)end);
+            nuint index = UpdateLoop.Advance<T, TRule, TVector>(in rule, parameters, gradients, State, (nuint)start, (nuint)end);
+            UpdateLoop.Advance<T, TRule, ScalarVector<T>>(in rule, parameters, gradients, State, index, (nuint)end);
             start = end;
         }
 

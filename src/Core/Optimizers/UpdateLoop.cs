@@ -17,28 +17,29 @@ internal static class UpdateLoop
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRule : struct, IUpdateRule
     {
-        nuint index = (nuint)start;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            index = Advance<T, TRule, WideVector<T>>(rule, parameters, gradients, state, index, (nuint)end);
-        }
-
-        index = Advance<T, TRule, VariableVector<T>>(rule, parameters, gradients, state, index, (nuint)end);
-        Advance<T, TRule, ScalarVector<T>>(rule, parameters, gradients, state, index, (nuint)end);
+        // A call without a vector to update would still load the scalars of the rule, which takes as long as a few vectors.
+        nuint index = (nuint)start, last = (nuint)end;
+        if (Vector512.IsHardwareAccelerated && last - index >= (nuint)WideVector<T>.Count)
+            index = Advance<T, TRule, WideVector<T>>(in rule, parameters, gradients, state, index, last);
+        if (last - index >= (nuint)VariableVector<T>.Count)
+            index = Advance<T, TRule, VariableVector<T>>(in rule, parameters, gradients, state, index, last);
+        if (index < last) Advance<T, TRule, ScalarVector<T>>(in rule, parameters, gradients, state, index, last);
     }
 
     /// <summary>Updates the whole vectors in [index, end) and returns the index after them.</summary>
     /// <remarks>
-    /// The rule is passed by value: its scalars are then locals that no store can change, and stay in registers. The method is
-    /// not inlined: in a large caller the compiler's inlining budget runs out, and the operations of the formula become calls.
+    /// The rule is copied here: its scalars are then locals that no store can change, and stay in registers. A caller's copy would
+    /// wait for the scalars that were just written one by one. The method is not inlined: in a large caller the compiler's inlining
+    /// budget runs out, and the operations of the formula become calls.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nuint Advance<T, TRule, TVector>(
-        TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, nuint index, nuint end)
+        ref readonly TRule rule, Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> state, nuint index, nuint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRule : struct, IUpdateRule
         where TVector : struct, ISimdVector<TVector, T>
     {
+        TRule own = rule;
         ref T parameter = ref MemoryMarshal.GetReference(parameters);
         ref T gradient = ref MemoryMarshal.GetReference(gradients);
         ref T slot = ref MemoryMarshal.GetReference(state);
@@ -52,7 +53,7 @@ internal static class UpdateLoop
         do
         {
             TVector before = TVector.Load(in parameter, index);
-            TVector update = rule.Apply(before, TVector.Load(in gradient, index), new Slots<T>(ref slot, ref extra, index, stride));
+            TVector update = own.Apply(before, TVector.Load(in gradient, index), new Slots<T>(ref slot, ref extra, index, stride));
             (before + update).Store(ref parameter, index);
             index += width;
         }

@@ -18,7 +18,7 @@ internal static class DocumentedExceptions
 
     /// <summary>Whether an exception, or the kind of argument exception that it is, is documented.</summary>
     public static bool Contains(PublicSignature signature, Type exception) => Resolve(signature.Method)
-        .SelectMany(member => member.Elements("exception"))
+        .SelectMany(FindExceptions)
         .Select(element => element.Attribute("cref")!.Value)
         .Any(cref => cref == $"T:{exception}" || (exception == typeof(ArgumentNullException) && cref == $"T:{typeof(ArgumentException)}"));
 
@@ -26,12 +26,22 @@ internal static class DocumentedExceptions
     private static IEnumerable<XElement> Resolve(MethodBase method)
     {
         if (!_members.TryGetValue(IdOf(method, method.DeclaringType!), out XElement? member)) return [];
-        if (member.Element("inheritdoc") is not { } inherited) return [member];
-        if (inherited.Attribute("cref") is { } cref) return [_members[cref.Value]];
+        if (member.Element("inheritdoc") is not { } inherited || inherited.Attribute("cref") is not null) return [member];
         IEnumerable<XElement?> faces =
             method.DeclaringType!.GetInterfaces().Select(face => _members.GetValueOrDefault(IdOf(method, face)));
         return [member, .. faces.OfType<XElement>()];
     }
+
+    /// <summary>The exceptions of a member's documentation, those that it inherits from a named member included.</summary>
+    private static IEnumerable<XElement> FindExceptions(XElement member) =>
+    [
+        .. member.Elements("exception"),
+        .. from inherited in member.Elements("inheritdoc")
+           let path = inherited.Attribute("path")?.Value ?? "exception"
+           where inherited.Attribute("cref") is not null && (path.Contains("exception") || path.Contains("not(self::summary)"))
+           from exception in FindExceptions(_members[inherited.Attribute("cref")!.Value])
+           select exception,
+    ];
 
     /// <summary>What the compiler calls a member: <c>M:SimdOptim.Simd.Reductions.Sum``1(System.ReadOnlySpan{``0})</c>.</summary>
     private static string IdOf(MethodBase method, Type type)

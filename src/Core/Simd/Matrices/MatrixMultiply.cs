@@ -139,10 +139,15 @@ internal static unsafe class MatrixMultiply
         product.Finish(product.Rows, isPadded ? paddedColumns : columns);
     }
 
-    /// <summary>Returns whether columns fill at most half of the widest register, so that a smaller one holds a row.</summary>
+    /// <summary>
+    /// Returns whether a register half as wide as the widest holds a row, and may be stored whole: masked stores of that width
+    /// take several times as long as those of the widest.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsHalf<T>(in MatrixOperands<T> product)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => product.Columns <= VariableVector<T>.Count;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        product.Columns <= VariableVector<T>.Count
+        && MatrixBlocks.HasRegisters<T, VariableVector<T>>(product.DestinationRoom, product.Columns);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsNarrow<T, TVector>(in MatrixOperands<T> product)
