@@ -28,9 +28,9 @@ public sealed class BrokenKindTests
     [Theory]
     [InlineData(ActivationFault.HasWrongDerivative, "the gradients are those of the outputs", "inputs")]
     [InlineData(ActivationFault.HidesNaN, "NaN stays NaN", "is a number")]
-    [InlineData(ActivationFault.Overflows, "any finite input", "must be finite")]
+    [InlineData(ActivationFault.Overflows, "a finite input", "must be finite")]
     [InlineData(ActivationFault.Falls, "never falls", "it falls by")]
-    [InlineData(ActivationFault.IsSteep, "any finite input", "")]
+    [InlineData(ActivationFault.IsSteep, "a finite input", "")]
     [InlineData(ActivationFault.HasWrongFormula, "equals its formula", "outputs[0]")]
     public void A_fault_of_an_activation_breaks_its_law(ActivationFault fault, string property, string text) =>
         Breaks(LawsOf(fault), property, text);
