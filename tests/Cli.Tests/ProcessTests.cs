@@ -65,7 +65,7 @@ public sealed class ProcessTests
         string[] lines =
             [.. Enumerable.Range(0, 40_000).Select(i => FormattableString.Invariant($"{Math.Sin(i)},{Math.Cos(i)},{i % 2}"))];
         string data = sandbox.Write("points.csv", string.Join('\n', lines));
-        string[] train = ["train", data, .. "--layers 192,192 --batch-norm --dropout-keep 0.9 --batch-size 2 --epochs 1 --out report".Split(' ')];
+        string[] train = ["train", data, .. "--layers 320,320 --batch-norm --dropout-keep 0.9 --batch-size 2 --epochs 1 --out report".Split(' ')];
         Outcome outcome = await Interrupt(sandbox, "-INT", train);
         Assert.Equal(130, outcome.ExitCode);
         Assert.Matches("^cancelled after 0 of 1 epochs and [0-9,]+ steps?\\s*$", outcome.Error);
