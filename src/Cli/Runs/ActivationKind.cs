@@ -11,6 +11,7 @@ internal abstract record ActivationKind(string Name)
         Of("tanh", new Tanh()),
         Of("leaky-relu", new LeakyReLU()),
         Of("elu", new Elu()),
+        Of("selu", new Selu()),
         Of("gelu", new Gelu()),
         Of("gelu-tanh", new TanhGelu()),
         Of("silu", new SiLU()),

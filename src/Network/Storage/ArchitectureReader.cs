@@ -20,6 +20,7 @@ internal sealed class ArchitectureReader<T>
         ["logsoftmax"] = (reader, _) => reader._builder.LogSoftmax(),
         ["leakyrelu"] = (reader, layer) => reader._builder.LeakyReLU(layer.GetDouble("negativeSlope")),
         ["elu"] = (reader, layer) => reader._builder.Elu(layer.GetDouble("alpha")),
+        ["selu"] = (reader, _) => reader._builder.Activation(new Activations.Selu()),
         ["gelu"] = (reader, layer) => reader._builder.Gelu(layer.GetBoolean("tanh") ? GeluForm.Tanh : GeluForm.Exact),
         ["layernorm"] = (reader, layer) => reader._builder.LayerNorm(layer.GetDouble("epsilon")),
         ["batchnorm"] = (reader, layer) => reader._builder.BatchNorm(new BatchNormOptions
