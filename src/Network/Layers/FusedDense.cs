@@ -4,8 +4,8 @@ using SimdOptim.Simd.Matrices;
 namespace SimdOptim.Layers;
 
 /// <summary>
-/// A dense layer fused with an activation: forward with the one after it, <c>Y = f(X·W + b)</c>; backward with the one before it,
-/// whose outputs are X, so that the input gradients are <c>G·Wᵀ·f′</c>.
+/// A dense layer fused with an activation. Forward, the activation follows the layer: <c>Y = f(X·W + b)</c>. Backward, it precedes
+/// the layer and its outputs are X, so the input gradients are <c>G·Wᵀ·f′</c>.
 /// </summary>
 /// <remarks>The product runs the activation as its epilogue, over rows that are still in the cache.</remarks>
 internal sealed unsafe class FusedDense<T, TActivation>(Dense<T> dense, TActivation function)
